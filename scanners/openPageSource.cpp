@@ -1,0 +1,70 @@
+#include <array>
+#include <string_view>
+
+#include "base/Text.h"
+#include "scanners/PageSource.h"
+#include "scanners/ScanError.h"
+#include "scanners/folder/FolderSource.h"
+#include "scanners/sane/SaneSource.h"
+
+namespace daiban::scanners {
+namespace {
+
+template <class Source>
+std::unique_ptr<PageSource> make() {
+    return std::make_unique<Source>();
+}
+
+struct Backend {
+    std::string_view prefix;  ///< of its device names
+    std::unique_ptr<PageSource> (*make)();
+};
+
+/// The first whose prefix fits takes a device; SANE's names have any form, so it comes last.
+constexpr std::array backends{
+    Backend{"folder:", make<FolderSource>},
+    Backend{"", make<SaneSource>},
+};
+
+}  // namespace
+
+std::unique_ptr<PageSource> openPageSource(const std::string& device) {
+    if (device.empty())
+        throw ScanError(ScanProblem::NoDevice, "No scanner is named; \"daiban devices\" lists those that are there.");
+    for (const auto& backend : backends)
+        if (base::startsWith(device, backend.prefix)) return backend.make();
+    throw scanError(ScanProblem::NoDevice, device);
+}
+
+std::vector<DeviceInfo> allDevices() {
+    std::vector<DeviceInfo> all;
+    for (const auto& backend : backends)
+        for (auto& device : backend.make()->devices()) all.push_back(std::move(device));
+    return all;
+}
+
+std::string nameOf(ScanSource source) {
+    switch (source) {
+        case ScanSource::Flatbed:
+            return "flatbed";
+        case ScanSource::Adf:
+            return "adf";
+        case ScanSource::AdfDuplex:
+            return "adf-duplex";
+    }
+    return "";
+}
+
+std::string nameOf(ScanMode mode) {
+    switch (mode) {
+        case ScanMode::Color:
+            return "color";
+        case ScanMode::Gray:
+            return "gray";
+        case ScanMode::BlackWhite:
+            return "bw";
+    }
+    return "";
+}
+
+}  // namespace daiban::scanners

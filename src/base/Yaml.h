@@ -1,0 +1,65 @@
+#pragma once
+
+#include <filesystem>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace daiban::base {
+
+/// One thing wrong in a model file; printed as "file:line: sentence".
+struct ModelProblem {
+    std::filesystem::path file;
+    int line = 0;  ///< counted from 1; 0: the file as a whole
+    std::string sentence;
+    [[nodiscard]] std::string text() const;
+};
+
+/// A place in a YAML file. Reads that find something else than asked throw Error{Unreadable} with
+/// "file:line: sentence", the sentence saying how to mend it.
+class YamlNode {
+  public:
+    /// Throws Error{Unreadable} when the file cannot be opened or is no YAML.
+    [[nodiscard]] static YamlNode load(const std::filesystem::path& file);
+    [[nodiscard]] static YamlNode parse(const std::string& text, const std::filesystem::path& name);
+
+    [[nodiscard]] bool isMap() const;
+    [[nodiscard]] bool isList() const;
+    [[nodiscard]] bool isScalar() const;
+    [[nodiscard]] int line() const;
+    [[nodiscard]] const std::filesystem::path& file() const;
+
+    [[nodiscard]] bool has(std::string_view key) const;
+    [[nodiscard]] YamlNode at(std::string_view key) const;                     ///< throws when missing
+    [[nodiscard]] std::optional<YamlNode> find(std::string_view key) const;    ///< empty when missing or null
+    [[nodiscard]] std::vector<YamlNode> items() const;                         ///< of a list; throws otherwise
+    [[nodiscard]] std::vector<std::pair<std::string, YamlNode>> entries() const;  ///< of a map, in file order
+
+    [[nodiscard]] std::string string() const;
+    [[nodiscard]] int integer() const;
+    [[nodiscard]] double number() const;
+    [[nodiscard]] bool boolean() const;
+    [[nodiscard]] std::vector<std::string> strings() const;  ///< a list of scalars, or one scalar
+
+    [[nodiscard]] std::string stringOr(std::string_view key, std::string_view otherwise) const;
+    [[nodiscard]] int integerOr(std::string_view key, int otherwise) const;
+    [[nodiscard]] double numberOr(std::string_view key, double otherwise) const;
+    [[nodiscard]] bool booleanOr(std::string_view key, bool otherwise) const;
+    [[nodiscard]] std::vector<std::string> stringsOr(std::string_view key) const;  ///< empty when missing
+
+    /// Throws when the map has a key that is not in `known`, naming the nearest known one.
+    void onlyKeys(std::initializer_list<std::string_view> known) const;
+    /// Throws Error{Unreadable} "file:line: sentence".
+    [[noreturn]] void fail(const std::string& sentence) const;
+
+  private:
+    struct Impl;
+    explicit YamlNode(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+    std::shared_ptr<const Impl> impl_;
+};
+
+}  // namespace daiban::base

@@ -1,0 +1,369 @@
+#include "cases/Checklist.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <set>
+
+#include "base/Error.h"
+#include "base/Text.h"
+#include "cases/Assignment.h"
+#include "cases/KnownSubjects.h"
+#include "cases/Notice.h"
+
+namespace daiban::cases {
+
+namespace {
+
+using Weight = std::int64_t;
+
+// What a paper is worth on a row. Each step outweighs three thousand of the step below it, more than a case has papers:
+// first as many rows as possible are satisfied, then as many as possible wait for a yes only, and so on.
+constexpr Weight worthSatisfied = 10'000'000'000'000'000;
+constexpr Weight worthUncertain = 1'000'000'000'000;
+constexpr Weight worthFlawed = 100'000'000;  // expired or too old, but the right person's
+constexpr Weight worthWrong = 10'000;        // somebody else's
+constexpr Weight worthNearness = 1;          // beside another paper of the subject: which back belongs to which front
+
+void demandKnownSituations(const Item& item, const std::vector<std::string>& situations) {
+    for (const std::string& code : situations) {
+        if (item.findSituation(code) != nullptr) continue;
+        std::vector<std::string> known;
+        for (const Situation& situation : item.situations)
+            known.push_back(situation.code + " (" + situation.name + ")");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          known.empty() ? fmt::format("Item {} has no situations; leave out '{}'.", item.code, code)
+                                        : fmt::format("Item {} has no situation '{}'; choose from: {}.", item.code,
+                                                      code, base::joined(known, ", ")));
+    }
+}
+
+std::vector<Requirement> requirementsOf(const Item& item, const std::vector<std::string>& situations) {
+    std::vector<Requirement> out;
+    for (const Material& material : item.materials)
+        if (material.situation.empty() || std::ranges::find(situations, material.situation) != situations.end())
+            out.push_back({.material = material, .by = {}, .notes = {}});
+    return out;
+}
+
+/// How many papers are counted: originals one by one; of what is photocopied here one is enough.
+std::size_t papersNeeded(const Material& material) {
+    return material.form == MaterialForm::Original ? static_cast<std::size_t>(material.copies) : 1;
+}
+
+/// Rows that must be there come before those that may follow, those before the rest.
+Weight importanceOf(Need need) {
+    return need == Need::Yes ? 3 : need == Need::Later ? 2 : 1;
+}
+
+Weight worthOf(RequirementState state) {
+    switch (state) {
+        case RequirementState::Satisfied:
+            return worthSatisfied;
+        case RequirementState::Uncertain:
+            return worthUncertain;
+        case RequirementState::Expired:
+        case RequirementState::TooOld:
+            return worthFlawed;
+        default:
+            return worthWrong;
+    }
+}
+
+/// Deals the papers out to the requirements.
+class Dealer {
+  public:
+    Dealer(std::vector<Requirement>& requirements, const std::vector<Paper>& papers, const CaseFacts& facts)
+        : requirements_(requirements), papers_(papers), paperUsed_(papers.size(), 0), given_(requirements.size()) {
+        for (std::size_t row = 0; row < requirements.size(); ++row)
+            for (std::size_t paper = 0; paper < papers.size(); ++paper)
+                if (typeOf(paper) == requirements[row].material.type)
+                    judgements_.emplace(Pair{row, paper}, judge(requirements[row].material, papers[paper], facts));
+    }
+
+    void deal() {
+        std::set<std::string> named, nameless;
+        for (const Requirement& requirement : requirements_) {
+            const std::string& type = requirement.material.type;
+            (namingOf(type) == Naming::Nobody ? nameless : named).insert(type);
+        }
+        // Papers that name somebody first: where they lie tells whose the nameless ones beside them are.
+        for (const std::string& type : named) dealType(type);
+        for (const std::string& type : nameless) dealType(type);
+        for (std::size_t row = 0; row < requirements_.size(); ++row) settle(row);
+        giveFurtherOnes();
+    }
+
+    [[nodiscard]] std::vector<SurplusPaper> surplus() const {
+        std::vector<SurplusPaper> out;
+        for (std::size_t paper = 0; paper < papers_.size(); ++paper)
+            if (paperUsed_[paper] == 0) out.push_back({papers_[paper].place, typeOf(paper)});
+        return out;
+    }
+
+    /// Papers (by number) that lie on the rows of a subject.
+    [[nodiscard]] std::set<std::size_t> papersOf(Subject subject) const {
+        std::set<std::size_t> out;
+        for (std::size_t row = 0; row < requirements_.size(); ++row)
+            if (requirements_[row].material.subject == subject) out.insert(given_[row].begin(), given_[row].end());
+        return out;
+    }
+
+  private:
+    using Pair = std::pair<std::size_t, std::size_t>;  ///< row, paper
+
+    [[nodiscard]] const std::string& typeOf(std::size_t paper) const {
+        return papers_[paper].document.classification.type;
+    }
+
+    [[nodiscard]] const Judgement& judgementOf(std::size_t row, std::size_t paper) const {
+        return judgements_.at({row, paper});
+    }
+
+    void dealType(const std::string& type) {
+        std::vector<std::size_t> slots;  // the row of each place a paper may take
+        for (std::size_t row = 0; row < requirements_.size(); ++row)
+            if (requirements_[row].material.type == type)
+                slots.insert(slots.end(), papersNeeded(requirements_[row].material), row);
+        std::vector<std::size_t> candidates;
+        for (std::size_t paper = 0; paper < papers_.size(); ++paper)
+            if (typeOf(paper) == type) candidates.push_back(paper);
+        if (candidates.empty()) return;
+
+        std::vector<std::vector<Weight>> weights(slots.size(), std::vector<Weight>(candidates.size()));
+        for (std::size_t slot = 0; slot < slots.size(); ++slot)
+            for (std::size_t n = 0; n < candidates.size(); ++n) weights[slot][n] = weightOf(slots[slot], candidates[n]);
+        const auto assigned = bestAssignment(weights);
+        for (std::size_t slot = 0; slot < slots.size(); ++slot)
+            if (assigned[slot] >= 0) give(slots[slot], candidates[static_cast<std::size_t>(assigned[slot])]);
+    }
+
+    [[nodiscard]] Weight weightOf(std::size_t row, std::size_t paper) const {
+        const RequirementState state = judgementOf(row, paper).state;
+        // The applicant's second card is no "wrong card of the spouse": the spouse's is missing.
+        if (state == RequirementState::WrongSubject && belongsElsewhere(row, paper)) return forbidden;
+        return worthOf(state) * importanceOf(requirements_[row].material.need) + worthNearness * nearness(row, paper);
+    }
+
+    [[nodiscard]] bool belongsElsewhere(std::size_t row, std::size_t paper) const {
+        for (std::size_t other = 0; other < requirements_.size(); ++other) {
+            if (other == row || requirements_[other].material.type != typeOf(paper)) continue;
+            if (judgementOf(other, paper).namesSubject) return true;
+        }
+        return false;
+    }
+
+    /// How close a nameless paper lies to one that is already the subject's, 0 to 3.
+    [[nodiscard]] Weight nearness(std::size_t row, std::size_t paper) const {
+        const PaperPlace& place = papers_[paper].place;
+        Weight best = 0;
+        for (const std::size_t other : papersOf(requirements_[row].material.subject)) {
+            const PaperPlace& beside = papers_[other].place;
+            const bool sameImage = beside.image == place.image;
+            if (sameImage && beside.page == place.page) best = std::max<Weight>(best, 3);
+            if (sameImage) best = std::max<Weight>(best, 2);
+            if (other + 1 == paper || paper + 1 == other) best = std::max<Weight>(best, 1);
+        }
+        return best;
+    }
+
+    void give(std::size_t row, std::size_t paper) {
+        paperUsed_[paper] = 1;
+        given_[row].insert(paper);
+    }
+
+    [[nodiscard]] std::size_t countGiven(std::size_t row, RequirementState state) const {
+        return static_cast<std::size_t>(std::ranges::count_if(
+            given_[row], [&](std::size_t paper) { return judgementOf(row, paper).state == state; }));
+    }
+
+    /// The row's state from the papers it was given.
+    void settle(std::size_t row) {
+        Requirement& requirement = requirements_[row];
+        const std::size_t needed = papersNeeded(requirement.material);
+        const std::size_t good = countGiven(row, RequirementState::Satisfied);
+        const std::size_t unsure = countGiven(row, RequirementState::Uncertain);
+        describe(row);
+        if (given_[row].empty()) return settleMissing(requirement);
+        if (good >= needed)
+            requirement.state = RequirementState::Satisfied;
+        else if (good + unsure >= needed)
+            requirement.state = RequirementState::Uncertain;
+        else if (good + unsure > 0)
+            settleTooFew(requirement, needed, good + unsure);
+        else
+            requirement.state = worstFlaw(row);
+    }
+
+    void describe(std::size_t row) {
+        std::vector<std::string>& notes = requirements_[row].notes;
+        for (const std::size_t paper : given_[row]) {
+            requirements_[row].by.push_back(papers_[paper].place);
+            for (const std::string& note : judgementOf(row, paper).notes)
+                if (std::ranges::find(notes, note) == notes.end()) notes.push_back(note);
+        }
+    }
+
+    static void settleMissing(Requirement& requirement) {
+        const Need need = requirement.material.need;
+        requirement.state = need == Need::Later ? RequirementState::Later : RequirementState::Missing;
+        if (need == Need::Later) requirement.notes.emplace_back("可容缺后补，须签承诺书");
+        if (need == Need::No) requirement.notes.emplace_back("非必要材料，可不提交");
+    }
+
+    static void settleTooFew(Requirement& requirement, std::size_t needed, std::size_t there) {
+        requirement.state = RequirementState::TooFew;
+        requirement.notes.push_back(fmt::format("需 {} 份，已交 {} 份", needed, there));
+    }
+
+    [[nodiscard]] RequirementState worstFlaw(std::size_t row) const {
+        const auto least = std::ranges::min_element(
+            given_[row], {}, [&](std::size_t paper) { return worthOf(judgementOf(row, paper).state); });
+        return judgementOf(row, *least).state;
+    }
+
+    /// A third invoice of the applicant is no surplus: it belongs with the others.
+    void giveFurtherOnes() {
+        for (std::size_t paper = 0; paper < papers_.size(); ++paper) {
+            if (paperUsed_[paper] != 0) continue;
+            for (std::size_t row = 0; row < requirements_.size() && paperUsed_[paper] == 0; ++row) {
+                if (requirements_[row].material.type != typeOf(paper)) continue;
+                if (requirements_[row].state != RequirementState::Satisfied) continue;
+                const Judgement& judgement = judgementOf(row, paper);
+                if (judgement.state != RequirementState::Satisfied || !judgement.namesSubject) continue;
+                give(row, paper);
+                requirements_[row].by.push_back(papers_[paper].place);
+            }
+        }
+    }
+
+    std::vector<Requirement>& requirements_;
+    const std::vector<Paper>& papers_;
+    std::map<Pair, Judgement> judgements_;
+    std::vector<char> paperUsed_;
+    std::vector<std::set<std::size_t>> given_;  ///< papers of each row
+};
+
+// ---- Conflicts
+// -------------------------------------------------------------------------------------------------------
+
+/// Gathers what papers of one subject say and keeps what differs.
+class Conflicts {
+  public:
+    void add(Subject subject, const std::string& field, const PaperPlace& place, const Reading& reading) {
+        if (reading.sure && !reading.value.empty()) said_[{subject, field}].emplace_back(place, reading.value);
+    }
+
+    [[nodiscard]] std::vector<Conflict> found() const {
+        std::vector<Conflict> out;
+        for (const auto& [about, values] : said_) {
+            const bool same =
+                std::ranges::all_of(values, [&](const auto& value) { return value.second == values.front().second; });
+            if (!same) out.push_back({about.second, about.first, values});
+        }
+        return out;
+    }
+
+  private:
+    std::map<std::pair<Subject, std::string>, std::vector<std::pair<PaperPlace, std::string>>> said_;
+};
+
+/// Of the persons on a paper the one who is, or is meant to be, the subject.
+const Person* nearestTo(const Party& party, const std::vector<Person>& persons) {
+    if (persons.size() == 1) return &persons.front();
+    const auto shares = [&](const Person& person) {
+        const bool number = !party.identity.idNumber.empty() && person.number.value == party.identity.idNumber;
+        return number || (!party.identity.name.empty() && person.name.value == party.identity.name);
+    };
+    const auto found = std::ranges::find_if(persons, shares);
+    return found == persons.end() ? nullptr : &*found;
+}
+
+std::vector<Conflict> conflictsAmong(const Dealer& dealer, const std::vector<Paper>& papers,
+                                     const KnownSubjects& subjects, base::Date today) {
+    Conflicts conflicts;
+    const auto addPerson = [&](Subject subject, std::size_t paper) {
+        // Whose name is on the cover of the register says nothing about the subject.
+        if (papers[paper].document.classification.type == "household-register-cover" || !typeIsSure(papers[paper]))
+            return;
+        const auto persons = personsOn(papers[paper], subject, today);
+        const Person* person = nearestTo(subjects.of(subject), persons);
+        if (person == nullptr) return;
+        conflicts.add(subject, "name", papers[paper].place, person->name);
+        conflicts.add(subject, "id_number", papers[paper].place, person->number);
+    };
+    for (const Subject subject :
+         {Subject::Applicant, Subject::Spouse, Subject::Child, Subject::Agent, Subject::LegalRepresentative}) {
+        for (const std::size_t paper : dealer.papersOf(subject)) addPerson(subject, paper);
+        if (subject == Subject::Applicant || subject == Subject::Spouse)
+            for (const std::size_t paper : dealer.papersOf(Subject::Couple)) addPerson(subject, paper);
+    }
+    for (const Subject subject : {Subject::Anyone, Subject::Enterprise})
+        for (const std::size_t paper : dealer.papersOf(subject)) {
+            if (!typeIsSure(papers[paper]) || !namesEnterprise(papers[paper].document.classification.type)) continue;
+            conflicts.add(Subject::Enterprise, "enterprise_name", papers[paper].place,
+                          readName(papers[paper], "enterprise_name"));
+            conflicts.add(Subject::Enterprise, "credit_code", papers[paper].place,
+                          readCreditCode(papers[paper], "credit_code"));
+        }
+    return conflicts.found();
+}
+
+// ---- Completeness
+// ----------------------------------------------------------------------------------------------------
+
+/// Marks alternatives that are not needed any more because another one is satisfied.
+void waiveAlternatives(std::vector<Requirement>& requirements) {
+    std::map<std::string, std::string> satisfiedBy;  // one_of word -> name of the material
+    for (const Requirement& requirement : requirements)
+        if (!requirement.material.oneOf.empty() && requirement.state == RequirementState::Satisfied)
+            satisfiedBy.emplace(requirement.material.oneOf, requirement.material.name);
+    for (Requirement& requirement : requirements) {
+        const auto other = satisfiedBy.find(requirement.material.oneOf);
+        if (other == satisfiedBy.end() || requirement.state == RequirementState::Satisfied) continue;
+        requirement.waived = true;
+        requirement.notes.push_back(fmt::format("任选其一，已有{}", other->second));
+    }
+}
+
+bool isSettled(const Requirement& requirement) {
+    return requirement.state == RequirementState::Satisfied || requirement.waived;
+}
+
+void judgeCompleteness(Checklist& checklist) {
+    const auto settledAll = [&](Need need) {
+        return std::ranges::all_of(checklist.requirements, [&](const Requirement& requirement) {
+            return requirement.material.need != need || isSettled(requirement);
+        });
+    };
+    checklist.complete = settledAll(Need::Yes) && settledAll(Need::Later);
+    checklist.completeWithPromise = settledAll(Need::Yes) && !checklist.complete;
+}
+
+}  // namespace
+
+Checklist check(const Item& item, const std::vector<std::string>& situations, const std::vector<Paper>& papers,
+                const Subjects& subjects, base::Date today) {
+    demandKnownSituations(item, situations);
+    Checklist checklist;
+    checklist.item = item.code;
+    checklist.situations = situations;
+    checklist.requirements = requirementsOf(item, situations);
+
+    const auto known = KnownSubjects::identify(papers, subjects, today);
+    const bool asksForApplicant = std::ranges::any_of(checklist.requirements, [](const Requirement& requirement) {
+        return requirement.material.subject == Subject::Applicant;
+    });
+    Dealer dealer(checklist.requirements, papers, {known, today, asksForApplicant});
+    dealer.deal();
+    waiveAlternatives(checklist.requirements);
+    judgeCompleteness(checklist);
+    checklist.surplus = dealer.surplus();
+    checklist.conflicts = conflictsAmong(dealer, papers, known, today);
+    checklist.notice = noticeOf(checklist);
+    return checklist;
+}
+
+}  // namespace daiban::cases

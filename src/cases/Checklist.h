@@ -1,0 +1,63 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/Clock.h"
+#include "base/Json.h"
+#include "cases/Item.h"
+#include "cases/Judgement.h"
+#include "cases/Paper.h"
+#include "cases/Persons.h"
+#include "cases/Subject.h"
+
+namespace daiban::cases {
+
+/// One material that counts in the chosen situations, and how it stands.
+struct Requirement {
+    Material material;
+    RequirementState state = RequirementState::Missing;
+    /// The papers the state speaks of: those that satisfy it, or the expired one, the wrong one ... In the order given.
+    std::vector<PaperPlace> by;
+    std::vector<std::string> notes;  ///< Chinese
+    bool waived = false;             ///< not satisfied, but another of its alternatives (oneOf) is
+};
+
+struct SurplusPaper {
+    PaperPlace place;
+    std::string type;  ///< "unknown" for a blank or unknown page
+};
+
+/// A field that is not the same on papers which should be of the same person or enterprise.
+struct Conflict {
+    std::string field;  ///< "name", "id_number", "enterprise_name", "credit_code"
+    Subject subject = Subject::Anyone;
+    std::vector<std::pair<PaperPlace, std::string>> values;  ///< sure values only, at least two different ones
+};
+
+/// What is there, what is not, and what to tell the resident.
+struct Checklist {
+    std::string item;
+    std::vector<std::string> situations;
+    bool complete = false;             ///< nothing is missing, wrong or uncertain among what is needed, now or later
+    bool completeWithPromise = false;  ///< not complete, but only for materials that may follow (容缺)
+    std::vector<Requirement> requirements;  ///< in the item's order
+    std::vector<SurplusPaper> surplus;      ///< in the order given
+    std::vector<Conflict> conflicts;
+    std::string notice;  ///< 一次性告知: all that is missing or wrong and how to mend it; lines parted by \n
+};
+
+/// Holds the papers against what the item asks for in these situations on the day of intake.
+///
+/// A paper ticks one row at most, and papers are dealt out so that as much as possible is satisfied, whatever their
+/// order; only who the applicant is, when `subjects` does not say, hangs on the order: the first front of an identity
+/// card. Copies are counted only where originals are handed in (收原件): photocopies are made at the counter.
+/// Throws Error{BadArguments} for a situation the item does not have.
+[[nodiscard]] Checklist check(const Item& item, const std::vector<std::string>& situations,
+                              const std::vector<Paper>& papers, const Subjects& subjects, base::Date today);
+
+/// What `daiban check --json` prints.
+[[nodiscard]] base::Json toJson(const Checklist& checklist);
+
+}  // namespace daiban::cases

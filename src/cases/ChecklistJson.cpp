@@ -1,0 +1,59 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cases/Checklist.h"
+
+namespace daiban::cases {
+
+namespace {
+
+base::Json toJson(const PaperPlace& place) {
+    return {{"image", place.image}, {"page", place.page}, {"document", place.document}};
+}
+
+base::Json toJson(const Requirement& requirement) {
+    base::Json by = base::Json::array();
+    for (const PaperPlace& place : requirement.by) by.push_back(toJson(place));
+    return {{"type", requirement.material.type},
+            {"subject", codeOf(requirement.material.subject)},
+            {"one_of", requirement.material.oneOf},
+            {"state", codeOf(requirement.state)},
+            {"by", by},
+            {"notes", requirement.notes}};
+}
+
+/// The image alone where that is clear, else "a.jpg, page 2, document 1".
+std::string keyOf(const PaperPlace& place, const Conflict& conflict) {
+    const auto ofImage =
+        std::ranges::count_if(conflict.values, [&](const auto& value) { return value.first.image == place.image; });
+    if (ofImage == 1) return place.image;
+    return fmt::format("{}, page {}, document {}", place.image, place.page, place.document);
+}
+
+base::Json toJson(const Conflict& conflict) {
+    base::Json values = base::Json::object();
+    for (const auto& [place, value] : conflict.values) values[keyOf(place, conflict)] = value;
+    return {{"field", conflict.field}, {"values", values}};
+}
+
+}  // namespace
+
+base::Json toJson(const Checklist& checklist) {
+    base::Json requirements = base::Json::array();
+    for (const Requirement& requirement : checklist.requirements) requirements.push_back(toJson(requirement));
+    base::Json surplus = base::Json::array();
+    for (const SurplusPaper& paper : checklist.surplus) {
+        base::Json entry = toJson(paper.place);
+        entry["type"] = paper.type;
+        surplus.push_back(entry);
+    }
+    base::Json conflicts = base::Json::array();
+    for (const Conflict& conflict : checklist.conflicts) conflicts.push_back(toJson(conflict));
+    return {{"item", checklist.item},         {"situations", checklist.situations},
+            {"complete", checklist.complete}, {"complete_with_promise", checklist.completeWithPromise},
+            {"requirements", requirements},   {"surplus", surplus},
+            {"conflicts", conflicts},         {"notice", checklist.notice}};
+}
+
+}  // namespace daiban::cases

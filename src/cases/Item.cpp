@@ -1,0 +1,62 @@
+#include "cases/Item.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace daiban::cases {
+
+namespace {
+
+template <class Value>
+using Word = std::pair<Value, std::string_view>;
+
+constexpr std::array forms{
+    Word<MaterialForm>{MaterialForm::Original, "收原件"},
+    Word<MaterialForm>{MaterialForm::Copy, "收复印件"},
+    Word<MaterialForm>{MaterialForm::OriginalSeenCopyKept, "验原件收复印件"},
+    Word<MaterialForm>{MaterialForm::OriginalAndCopy, "收原件及复印件"},
+};
+constexpr std::array needs{Word<Need>{Need::Yes, "yes"}, Word<Need>{Need::No, "no"}, Word<Need>{Need::Later, "later"}};
+constexpr std::array offices{Word<OfficeKind>{OfficeKind::Street, "street"},
+                             Word<OfficeKind>{OfficeKind::Bureau, "bureau"}};
+
+template <class Words, class Value>
+std::string_view wordOf(const Words& words, Value value) {
+    return std::ranges::find(words, value, &Words::value_type::first)->second;
+}
+
+template <class Words>
+auto valueOf(const Words& words, std::string_view word) -> std::optional<typename Words::value_type::first_type> {
+    const auto found = std::ranges::find(words, word, &Words::value_type::second);
+    if (found == words.end()) return std::nullopt;
+    return found->first;
+}
+
+}  // namespace
+
+std::string_view nameOf(MaterialForm form) {
+    return wordOf(forms, form);
+}
+std::optional<MaterialForm> materialFormOf(std::string_view name) {
+    return valueOf(forms, name);
+}
+std::string_view codeOf(Need need) {
+    return wordOf(needs, need);
+}
+std::optional<Need> needOf(std::string_view code) {
+    return valueOf(needs, code);
+}
+std::string_view codeOf(OfficeKind kind) {
+    return wordOf(offices, kind);
+}
+std::optional<OfficeKind> officeKindOf(std::string_view code) {
+    return valueOf(offices, code);
+}
+
+const Situation* Item::findSituation(std::string_view situationCode) const {
+    const auto found = std::ranges::find(situations, situationCode, &Situation::code);
+    return found == situations.end() ? nullptr : &*found;
+}
+
+}  // namespace daiban::cases

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/Clock.h"
+#include "cases/Subject.h"
+
+namespace daiban::cases {
+
+/// How a material is taken in (材料形式).
+enum class MaterialForm {
+    Original,              ///< 收原件
+    Copy,                  ///< 收复印件
+    OriginalSeenCopyKept,  ///< 验原件收复印件
+    OriginalAndCopy,       ///< 收原件及复印件
+};
+
+/// Whether a material must be there (必要性).
+enum class Need {
+    Yes,    ///< 必要
+    No,     ///< 非必要: taken when there
+    Later,  ///< 容缺后补: may follow against a promise
+};
+
+/// Which kind of office the community carries the papers to.
+enum class OfficeKind {
+    Street,  ///< 街道办事处
+    Bureau,  ///< 委办局
+};
+
+[[nodiscard]] std::string_view nameOf(MaterialForm form);  ///< "验原件收复印件"
+[[nodiscard]] std::optional<MaterialForm> materialFormOf(std::string_view name);
+[[nodiscard]] std::string_view codeOf(Need need);  ///< "yes", "no", "later"
+[[nodiscard]] std::optional<Need> needOf(std::string_view code);
+[[nodiscard]] std::string_view codeOf(OfficeKind kind);  ///< "street", "bureau"
+[[nodiscard]] std::optional<OfficeKind> officeKindOf(std::string_view code);
+
+/// A situation (情形): chooses which materials are asked for. Several may be chosen at once.
+struct Situation {
+    std::string code;
+    std::string name;
+};
+
+/// One required material (材料).
+struct Material {
+    std::string type;  ///< code of a document type
+    std::string name;  ///< 材料名称, as the notice says it
+    MaterialForm form = MaterialForm::OriginalSeenCopyKept;
+    int copies = 1;  ///< how many are handed in
+    Need need = Need::Yes;
+    Subject subject = Subject::Anyone;
+    std::string situation;  ///< counts only when this situation is chosen; empty: always
+    std::string oneOf;      ///< materials of one item with the same word are alternatives; empty: none
+    int maxAgeDays = 0;     ///< the paper's date may lie so many days back; 0: any
+    std::string note;       ///< 填报须知, told with the material
+};
+
+/// An approval item (事项).
+struct Item {
+    std::string code;
+    std::string name;
+    std::string department;
+    OfficeKind office = OfficeKind::Street;
+    int days = 0;            ///< promised time limit in working days (承诺时限)
+    int version = 1;         ///< counts the changes of the item's rules
+    base::Date effective{};  ///< first day of this version
+    std::string resultName;
+    std::string resultType;  ///< document type of the certificate that comes back; empty when it is none of ours
+    std::vector<Situation> situations;
+    std::vector<Material> materials;
+
+    [[nodiscard]] const Situation* findSituation(std::string_view situationCode) const;
+};
+
+}  // namespace daiban::cases

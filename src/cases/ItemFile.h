@@ -1,0 +1,32 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/Yaml.h"
+#include "cases/Item.h"
+
+namespace daiban::cases {
+
+/// What one item file says, and everything that is wrong with it.
+struct ItemFile {
+    std::optional<Item> item;  ///< empty when the file is no item at all
+    std::vector<base::ModelProblem> problems;
+};
+
+/// Whether there is a document type of that code.
+using KnowsType = std::function<bool(const std::string&)>;
+
+/// Reads one file. Never throws for what the file says: that is in `problems`.
+[[nodiscard]] ItemFile readItemFile(const std::filesystem::path& file, const KnowsType& knowsType);
+
+/// The *.yaml of a folder by name. Throws Error{Unreadable} when there is no such folder.
+[[nodiscard]] std::vector<std::filesystem::path> modelFilesIn(const std::filesystem::path& folder);
+
+/// The problem an Error "file:line: sentence" about `file` tells of.
+[[nodiscard]] base::ModelProblem problemFrom(const std::filesystem::path& file, const std::string& message);
+
+}  // namespace daiban::cases

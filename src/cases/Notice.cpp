@@ -1,0 +1,220 @@
+#include "cases/Notice.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <vector>
+
+#include "base/Text.h"
+
+namespace daiban::cases {
+
+namespace {
+
+/// The notice's chapters, in this order.
+enum class Chapter { Missing, Wrong, Uncertain, Later, Optional };
+
+constexpr std::array headings{
+    std::pair{Chapter::Missing, "尚缺"},
+    std::pair{Chapter::Wrong, "需更正"},
+    std::pair{Chapter::Uncertain, "需窗口人员核对"},
+    std::pair{Chapter::Later, "可容缺后补（签承诺书后可先受理）"},
+    std::pair{Chapter::Optional, "非必要材料，已交但不能采用"},
+};
+
+using Members = std::vector<const Requirement*>;
+
+/// One line of the notice: a material, or the alternatives of which one is enough.
+struct Entry {
+    Chapter chapter;
+    std::string text;
+};
+
+std::string howTaken(const Material& material) {
+    switch (material.form) {
+        case MaterialForm::Original:
+            return fmt::format("交原件 {} 份", material.copies);
+        case MaterialForm::Copy:
+            return fmt::format("交复印件 {} 份", material.copies);
+        case MaterialForm::OriginalSeenCopyKept:
+            return fmt::format("带原件核验，留复印件 {} 份", material.copies);
+        case MaterialForm::OriginalAndCopy:
+            return fmt::format("交原件及复印件各 {} 份", material.copies);
+    }
+    return "";
+}
+
+/// "带原件核验，留复印件 1 份，须为 90 天内开具；一寸白底"
+std::string demandOf(const Material& material) {
+    std::string text = howTaken(material);
+    if (material.maxAgeDays > 0) text += fmt::format("，须为 {} 天内开具", material.maxAgeDays);
+    if (!material.note.empty()) text += "；" + material.note;
+    return text;
+}
+
+std::string howToMend(const Requirement& requirement) {
+    const Material& material = requirement.material;
+    const std::string whose(chineseNameOf(material.subject));
+    switch (requirement.state) {
+        case RequirementState::Expired:
+            return "请换发后提交有效期内的" + material.name;
+        case RequirementState::TooOld:
+            return fmt::format("请重新开具，须为 {} 天内", material.maxAgeDays);
+        case RequirementState::WrongSubject:
+            return "请提交" + whose + "的" + material.name;
+        case RequirementState::TooFew:
+            return fmt::format("请补足 {} 份", material.copies);
+        default:
+            return demandOf(material);
+    }
+}
+
+Chapter chapterOf(const Requirement& requirement) {
+    if (requirement.material.need == Need::Later && requirement.state != RequirementState::Uncertain)
+        return Chapter::Later;
+    if (requirement.material.need == Need::No) return Chapter::Optional;
+    switch (requirement.state) {
+        case RequirementState::Missing:
+            return Chapter::Missing;
+        case RequirementState::Uncertain:
+            return Chapter::Uncertain;
+        default:
+            return Chapter::Wrong;
+    }
+}
+
+std::string textOf(const Requirement& requirement) {
+    const std::string title = titleOf(requirement.material);
+    if (requirement.by.empty()) return fmt::format("{}：{}。", title, demandOf(requirement.material));
+    const std::string notes = base::joined(requirement.notes, "；");
+    if (requirement.state == RequirementState::Uncertain) return fmt::format("{}：{}。", title, notes);
+    return fmt::format("{}：{}。{}。", title, notes, howToMend(requirement));
+}
+
+/// Of alternatives the one that is nearest to being good says which chapter: a doubtful one may settle it by a yes.
+Chapter chapterOf(const Members& members) {
+    Chapter best = chapterOf(*members.front());
+    for (const Requirement* member : members) {
+        const Chapter chapter = chapterOf(*member);
+        if (chapter == Chapter::Uncertain || (chapter == Chapter::Wrong && best == Chapter::Missing)) best = chapter;
+    }
+    return best;
+}
+
+std::string textOfAlternatives(const Members& members) {
+    std::vector<std::string> choices;
+    std::vector<std::string> remarks;
+    for (const Requirement* member : members) {
+        choices.push_back(fmt::format("{}，{}", titleOf(member->material), demandOf(member->material)));
+        if (!member->by.empty())
+            remarks.push_back(fmt::format("已交的{}：{}", member->material.name, base::joined(member->notes, "；")));
+    }
+    std::string text = "以下任选其一：";
+    for (std::size_t n = 0; n < choices.size(); ++n) text += fmt::format("（{}）{}；", n + 1, choices[n]);
+    text.resize(text.size() - std::string_view("；").size());
+    for (const std::string& remark : remarks) text += "。" + remark;
+    return text + "。";
+}
+
+bool isToBeTold(const Requirement& requirement) {
+    if (requirement.waived || requirement.state == RequirementState::Satisfied) return false;
+    // What need not be there is not asked for; but a wrong one is pointed out.
+    return requirement.material.need != Need::No || requirement.state != RequirementState::Missing;
+}
+
+std::vector<Entry> entriesOf(const Checklist& checklist) {
+    std::vector<Entry> entries;
+    std::set<std::string> told;
+    for (const Requirement& requirement : checklist.requirements) {
+        if (!isToBeTold(requirement)) continue;
+        const std::string& word = requirement.material.oneOf;
+        if (word.empty()) {
+            entries.push_back({chapterOf(requirement), textOf(requirement)});
+            continue;
+        }
+        if (!told.insert(word).second) continue;
+        Members members;
+        for (const Requirement& other : checklist.requirements)
+            if (other.material.oneOf == word) members.push_back(&other);
+        entries.push_back({chapterOf(members), textOfAlternatives(members)});
+    }
+    return entries;
+}
+
+std::string wordOf(const std::string& field) {
+    if (field == "name") return "姓名";
+    if (field == "id_number") return "公民身份号码";
+    return field == "enterprise_name" ? "企业名称" : "统一社会信用代码";
+}
+
+/// On how many papers a conflict remains when those are left out of which the notice says already that they are
+/// another's; 0 when the others agree.
+std::size_t papersInConflict(const Conflict& conflict, const Checklist& checklist) {
+    const auto isAnothers = [&](const PaperPlace& place) {
+        return std::ranges::any_of(checklist.requirements, [&](const Requirement& requirement) {
+            return requirement.state == RequirementState::WrongSubject &&
+                   std::ranges::find(requirement.by, place) != requirement.by.end();
+        });
+    };
+    std::size_t papers = 0;
+    std::set<std::string> different;
+    for (const auto& [place, value] : conflict.values) {
+        if (isAnothers(place)) continue;
+        ++papers;
+        different.insert(value);
+    }
+    return different.size() > 1 ? papers : 0;
+}
+
+std::string conflictsOf(const Checklist& checklist) {
+    std::string text;
+    for (const Conflict& conflict : checklist.conflicts) {
+        const std::size_t papers = papersInConflict(conflict, checklist);
+        if (papers == 0) continue;
+        const bool enterprise = conflict.subject == Subject::Enterprise;  // the field's word says it already
+        text += fmt::format("\n{}{}在 {} 份材料上不一致，请核对后更正。",
+                            enterprise ? "" : std::string(chineseNameOf(conflict.subject)) + "的",
+                            wordOf(conflict.field), papers);
+    }
+    return text;
+}
+
+std::string openingOf(const Checklist& checklist, const std::vector<Entry>& entries) {
+    if (checklist.complete && !conflictsOf(checklist).empty()) return "必要材料齐全，但有不一致之处，请先核对。";
+    if (checklist.complete) return entries.empty() ? "材料齐全，可以受理。" : "必要材料齐全，可以受理。";
+    if (checklist.completeWithPromise) return "一次性告知：必要材料齐全，签承诺书后可容缺受理。";
+    std::vector<std::string> counts;
+    bool toBring = false;
+    for (const auto& [chapter, heading] : headings) {
+        const auto many = std::ranges::count(entries, chapter, &Entry::chapter);
+        if (many == 0 || chapter == Chapter::Later || chapter == Chapter::Optional) continue;
+        toBring = toBring || chapter != Chapter::Uncertain;
+        counts.push_back(fmt::format("{} {} 项", heading, many));
+    }
+    return "一次性告知：" + base::joined(counts, "，") + (toBring ? "，请一次补齐。" : "，核对后方可受理。");
+}
+
+}  // namespace
+
+std::string titleOf(const Material& material) {
+    const std::string_view whose = chineseNameOf(material.subject);
+    return whose.empty() ? material.name : fmt::format("{}〔{}〕", material.name, whose);
+}
+
+std::string noticeOf(const Checklist& checklist) {
+    const auto entries = entriesOf(checklist);
+    std::string text = openingOf(checklist, entries);
+    for (const auto& [chapter, heading] : headings) {
+        int number = 0;
+        for (const Entry& entry : entries) {
+            if (entry.chapter != chapter) continue;
+            if (++number == 1) text += fmt::format("\n{}：", heading);
+            text += fmt::format("\n{}. {}", number, entry.text);
+        }
+    }
+    return text + conflictsOf(checklist);
+}
+
+}  // namespace daiban::cases

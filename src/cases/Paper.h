@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include "documents/Document.h"
+
+namespace daiban::cases {
+
+/// Where a paper of a case is: document number `document` (from 0) on page `page` (from 1) of `image`.
+struct PaperPlace {
+    std::string image;
+    int page = 1;
+    int document = 0;
+    auto operator<=>(const PaperPlace&) const = default;
+};
+
+/// A paper as the checklist sees it.
+struct Paper {
+    PaperPlace place;
+    documents::Document document;
+    bool confirmedByPerson = false;  ///< a person said yes to its type and fields
+};
+
+}  // namespace daiban::cases

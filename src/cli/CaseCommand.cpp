@@ -1,0 +1,290 @@
+#include <CLI/CLI.hpp>
+#include <map>
+#include <memory>
+#include <ostream>
+
+#include "base/Text.h"
+#include "cli/AllCommands.h"
+#include "cli/CaseArguments.h"
+#include "cli/Context.h"
+#include "cli/Describe.h"
+#include "cli/Inputs.h"
+#include "cli/Terminal.h"
+#include "cli/Things.h"
+#include "intake/CaseDesk.h"
+#include "intake/storeFiles.h"
+
+namespace daiban::cli {
+
+namespace {
+
+struct CaseCommandArguments {
+    std::string key;
+    std::string item;
+    std::string situations;
+    std::string applicant;
+    std::string office;
+    std::string batch;
+    std::string id;
+    std::string engine = "auto";
+    std::string step = "archived";
+    std::string type;
+    std::vector<std::string> fields;
+    int page = 1;
+    int document = 1;
+    bool noRead = false;
+    std::vector<std::string> files;
+};
+
+/// An id the sender made, or a new one.
+template <class IdType>
+IdType idFrom(Context& context, const std::string& text, const char* what) {
+    if (text.empty()) return IdType::make(context.clock(), context.random());
+    if (!base::isUuid(text)) throw base::Error(base::ErrorKind::BadArguments, std::string(what) + " must be a UUID.");
+    return IdType{text};
+}
+
+void sayStored(Context& context, const intake::StoredFile& file, const base::BatchId& batch) {
+    for (std::size_t i = 0; i < file.pages.size() && context.json; ++i)
+        context.printLine({{"acknowledged", file.pages[i].text()}, {"image", file.source}, {"page", i + 1},
+                           {"batch", batch.text()}, {"sequence", file.added[i].sequence}, {"new", file.added[i].wasNew}});
+}
+
+struct Kept {
+    std::vector<base::PageId> pages;
+    int code = 0;  ///< exit code of the first input that was refused
+};
+
+Kept keepFiles(Context& context, const CaseCommandArguments& arguments, const base::BatchId& batch,
+               const std::function<void(const std::vector<base::PageId>&)>& alsoKeep) {
+    Kept kept;
+    const intake::StoreFilesOptions options{.batch = batch, .actor = actorName(), .limits = {}, .alsoKeep = alsoKeep};
+    intake::storeFiles(context.store(), {arguments.files.begin(), arguments.files.end()}, options, [&](const intake::StoredFile& file) {
+        if (!file.failed()) {
+            kept.pages.insert(kept.pages.end(), file.pages.begin(), file.pages.end());
+            return sayStored(context, file, batch);
+        }
+        const int code = sayFailure(context, {.source = file.source, .number = 1, .failure = file.failure, .failureKind = file.failureKind, .reading = {}});
+        if (kept.code == 0) kept.code = code;
+    });
+    return kept;
+}
+
+int readPagesOf(Context& context, const std::vector<store::StoredPage>& pages) {
+    int code = 0;
+    Progress progress(pages.size(), true);
+    intake::readStoredPages(context.store(), pages, context.readingTools(), {.limits = {}, .threads = context.threads}, actorName(),
+                            [&](const intake::PageOutcome& outcome) {
+                                progress.step(outcome.source);
+                                if (!outcome.failed()) return;
+                                context.err() << "daiban: " << outcome.failure << " The page is kept, marked unreadable.\n";
+                                if (code == 0) code = static_cast<int>(outcome.failureKind);
+                            });
+    return code;
+}
+
+base::Json caseJson(const store::CaseRecord& record) {
+    return {{"case", record.id.text()}, {"number", record.number}, {"item", record.itemCode}, {"situations", record.situations},
+            {"applicant", record.applicantName}, {"office", record.office}, {"status", handoff::nameOf(record.status)},
+            {"opened", base::isoTime(record.openedAt)}};
+}
+
+int sayCase(Context& context, const store::CaseRecord& record, const cases::Checklist& checklist) {
+    const cases::Item& item = context.items().at(record.itemCode);
+    if (context.json) {
+        base::Json line = caseJson(record);
+        line["checklist"] = cases::toJson(checklist);
+        context.printLine(line);
+    } else {
+        context.out() << "办件 " << record.number << "  " << item.name << "  " << record.applicantName << "  "
+                      << handoff::chineseNameOf(record.status) << "\n";
+        describeChecklist(context, checklist, item.code + " " + item.name);
+    }
+    return checklist.complete || checklist.completeWithPromise ? 0 : static_cast<int>(base::ErrorKind::CheckFailed);
+}
+
+std::string officeFrom(Context& context, const std::string& code) {
+    if (!code.empty()) {
+        if (context.offices().find(code) == nullptr)
+            throw base::Error(base::ErrorKind::NotFound, "There is no office '" + code + "' in models/offices.");
+        return code;
+    }
+    for (const auto& office : context.offices().all())
+        if (office.kind == handoff::OfficeKind::Community) return office.code;
+    throw base::Error(base::ErrorKind::BadArguments, "No community is named in models/offices; give --office.");
+}
+
+cases::Identity applicantFrom(Context& context, const CaseCommandArguments& arguments, const std::vector<store::StoredPage>& pages) {
+    if (!arguments.applicant.empty()) return identityFrom(arguments.applicant);
+    cases::Identity applicant = intake::applicantOn(intake::papersOf(context.store(), pages).papers, context.today());
+    if (applicant.name.empty())
+        throw base::Error(base::ErrorKind::BadArguments,
+                          "Who applies could not be read from an identity card for certain; give --applicant NAME/IDNUMBER. The pages are kept: "
+                          "call again with the same --batch.");
+    return applicant;
+}
+
+int open(Context& context, const CaseCommandArguments& arguments) {
+    const cases::Item& item = context.items().at(arguments.item);
+    const auto situations = situationsFrom(arguments.situations);
+    (void)cases::check(item, situations, {}, {}, context.today());  // wrong situations are told before anything is kept
+    const std::string office = officeFrom(context, arguments.office);
+    if (!arguments.applicant.empty()) (void)identityFrom(arguments.applicant);
+    if (arguments.noRead && arguments.applicant.empty())
+        throw base::Error(base::ErrorKind::BadArguments, "--no-read needs --applicant NAME/IDNUMBER.");
+    const auto batch = idFrom<base::BatchId>(context, arguments.batch, "--batch");
+    const auto id = idFrom<base::CaseId>(context, arguments.id, "--id");
+    if (!context.json) context.err() << "batch " << batch.text() << "\n";
+
+    int code = keepFiles(context, arguments, batch, {}).code;
+    const auto pages = context.store().pagesOf(batch);
+    if (!arguments.noRead)
+        if (const int failed = readPagesOf(context, pages); code == 0) code = failed;
+    const cases::Identity applicant = applicantFrom(context, arguments, pages);
+    std::vector<base::PageId> pageIds;
+    for (const auto& page : pages) pageIds.push_back(page.id);
+    (void)context.store().openCase({.id = id,
+                                    .itemCode = item.code,
+                                    .itemVersion = std::to_string(item.version),
+                                    .situations = situations,
+                                    .applicantName = applicant.name,
+                                    .applicantIdNumber = applicant.idNumber,
+                                    .office = office,
+                                    .pages = pageIds,
+                                    .actor = actorName()});
+    const store::CaseRecord record = *context.store().findCase(id.text());
+    const int incomplete = sayCase(context, record, intake::checkCase(context.store(), record, context.items(), actorName()));
+    return code != 0 ? code : incomplete;
+}
+
+int add(Context& context, const CaseCommandArguments& arguments) {
+    const store::CaseRecord record = caseBy(context, arguments.key);
+    const auto batch = idFrom<base::BatchId>(context, arguments.batch, "--batch");
+    // A page is acknowledged when it is the case's, not before.
+    int code = keepFiles(context, arguments, batch, [&](const std::vector<base::PageId>& pages) {
+                   context.store().addPagesToCase(record.id, pages, actorName());
+               }).code;
+    if (arguments.noRead) return code;
+    if (const int failed = readPagesOf(context, context.store().pagesOf(record.id)); code == 0) code = failed;
+    const int incomplete = sayCase(context, record, intake::checkCase(context.store(), record, context.items(), actorName()));
+    return code != 0 ? code : incomplete;
+}
+
+int show(Context& context, const CaseCommandArguments& arguments) {
+    const store::CaseRecord record = caseBy(context, arguments.key);
+    const auto pages = context.store().pagesOf(record.id);
+    const intake::CasePapers papers = intake::papersOf(context.store(), pages);
+    const auto things = context.store().thingsOfCase(record.id);
+    if (context.json) {
+        base::Json line = caseJson(record);
+        line["pages"] = base::Json::array();
+        for (const auto& page : pages) line["pages"].push_back({{"id", page.id.text()}, {"image", page.sourceName}, {"page", page.number}, {"sha256", page.blob}});
+        line["unread"] = papers.unread.size();
+        line["unreadable"] = papers.unreadable.size();
+        line["labels"] = base::Json::array();
+        for (const auto& thing : things)
+            line["labels"].push_back({{"kind", codes::nameOf(thing.kind)}, {"number", thing.shortNumber}, {"token", thing.tokenText},
+                                      {"desk", thing.whereabouts.desk}, {"in_transit", thing.whereabouts.inTransit()}});
+        if (const auto checklist = context.store().checklist(record.id)) line["checklist"] = base::parseJson(checklist->json, "The checklist");
+        return context.printLine(line), 0;
+    }
+    context.out() << "办件 " << record.number << "  " << record.itemCode << "  " << record.applicantName << "  " << handoff::chineseNameOf(record.status) << "\n";
+    int number = 0;
+    for (const auto& page : pages) context.out() << "  第" << padded(std::to_string(++number), 3) << " 页  " << page.sourceName << "\n";
+    for (const auto& [page, sentence] : papers.unreadable) context.out() << "  ! " << page.sourceName << ": " << sentence << "\n";
+    if (!papers.unread.empty()) context.out() << "  ! " << papers.unread.size() << " 页还没有识别\n";
+    for (const auto& thing : things)
+        context.out() << "  " << codes::nameOf(thing.kind) << " " << thing.shortNumber << "  " << thing.whereabouts.desk << (thing.whereabouts.inTransit() ? "（在途）" : "") << "\n";
+    return 0;
+}
+
+int list(Context& context) {
+    store::CaseFilter filter{.offices = {}, .handedTo = {}, .statuses = {}, .cursor = {}};
+    do {
+        const store::CaseList cases = context.store().listCases(filter);
+        for (const auto& record : cases.cases) {
+            if (context.json) context.printLine(caseJson(record));
+            else context.out() << padded(record.number, 18) << padded(record.itemCode, 9) << padded(record.applicantName, 12) << handoff::chineseNameOf(record.status) << "\n";
+        }
+        filter.cursor = cases.nextCursor;
+    } while (!filter.cursor.empty());
+    return 0;
+}
+
+int confirm(Context& context, const CaseCommandArguments& arguments) {
+    const store::CaseRecord record = caseBy(context, arguments.key);
+    const auto pages = context.store().pagesOf(record.id);
+    if (arguments.page < 1 || static_cast<std::size_t>(arguments.page) > pages.size())
+        throw base::Error(base::ErrorKind::NotFound, "The case has " + std::to_string(pages.size()) + " pages; see daiban case show.");
+    intake::PaperCorrection correction{.type = arguments.type, .fields = {}};
+    if (!correction.type.empty() && context.types().find(correction.type) == nullptr)
+        throw base::Error(base::ErrorKind::NotFound, "There is no document type '" + correction.type + "'; see daiban types list.");
+    for (const auto& field : arguments.fields) {
+        const auto equals = field.find('=');
+        if (equals == std::string::npos) throw base::Error(base::ErrorKind::BadArguments, "--field takes NAME=VALUE.");
+        correction.fields[field.substr(0, equals)] = field.substr(equals + 1);
+    }
+    const auto& page = pages[static_cast<std::size_t>(arguments.page - 1)];
+    intake::confirmPaper(context.store(), page.id, arguments.document - 1, correction, actorName());
+    return sayCase(context, record, intake::checkCase(context.store(), record, context.items(), actorName()));
+}
+
+int close(Context& context, const CaseCommandArguments& arguments) {
+    const auto step = handoff::caseStepNamed(arguments.step);
+    if (!step) throw base::Error(base::ErrorKind::BadArguments, "--step is archived, withdrawn or sent-back.");
+    const store::CaseRecord record = caseBy(context, arguments.key);
+    context.store().closeCase(record.id, *step, actorName());
+    if (context.json) context.printLine(caseJson(caseBy(context, record.number)));
+    else context.out() << "办件 " << record.number << " 已" << handoff::chineseNameOf(*step) << "\n";
+    return 0;
+}
+
+}  // namespace
+
+void setUpCase(CLI::App& app, Action& action) {
+    app.require_subcommand(1);
+    auto arguments = std::make_shared<CaseCommandArguments>();
+    const auto does = [&action, arguments](CLI::App* sub, int (*work)(Context&, const CaseCommandArguments&)) {
+        sub->callback([&action, arguments, work] {
+            action = [arguments, work](Context& context) {
+                context.engine = arguments->engine;
+                return work(context, *arguments);
+            };
+        });
+    };
+    const auto takesPages = [arguments](CLI::App* sub) {
+        sub->add_option("inputs", arguments->files, "images or PDF files")->type_name("IMAGE|PDF");
+        sub->add_option("--batch", arguments->batch, "id of this batch, made by you: the same batch again changes nothing")->type_name("UUID");
+        sub->add_option("--engine", arguments->engine, "what reads the text: auto, ppocr or tesseract")->type_name("ENGINE");
+        sub->add_flag("--no-read", arguments->noRead, "keep the pages now, read them later");
+    };
+    auto* opening = app.add_subcommand("open", "open a case from scanned pages");
+    opening->add_option("--item", arguments->item, "approval item")->required()->type_name("CODE");
+    opening->add_option("--situation", arguments->situations, "situations, separated by commas")->type_name("CODES");
+    opening->add_option("--applicant", arguments->applicant, "who applies (default: read from the identity card)")->type_name("NAME/IDNUMBER");
+    opening->add_option("--office", arguments->office, "the community that takes it in (default: the first of models/offices)")->type_name("CODE");
+    opening->add_option("--id", arguments->id, "id of the case, made by you")->type_name("UUID");
+    takesPages(opening);
+    does(opening, open);
+    auto* adding = app.add_subcommand("add", "add pages to a case and check it again");
+    adding->add_option("case", arguments->key, "number, label or id")->required();
+    takesPages(adding);
+    does(adding, add);
+    auto* showing = app.add_subcommand("show", "what a case holds and where its things are");
+    showing->add_option("case", arguments->key, "number, label or id")->required();
+    does(showing, show);
+    app.add_subcommand("list", "every case, newest first")->callback([&action] { action = list; });
+    auto* confirming = app.add_subcommand("confirm", "say yes to a paper that was read with doubt, or say what it is");
+    confirming->add_option("case", arguments->key, "number, label or id")->required();
+    confirming->add_option("--page", arguments->page, "page of the case, from 1")->required()->check(CLI::Range(1, 100000));
+    confirming->add_option("--document", arguments->document, "document on that page, from 1")->check(CLI::Range(1, 1000));
+    confirming->add_option("--type", arguments->type, "what it is")->type_name("TYPE");
+    confirming->add_option("--field", arguments->fields, "what it says")->type_name("NAME=VALUE");
+    does(confirming, confirm);
+    auto* closing = app.add_subcommand("close", "close a case");
+    closing->add_option("case", arguments->key, "number, label or id")->required();
+    closing->add_option("--step", arguments->step, "archived (after the pickup), withdrawn or sent-back");
+    does(closing, close);
+}
+
+}  // namespace daiban::cli

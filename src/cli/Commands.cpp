@@ -1,0 +1,32 @@
+#include "cli/Commands.h"
+
+#include <array>
+
+#include "cli/AllCommands.h"
+
+namespace daiban::cli {
+
+std::span<const Command> commands() {
+    static constexpr std::array table{
+        Command{"clean", "cut the documents out of pages: flat and upright", setUpClean},
+        Command{"codes", "read QR codes and barcodes", setUpCodes},
+        Command{"ocr", "read the text of pages", setUpOcr},
+        Command{"read", "the whole story of each page: documents, types, fields, codes", setUpRead},
+        Command{"types", "document types", setUpTypes},
+        Command{"items", "approval items (事项)", setUpItems},
+        Command{"check", "hold pages against what an item asks for", setUpCheck},
+        Command{"devices", "scanners that are there", setUpDevices},
+        Command{"scan", "scan pages into a folder", setUpScan},
+        Command{"case", "open, fill, show and close cases (办件)", setUpCase},
+        Command{"label", "print a label for a folder, a certificate or a handoff sheet", setUpLabel},
+        Command{"handoff", "hand things from office to office, both sides confirming each (流转)", setUpHandoff},
+        Command{"return", "match a returned certificate to its case", setUpReturn},
+        Command{"pickup", "hand a certificate to its resident (领取)", setUpPickup},
+        Command{"track", "where a thing is and what happened to it", setUpTrack},
+        Command{"verify", "prove that database, blobs and audit chain agree", setUpVerify},
+        Command{"tour", "tell the whole story, from paper to pickup, on the bundled samples", setUpTour},
+    };
+    return table;
+}
+
+}  // namespace daiban::cli

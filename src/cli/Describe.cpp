@@ -1,0 +1,106 @@
+#include "cli/Describe.h"
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "base/Text.h"
+#include "cli/Context.h"
+#include "cli/Terminal.h"
+
+namespace daiban::cli {
+
+namespace {
+
+std::string typeName(Context& context, const std::string& code) {
+    const auto* type = context.types().find(code);
+    return type == nullptr ? "未识别" : type->name;
+}
+
+/// An identity number with its middle hidden, as screens show it.
+std::string masked(const std::string& name, const std::string& value) {
+    const bool identity = name.size() >= 9 && name.ends_with("id_number");
+    if (!identity || value.size() < 12) return value;
+    return value.substr(0, 6) + std::string(value.size() - 10, '*') + value.substr(value.size() - 4);
+}
+
+void describeField(const Terminal& terminal, const std::string& name, const documents::Field& field) {
+    const std::string mark = field.valid ? terminal.green("✓") : terminal.yellow("?");
+    terminal.line("      " + mark + " " + padded(name, 24) + masked(name, field.value) +
+                  terminal.dim(fmt::format("  {:.0f}%", field.confidence.value() * 100)));
+}
+
+std::string stateMark(const Terminal& terminal, const cases::Requirement& requirement) {
+    using State = cases::RequirementState;
+    if (requirement.waived) return terminal.dim("○ 可不交  ");
+    switch (requirement.state) {
+        case State::Satisfied: return terminal.green("✓ 齐全    ");
+        case State::Uncertain: return terminal.yellow("? 待确认  ");
+        case State::Later: return terminal.yellow("… 容缺    ");
+        case State::Missing: return requirement.material.need == cases::Need::No ? terminal.dim("○ 非必要  ") : terminal.red("✗ 缺少    ");
+        case State::Expired: return terminal.red("✗ 过期    ");
+        case State::TooOld: return terminal.red("✗ 超期限  ");
+        case State::WrongSubject: return terminal.red("✗ 非本人  ");
+        case State::TooFew: return terminal.red("✗ 份数不足");
+    }
+    return "";
+}
+
+}  // namespace
+
+void describeReading(Context& context, const intake::PageReading& reading) {
+    const Terminal terminal(context.out());
+    std::string head = terminal.bold(reading.provenance.source);
+    if (reading.provenance.number > 1) head += " 第" + std::to_string(reading.provenance.number) + "页";
+    if (reading.turn != base::Turn::None) head += terminal.dim(fmt::format("  右转 {}°", static_cast<int>(reading.turn)));
+    if (reading.quality.blank) head += terminal.yellow("  空白页（保留）");
+    terminal.line(head);
+    for (const auto& read : reading.documents) {
+        const auto& classification = read.document.classification;
+        const bool known = classification.type != documents::unknownType;
+        const std::string name = typeName(context, classification.type);
+        const std::string tag = known ? fmt::format("{:.0f}%", classification.confidence.value() * 100) : "";
+        terminal.line("    " + (known ? terminal.green("■ " + name) : terminal.yellow("□ " + name)) + " " +
+                      terminal.dim(classification.type + "  " + tag));
+        if (!classification.reasons.empty()) terminal.line("      " + terminal.dim(base::joined(classification.reasons, "；")));
+        for (const auto& [field, value] : read.document.fields) describeField(terminal, field, value);
+    }
+    for (const auto& code : reading.codes) terminal.line("    " + terminal.cyan("▣ " + code.format) + " " + code.text);
+    for (const auto warning : reading.quality.warnings) terminal.line("    " + terminal.yellow("! " + std::string(imaging::sentenceOf(warning))));
+    context.out().flush();
+}
+
+void describeChecklist(Context& context, const cases::Checklist& checklist, const std::string& title) {
+    const Terminal terminal(context.out());
+    terminal.line("  " + terminal.bold(title));
+    for (const auto& requirement : checklist.requirements) {
+        std::string row = "    " + stateMark(terminal, requirement) + " " + padded(requirement.material.name, 30);
+        if (!requirement.by.empty()) {
+            std::vector<std::string> files;
+            for (const auto& place : requirement.by)
+                files.push_back(std::filesystem::path(place.image).filename().string());
+            row += terminal.dim(base::joined(files, ", "));
+        }
+        terminal.line(row);
+        for (const auto& note : requirement.notes)
+            if (!requirement.waived) terminal.line("                 " + terminal.dim(note));
+    }
+    for (const auto& surplus : checklist.surplus)
+        terminal.line("    " + terminal.yellow("+ 多余    ") + " " + padded(typeName(context, surplus.type), 30) +
+                      terminal.dim(std::filesystem::path(surplus.place.image).filename().string()));
+    for (const auto& conflict : checklist.conflicts) {
+        std::vector<std::string> values;
+        for (const auto& [place, value] : conflict.values)
+            values.push_back(std::filesystem::path(place.image).filename().string() + " " + masked(conflict.field, value));
+        terminal.line("    " + terminal.red("! 不一致  ") + " " + conflict.field + "：" + base::joined(values, "；"));
+    }
+    if (checklist.complete) terminal.line("    " + terminal.green(terminal.bold("材料齐全，可以收件。")));
+    else if (checklist.completeWithPromise) terminal.line("    " + terminal.yellow("可容缺受理：凭承诺书先收件，余下材料按期补交。"));
+    if (!checklist.notice.empty() && !checklist.complete) {
+        terminal.line("");
+        for (const auto& line : base::split(checklist.notice, '\n')) terminal.line("    │ " + line);
+    }
+    context.out().flush();
+}
+
+}  // namespace daiban::cli

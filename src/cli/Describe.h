@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "cases/Checklist.h"
+#include "intake/readPage.h"
+
+namespace daiban::cli {
+
+class Context;
+
+/// What was found on a page, for a person.
+void describeReading(Context& context, const intake::PageReading& reading);
+/// A checklist, for a person: one row a requirement, then what is surplus or in conflict, then the notice.
+void describeChecklist(Context& context, const cases::Checklist& checklist, const std::string& title);
+
+}  // namespace daiban::cli

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "intake/readPages.h"
+
+namespace daiban::cli {
+
+class Context;
+
+/// Says on stderr why an input could not be read. Returns its exit code.
+int sayFailure(Context& context, const intake::PageOutcome& outcome);
+
+/// Reads every page of the files with progress, hands those that could be read to `onPage`, in order, and says of
+/// the others why not (with --json also as an object with "error"). Returns the exit code of the first failure or 0.
+int readInputs(Context& context, const std::vector<std::string>& files,
+               const std::function<void(const intake::PageReading&)>& onPage);
+
+/// Opens each file and hands every page over, in order; for commands that need no reading. Returns as readInputs.
+int decodeInputs(Context& context, const std::vector<std::string>& files,
+                 const std::function<void(const page::Page&)>& onPage);
+
+/// Writes a whole file: to a temporary name first, so that nothing half-written is left. "-" is stdout.
+/// Throws Error{StorageFailed}.
+void writeFile(Context& context, const std::filesystem::path& file, const std::string& bytes);
+
+/// Makes a folder and those above it. Throws Error{StorageFailed}.
+void makeFolder(const std::filesystem::path& folder);
+
+}  // namespace daiban::cli

@@ -1,0 +1,29 @@
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <ostream>
+
+#include "cli/AllCommands.h"
+#include "cli/Context.h"
+#include "cli/Describe.h"
+#include "cli/Inputs.h"
+#include "intake/ReadingJson.h"
+
+namespace daiban::cli {
+
+void setUpRead(CLI::App& app, Action& action) {
+    auto files = std::make_shared<std::vector<std::string>>();
+    auto engine = std::make_shared<std::string>("auto");
+    app.add_option("inputs", *files, "images or PDF files")->required()->type_name("IMAGE|PDF");
+    app.add_option("--engine", *engine, "what reads the text: auto, ppocr or tesseract")->type_name("ENGINE");
+    app.callback([&action, files, engine] {
+        action = [files, engine](Context& context) {
+            context.engine = *engine;
+            return readInputs(context, *files, [&](const intake::PageReading& reading) {
+                if (context.json) context.printLine(intake::toJson(reading));
+                else describeReading(context, reading);
+            });
+        };
+    });
+}
+
+}  // namespace daiban::cli

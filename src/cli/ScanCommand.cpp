@@ -1,0 +1,99 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <map>
+#include <memory>
+#include <ostream>
+
+#include "cli/AllCommands.h"
+#include "cli/Context.h"
+#include "cli/Inputs.h"
+#include "scanners/PageSource.h"
+#include "scanners/ScanError.h"
+
+namespace daiban::cli {
+
+namespace {
+
+using scanners::ScanMode;
+using scanners::ScanSource;
+
+const std::map<std::string, ScanSource> sourceNames{
+    {"flatbed", ScanSource::Flatbed}, {"adf", ScanSource::Adf}, {"adf-duplex", ScanSource::AdfDuplex}};
+const std::map<std::string, ScanMode> modeNames{
+    {"color", ScanMode::Color}, {"gray", ScanMode::Gray}, {"bw", ScanMode::BlackWhite}};
+
+template <class Value>
+std::string nameOf(const std::map<std::string, Value>& names, Value value) {
+    for (const auto& [name, named] : names)
+        if (named == value) return name;
+    return "?";
+}
+
+int listDevices(Context& context) {
+    const auto devices = scanners::allDevices();
+    for (const auto& device : devices) {
+        if (!context.json) {
+            context.out() << device.name << "  " << device.label << " (" << device.kind << ")\n";
+            continue;
+        }
+        context.printLine({{"device", device.name}, {"label", device.label}, {"kind", device.kind}});
+    }
+    if (devices.empty())
+        context.err() << "daiban: No scanner was found; switch it on, plug it in and try again (folder:/PATH reads a folder as one).\n";
+    return 0;
+}
+
+struct ScanArguments {
+    scanners::ScanOptions options;
+    std::filesystem::path folder;
+    std::vector<std::string> settings;
+};
+
+int scan(Context& context, ScanArguments arguments) {
+    makeFolder(arguments.folder);
+    for (const std::string& setting : arguments.settings) {
+        const auto equals = setting.find('=');
+        if (equals == std::string::npos)
+            throw base::Error(base::ErrorKind::BadArguments, "--set " + setting + " must be NAME=VALUE.");
+        arguments.options.deviceSettings.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
+    }
+    int number = 0;
+    // A page is written before the next is asked for, so those before a jam are kept.
+    const auto keep = [&](const page::Page& page) {
+        while (std::filesystem::exists(arguments.folder / fmt::format("page-{:04}.png", ++number))) {
+        }
+        const auto file = arguments.folder / fmt::format("page-{:04}.png", number);
+        writeFile(context, file, page::encodeImage(page.pixels, page.dpi, page::ImageFormat::Png));
+        if (context.json)
+            context.printLine({{"file", file.string()}, {"width", page.width()}, {"height", page.height()}, {"dpi", page.dpi}});
+        else
+            context.out() << file.string() << std::endl;
+        return true;
+    };
+    const int pages = scanners::openPageSource(arguments.options.device)->scan(arguments.options, keep);
+    context.err() << pages << (pages == 1 ? " page" : " pages") << " scanned.\n";
+    return 0;
+}
+
+}  // namespace
+
+void setUpDevices(CLI::App& app, Action& action) {
+    app.callback([&action] { action = listDevices; });
+}
+
+void setUpScan(CLI::App& app, Action& action) {
+    auto arguments = std::make_shared<ScanArguments>();
+    auto& options = arguments->options;
+    app.add_option("--device", options.device, "as `daiban devices` names it")->required()->type_name("DEVICE");
+    app.add_option("--source", options.source, "where the paper lies (default flatbed)")
+        ->transform(CLI::CheckedTransformer(sourceNames));
+    app.add_option("--mode", options.mode, "colours (default color)")->transform(CLI::CheckedTransformer(modeNames));
+    app.add_option("--dpi", options.dpi, "dots per inch (default 300)")->check(CLI::Range(50, 1200));
+    app.add_option("--pages", options.maxPages, "at most so many pages (default: until the feeder is empty)")->check(CLI::Range(0, 10000));
+    app.add_option("--set", arguments->settings, "a setting of the device itself")->type_name("NAME=VALUE");
+    app.add_option("-o,--output", arguments->folder, "folder for the pages, one PNG each")->required()->type_name("DIR");
+    app.callback([&action, arguments] { action = [arguments](Context& context) { return scan(context, *arguments); }; });
+}
+
+}  // namespace daiban::cli

@@ -1,0 +1,71 @@
+#include "cli/Terminal.h"
+
+#include <unistd.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <iostream>
+
+#include "base/Text.h"
+
+namespace daiban::cli {
+
+namespace {
+
+bool isTerminal(const std::ostream& out) {
+    if (std::getenv("NO_COLOR") != nullptr) return false;
+    return &out == &std::cout && isatty(STDOUT_FILENO) == 1;
+}
+
+}  // namespace
+
+Terminal::Terminal(std::ostream& out) : out_(out), colours_(isTerminal(out)) {}
+
+std::string Terminal::painted(std::string_view code, std::string_view text) const {
+    if (!colours_) return std::string(text);
+    return "\033[" + std::string(code) + "m" + std::string(text) + "\033[0m";
+}
+
+std::string Terminal::bold(std::string_view text) const { return painted("1", text); }
+std::string Terminal::dim(std::string_view text) const { return painted("2", text); }
+std::string Terminal::green(std::string_view text) const { return painted("32", text); }
+std::string Terminal::yellow(std::string_view text) const { return painted("33", text); }
+std::string Terminal::red(std::string_view text) const { return painted("31", text); }
+std::string Terminal::cyan(std::string_view text) const { return painted("36", text); }
+
+void Terminal::heading(int number, std::string_view chinese, std::string_view english) const {
+    const std::string title = " " + std::to_string(number) + "  " + std::string(chinese) + "  ";
+    const std::size_t used = base::columnsOf(title) + base::columnsOf(english) + 1;
+    std::string rule;
+    for (std::size_t i = used; i < 78; ++i) rule += "─";
+    out_ << "\n" << bold(cyan(title)) << dim(std::string(english)) << " " << dim(rule) << "\n\n";
+}
+
+void Terminal::line(std::string_view text) const { out_ << text << "\n"; }
+
+std::string padded(std::string_view text, std::size_t columns) {
+    const std::size_t used = base::columnsOf(text);
+    return std::string(text) + std::string(used < columns ? columns - used : 0, ' ');
+}
+
+std::string bar(double share) {
+    const int full = static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * 10));
+    std::string text;
+    for (int i = 0; i < 10; ++i) text += i < full ? "█" : "░";
+    return text;
+}
+
+Progress::Progress(std::size_t total, bool wanted) : total_(total), shown_(wanted && isatty(STDERR_FILENO) == 1) {}
+
+Progress::~Progress() {
+    if (shown_) std::cerr << "\r\033[K" << std::flush;
+}
+
+void Progress::step(std::string_view what) {
+    ++done_;
+    if (!shown_) return;
+    const double share = total_ == 0 ? 1 : static_cast<double>(done_) / static_cast<double>(std::max(total_, done_));
+    std::cerr << "\r\033[K" << bar(share) << " " << done_ << "  " << what << std::flush;
+}
+
+}  // namespace daiban::cli

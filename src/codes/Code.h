@@ -1,0 +1,28 @@
+#pragma once
+
+#include <opencv2/core.hpp>
+#include <string>
+#include <vector>
+
+#include "base/Geometry.h"
+
+namespace daiban::codes {
+
+/// A QR or barcode seen on an image.
+struct Code {
+    std::string format;  ///< "QRCode", "MicroQRCode", "DataMatrix", "Aztec", "PDF417", "Code128", "Code39", "Code93",
+                         ///< "EAN-8", "EAN-13", "UPC-A", "UPC-E": ZXing's names
+    std::string text;    ///< UTF-8; bytes that are no UTF-8 and name no character set are read as GB 18030
+    base::Quad quad;     ///< pixels of the image, clockwise from the code's own top-left
+};
+
+struct ReadCodesOptions {
+    bool tryHarder = true;  ///< further passes where a code seems to be but was not read
+    int most = 32;
+};
+
+/// Every code on the image (8-bit gray, BGR or BGRA), each once, from top to bottom. No code is an empty list; so is
+/// an empty image. Throws Error{BadArguments} when the pixels are not 8-bit with 1, 3 or 4 channels.
+[[nodiscard]] std::vector<Code> readCodes(const cv::Mat& pixels, const ReadCodesOptions& options = {});
+
+}  // namespace daiban::codes

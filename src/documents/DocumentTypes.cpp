@@ -1,0 +1,454 @@
+#include "documents/DocumentTypes.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+#include <map>
+#include <set>
+
+#include "base/Error.h"
+#include "base/Text.h"
+#include "documents/WideText.h"
+
+namespace daiban::documents {
+
+namespace {
+
+using base::YamlNode;
+
+constexpr std::array<std::pair<std::string_view, FieldKind>, 19> kindWords{{
+    {"text", FieldKind::Text},
+    {"person-name", FieldKind::PersonName},
+    {"organisation", FieldKind::Organisation},
+    {"party", FieldKind::Party},
+    {"address", FieldKind::Address},
+    {"date", FieldKind::Date},
+    {"range-from", FieldKind::RangeFrom},
+    {"range-until", FieldKind::RangeUntil},
+    {"sex", FieldKind::Sex},
+    {"ethnicity", FieldKind::Ethnicity},
+    {"citizen-number", FieldKind::CitizenNumber},
+    {"credit-code", FieldKind::CreditCode},
+    {"bank-card-number", FieldKind::BankCardNumber},
+    {"account-number", FieldKind::AccountNumber},
+    {"disability-number", FieldKind::DisabilityNumber},
+    {"passport-number", FieldKind::PassportNumber},
+    {"number", FieldKind::Number},
+    {"amount", FieldKind::Amount},
+    {"count", FieldKind::Count},
+}};
+constexpr std::string_view choiceWord = "choice";
+
+constexpr std::string_view sharedFile = "shared/labels.yaml";
+
+/// Splits "file:line: sentence" as YamlNode throws it.
+base::ModelProblem problemOf(const base::Error& error, const std::filesystem::path& file) {
+    const std::string text = error.what();
+    const std::string name = file.string();
+    base::ModelProblem problem{file, 0, text};
+    if (!base::startsWith(text, name + ":")) return problem;
+    std::size_t at = name.size() + 1;
+    int line = 0;
+    while (at < text.size() && text[at] >= '0' && text[at] <= '9') line = line * 10 + (text[at++] - '0');
+    if (line > 0 && at < text.size() && text[at] == ':') ++at;
+    while (at < text.size() && text[at] == ' ') ++at;
+    problem.line = line;
+    problem.sentence = text.substr(at);
+    return problem;
+}
+
+/// Runs `read`; what it throws becomes a problem, and the rest of the file is still looked at.
+class Reading {
+  public:
+    Reading(std::filesystem::path file, std::vector<base::ModelProblem>& problems)
+        : file_(std::move(file)), problems_(problems) {}
+
+    void attempt(const std::function<void()>& read) {
+        try {
+            read();
+        } catch (const base::Error& error) {
+            problems_.push_back(problemOf(error, file_));
+        }
+    }
+
+  private:
+    std::filesystem::path file_;
+    std::vector<base::ModelProblem>& problems_;
+};
+
+template <class Words>
+std::string_view nearestWord(std::string_view word, const Words& words) {
+    return *std::min_element(words.begin(), words.end(), [&](std::string_view a, std::string_view b) {
+        return base::editDistance(word, a) < base::editDistance(word, b);
+    });
+}
+
+Pattern patternOf(const YamlNode& node) {
+    const std::string source = node.string();
+    if (source.empty()) node.fail("a pattern is empty; write a regular expression or leave the key out.");
+    try {
+        return {source, compilePattern(source)};
+    } catch (const std::regex_error&) {
+        node.fail("'" + source + "' is no regular expression; check its brackets and backslashes (ECMAScript syntax).");
+    }
+}
+
+std::vector<Pattern> patternsOf(const YamlNode& map, std::string_view key) {
+    std::vector<Pattern> out;
+    const auto found = map.find(key);
+    if (!found) return out;
+    if (found->isScalar()) return {patternOf(*found)};
+    for (const auto& item : found->items()) out.push_back(patternOf(item));
+    return out;
+}
+
+/// Texts of which none is empty.
+std::vector<std::string> textsOf(const YamlNode& map, std::string_view key) {
+    const auto found = map.find(key);
+    if (!found) return {};
+    auto texts = found->strings();
+    for (const auto& text : texts)
+        if (base::squeezed(text).empty()) found->fail("'" + std::string(key) + "' has an empty text; remove it.");
+    return texts;
+}
+
+FieldKind kindOf(const YamlNode& node) {
+    const std::string word = node.string();
+    if (const auto kind = fieldKindOf(word)) return *kind;
+    node.fail("unknown kind '" + word + "'; did you mean '" + std::string(nearestWord(word, fieldKindWords())) + "'?");
+}
+
+std::vector<Place> placesOf(const YamlNode& node) {
+    std::vector<Place> out;
+    for (const auto& word : node.strings()) {
+        if (word == "after")
+            out.push_back(Place::After);
+        else if (word == "right")
+            out.push_back(Place::Right);
+        else if (word == "below")
+            out.push_back(Place::Below);
+        else
+            node.fail("unknown place '" + word + "'; use after, right or below.");
+    }
+    if (out.empty()) node.fail("'place' is empty; use after, right or below, or leave the key out.");
+    return out;
+}
+
+Section sectionOf(const YamlNode& node) {
+    node.onlyKeys({"from", "number", "until"});
+    Section section{textsOf(node, "from"), node.integerOr("number", 1), textsOf(node, "until")};
+    if (section.from.empty() && section.until.empty()) node.fail("a section needs 'from' or 'until'; add one of them.");
+    if (section.number < 1) node.at("number").fail("sections are counted from 1.");
+    return section;
+}
+
+void checkPhrase(const YamlNode& node, const std::string& phrase) {
+    const auto at = phrase.find("{}");
+    if (at == std::string::npos || phrase.find("{}", at + 2) != std::string::npos)
+        node.fail("the phrase '" + phrase + "' must have {} once, where the value stands.");
+    if (base::squeezed(phrase).size() <= 2) node.fail("a phrase needs words before or after {}; add some.");
+}
+
+void checkField(const YamlNode& node, const FieldRule& rule) {
+    if (rule.labels.empty() && rule.phrases.empty() && !rule.anywhere)
+        node.fail("the field '" + rule.name + "' cannot be found; give it 'labels', 'phrases' or 'anywhere: true'.");
+    if (rule.kind == FieldKind::Number && rule.patterns.empty())
+        node.fail("the number '" + rule.name + "' cannot be checked; give it a 'pattern'.");
+    if (rule.kind == FieldKind::Choice && rule.options.empty())
+        node.fail("the choice '" + rule.name + "' has nothing to choose from; give it 'options'.");
+    if (rule.anywhere && (rule.kind == FieldKind::Text || rule.kind == FieldKind::PersonName ||
+                          rule.kind == FieldKind::Party || rule.kind == FieldKind::Count))
+        node.fail("a " + std::string(wordOf(rule.kind)) + " cannot be told without a label; remove 'anywhere'.");
+}
+
+FieldRule fieldOf(const YamlNode& node) {
+    node.onlyKeys({"name", "kind", "labels", "phrases", "place", "pattern", "options", "section", "occurrence", "of",
+                   "agrees_with", "wraps", "flows", "anywhere", "last", "not_in_future", "month_is_enough"});
+    FieldRule rule;
+    rule.name = node.at("name").string();
+    rule.kind = kindOf(node.at("kind"));
+    rule.labels = textsOf(node, "labels");
+    rule.phrases = textsOf(node, "phrases");
+    for (const auto& phrase : rule.phrases) checkPhrase(node.at("phrases"), phrase);
+    if (const auto place = node.find("place")) rule.places = placesOf(*place);
+    rule.patterns = patternsOf(node, "pattern");
+    rule.options = textsOf(node, "options");
+    if (const auto section = node.find("section")) rule.section = sectionOf(*section);
+    rule.occurrence = node.integerOr("occurrence", 0);
+    if (rule.occurrence < 0) node.at("occurrence").fail("occurrences are counted from 1.");
+    rule.occurrencesInAll = node.integerOr("of", 0);
+    if (rule.occurrencesInAll != 0 && (rule.occurrence == 0 || rule.occurrencesInAll < rule.occurrence))
+        node.at("of").fail("'of' says how many occurrences there are; it cannot be less than 'occurrence'.");
+    rule.agreesWith = node.stringOr("agrees_with", "");
+    rule.wraps = node.booleanOr("wraps", rule.kind == FieldKind::Address);
+    rule.flows = node.booleanOr("flows", false);
+    rule.anywhere = node.booleanOr("anywhere", false);
+    rule.last = node.booleanOr("last", false);
+    rule.notInFuture = node.booleanOr("not_in_future", false);
+    rule.monthIsEnough = node.booleanOr("month_is_enough", false);
+    checkField(node, rule);
+    return rule;
+}
+
+std::vector<FieldRule> fieldsOf(const YamlNode& map, std::string_view key, Reading& reading) {
+    std::vector<FieldRule> out;
+    const auto found = map.find(key);
+    if (!found) return out;
+    for (const auto& item : found->items()) reading.attempt([&] { out.push_back(fieldOf(item)); });
+    return out;
+}
+
+TitleRule titleOf(std::string text) {
+    TitleRule title;
+    if (base::startsWith(text, "*")) title.anyBefore = true, text.erase(0, 1);
+    if (!text.empty() && text.back() == '*') title.anyAfter = true, text.pop_back();
+    title.text = text;
+    return title;
+}
+
+void readTitles(const YamlNode& root, DocumentType& type) {
+    type.formerNames = textsOf(root, "former_names");
+    for (const auto& text : textsOf(root, "titles")) {
+        type.titles.push_back(titleOf(text));
+        if (base::squeezed(type.titles.back().text).empty())
+            root.at("titles").fail("a title needs words beside the asterisk; add some.");
+    }
+    for (const auto& text : type.formerNames) type.titles.push_back(titleOf(text));
+    type.againstTitles = textsOf(root, "against_titles");
+    type.againstCues = textsOf(root, "against_cues");
+}
+
+Cue cueOf(const YamlNode& node) {
+    if (node.isScalar()) return {node.string(), 1};
+    node.onlyKeys({"text", "weight"});
+    Cue cue{node.at("text").string(), node.numberOr("weight", 1)};
+    if (cue.weight <= 0 || cue.weight > 3) node.at("weight").fail("a cue's weight must be above 0 and at most 3.");
+    return cue;
+}
+
+NumberRule numberOf(const YamlNode& node) {
+    NumberRule rule;
+    if (node.isScalar()) {
+        rule.pattern = patternOf(node);
+        return rule;
+    }
+    node.onlyKeys({"pattern", "weight", "at"});
+    rule.pattern = patternOf(node.at("pattern"));
+    rule.weight = node.numberOr("weight", 1);
+    if (const auto place = node.find("at")) {
+        const auto sides = place->items();
+        if (sides.size() != 4) place->fail("'at' is [left, top, right, bottom] as shares of the paper, 0 to 1.");
+        rule.left = sides[0].number();
+        rule.top = sides[1].number();
+        rule.right = sides[2].number();
+        rule.bottom = sides[3].number();
+        if (rule.left >= rule.right || rule.top >= rule.bottom)
+            place->fail("'at' is empty; left must be less than right, top less than bottom.");
+    }
+    return rule;
+}
+
+std::vector<SizeRule> sizesOf(const YamlNode& list) {
+    std::vector<SizeRule> out;
+    for (const auto& item : list.items()) {
+        const auto sides = item.items();
+        if (sides.size() != 2) item.fail("a size is [width, height] in millimetres.");
+        out.push_back({sides[0].number(), sides[1].number()});
+        if (out.back().width <= 0 || out.back().height <= 0) item.fail("a size's sides must be above 0 millimetres.");
+    }
+    return out;
+}
+
+void readLook(const YamlNode& root, DocumentType& type) {
+    const std::string look = root.stringOr("look", "text");
+    if (look == "portrait")
+        type.look = Look::Portrait;
+    else if (look != "text")
+        root.at("look").fail("unknown look '" + look + "'; use text or portrait.");
+    type.untitled = root.booleanOr("untitled", false);
+    type.bankCardNumber = root.booleanOr("bank_card_number", false);
+    type.mostLines = root.integerOr("most_lines", 0);
+    if (const auto sizes = root.find("sizes")) type.sizes = sizesOf(*sizes);
+    if (type.look == Look::Portrait && type.sizes.empty()) root.fail("a portrait is told by its size; add 'sizes'.");
+}
+
+void readCues(const YamlNode& root, DocumentType& type) {
+    if (const auto cues = root.find("cues"))
+        for (const auto& item : cues->items()) {
+            type.cues.push_back(cueOf(item));
+            if (base::squeezed(type.cues.back().text).empty()) item.fail("a cue is empty; remove it.");
+        }
+    if (const auto numbers = root.find("numbers"))
+        for (const auto& item : numbers->items()) type.numbers.push_back(numberOf(item));
+    type.codePatterns = patternsOf(root, "codes");
+    type.otherLabels = textsOf(root, "other_labels");
+    if (type.look == Look::Text && type.titles.empty() && !type.untitled)
+        root.fail("the type cannot be told; give it 'titles', or 'untitled: true' and 'cues'.");
+    if (type.untitled && type.cues.empty() && !type.bankCardNumber)
+        root.fail("a type without a title is told by its 'cues'; add them.");
+}
+
+void checkNames(const YamlNode& root, const DocumentType& type) {
+    std::set<std::string_view> names;
+    for (const auto* list : {&type.fields, &type.extraFields})
+        for (const auto& field : *list)
+            if (!names.insert(field.name).second)
+                root.fail("the field '" + field.name + "' is there twice; remove one.");
+    for (const auto& field : type.fields)
+        if (!field.agreesWith.empty() && names.count(field.agreesWith) == 0)
+            root.at("fields").fail("'" + field.name + "' agrees with '" + field.agreesWith +
+                                   "', but there is no such field; correct the name.");
+}
+
+void readValidity(const YamlNode& root, DocumentType& type) {
+    const auto validity = root.find("validity");
+    if (!validity) return;
+    validity->onlyKeys({"expires", "dated"});
+    type.expiryField = validity->stringOr("expires", "");
+    type.dateField = validity->stringOr("dated", "");
+    for (const auto& [key, name] : {std::pair{"expires", type.expiryField}, std::pair{"dated", type.dateField}})
+        if (!name.empty() && type.findField(name) == nullptr)
+            validity->at(key).fail("there is no field '" + name + "'; add it or correct the name.");
+}
+
+void checkCode(const YamlNode& root, const DocumentType& type) {
+    const bool good = !type.code.empty() && std::all_of(type.code.begin(), type.code.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    });
+    if (!good) root.at("code").fail("the code '" + type.code + "' must be lower-case letters, digits and hyphens.");
+    if (type.code == "unknown") root.at("code").fail("the code 'unknown' is taken; choose another.");
+    if (type.file.stem() != type.code)
+        root.at("code").fail("the code '" + type.code + "' must be the file's name; rename the file to " + type.code +
+                             ".yaml or correct the code.");
+}
+
+DocumentType typeOf(const YamlNode& root, std::vector<base::ModelProblem>& problems) {
+    DocumentType type;
+    type.file = root.file();
+    Reading reading(type.file, problems);
+    reading.attempt([&] {
+        root.onlyKeys({"code", "name", "group", "former_names", "titles", "against_titles", "against_cues", "cues",
+                       "numbers", "codes", "other_labels", "sizes", "untitled", "bank_card_number", "most_lines",
+                       "look", "fields", "extra_fields", "validity"});
+    });
+    reading.attempt([&] {
+        type.code = root.at("code").string();
+        checkCode(root, type);
+    });
+    reading.attempt([&] { type.name = root.at("name").string(); });
+    reading.attempt([&] { type.group = root.at("group").string(); });
+    reading.attempt([&] { readTitles(root, type); });
+    reading.attempt([&] { readLook(root, type); });
+    reading.attempt([&] { readCues(root, type); });
+    reading.attempt([&] { type.fields = fieldsOf(root, "fields", reading); });
+    reading.attempt([&] { type.extraFields = fieldsOf(root, "extra_fields", reading); });
+    const bool whole = problems.empty();
+    if (whole) reading.attempt([&] { checkNames(root, type); });
+    if (whole) reading.attempt([&] { readValidity(root, type); });
+    return type;
+}
+
+std::vector<std::filesystem::path> filesIn(const std::filesystem::path& folder) {
+    std::error_code error;
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+        if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+    if (error)
+        throw base::Error(base::ErrorKind::NotFound, "The folder of document types " + folder.string() +
+                                                         " cannot be opened; check the installation.");
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+std::vector<std::string> commonLabelsIn(const std::filesystem::path& folder) {
+    const auto file = folder / sharedFile;
+    if (!std::filesystem::exists(file)) return {};
+    const auto root = YamlNode::load(file);
+    root.onlyKeys({"labels"});
+    return root.at("labels").strings();
+}
+
+/// Everything in a folder that can be read, and what cannot.
+std::vector<DocumentType> readFolder(const std::filesystem::path& folder, std::vector<base::ModelProblem>& problems) {
+    std::vector<std::string> common;
+    Reading(folder / sharedFile, problems).attempt([&] { common = commonLabelsIn(folder); });
+    std::vector<DocumentType> types;
+    for (const auto& file : filesIn(folder)) {
+        std::vector<base::ModelProblem> ofFile;
+        Reading(file, ofFile).attempt([&] {
+            types.push_back(typeOf(YamlNode::load(file), ofFile));
+            types.back().commonLabels = common;
+        });
+        problems.insert(problems.end(), ofFile.begin(), ofFile.end());
+    }
+    return types;
+}
+
+}  // namespace
+
+const FieldRule* DocumentType::findField(std::string_view fieldName) const {
+    for (const auto* list : {&fields, &extraFields})
+        for (const auto& field : *list)
+            if (field.name == fieldName) return &field;
+    return nullptr;
+}
+
+std::optional<FieldKind> fieldKindOf(std::string_view word) {
+    if (word == choiceWord) return FieldKind::Choice;
+    for (const auto& [name, kind] : kindWords)
+        if (name == word) return kind;
+    return std::nullopt;
+}
+
+std::string_view wordOf(FieldKind kind) {
+    for (const auto& [name, value] : kindWords)
+        if (value == kind) return name;
+    return choiceWord;
+}
+
+std::vector<std::string_view> fieldKindWords() {
+    std::vector<std::string_view> words;
+    for (const auto& [name, kind] : kindWords) words.push_back(name);
+    words.push_back(choiceWord);
+    return words;
+}
+
+DocumentTypes DocumentTypes::load(const std::filesystem::path& folder) {
+    std::vector<base::ModelProblem> problems;
+    DocumentTypes out;
+    out.types_ = readFolder(folder, problems);
+    if (!problems.empty()) throw base::Error(base::ErrorKind::Unreadable, problems.front().text());
+    std::sort(out.types_.begin(), out.types_.end(), [](const auto& a, const auto& b) { return a.code < b.code; });
+    std::map<std::string, int> counts;
+    for (const auto& type : out.types_) {
+        std::set<std::string> cues;
+        for (const auto& cue : type.cues) cues.insert(base::squeezed(cue.text));
+        for (const auto& cue : cues) ++counts[cue];
+    }
+    out.cueCounts_.assign(counts.begin(), counts.end());
+    return out;
+}
+
+std::vector<base::ModelProblem> DocumentTypes::problemsIn(const std::filesystem::path& folder) {
+    std::vector<base::ModelProblem> problems;
+    (void)readFolder(folder, problems);
+    return problems;
+}
+
+const DocumentType* DocumentTypes::find(std::string_view code) const {
+    const auto at = std::find_if(types_.begin(), types_.end(), [&](const auto& type) { return type.code == code; });
+    return at == types_.end() ? nullptr : &*at;
+}
+
+double DocumentTypes::rarity(std::string_view cue) const {
+    const std::string key = base::squeezed(cue);
+    const auto at = std::lower_bound(cueCounts_.begin(), cueCounts_.end(), key,
+                                     [](const auto& entry, const std::string& wanted) { return entry.first < wanted; });
+    const double count = at != cueCounts_.end() && at->first == key ? at->second : 1;
+    // As if there were at least 20 types, so that in a folder with one type its cues still count.
+    const double all = std::max<double>(20, static_cast<double>(types_.size()));
+    return std::clamp(std::log(all / count) / std::log(all), 0.0, 1.0);
+}
+
+}  // namespace daiban::documents

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "base/Clock.h"
+#include "codes/Code.h"
+#include "documents/Document.h"
+#include "documents/DocumentTypes.h"
+#include "page/Page.h"
+#include "text/PageText.h"
+
+namespace daiban::documents {
+
+/// What classification and extraction look at: one cleaned document, what was read on it, its codes.
+struct Evidence {
+    const page::CleanPage& clean;
+    const text::PageText& text;
+    const std::vector<codes::Code>& codes;
+};
+
+/// The type that fits, or unknown.
+[[nodiscard]] Classification classify(const Evidence& evidence, const DocumentTypes& types);
+
+/// The fields of that type found in the text, validated against `today`. Fields not found are not in the map.
+[[nodiscard]] Fields extractFields(const Evidence& evidence, const DocumentType& type, base::Date today);
+
+/// classify, then extractFields.
+[[nodiscard]] Document understand(const Evidence& evidence, const DocumentTypes& types, base::Date today);
+
+}  // namespace daiban::documents

@@ -1,0 +1,117 @@
+#include "handoff/Pickup.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/Text.h"
+#include "base/Validators.h"
+
+namespace daiban::handoff {
+
+namespace {
+
+constexpr std::array ways{PickupWay::InPerson, PickupWay::ByAgent, PickupWay::ByPost};
+
+std::string numberOf(std::string_view typed) {
+    std::string number = base::squeezed(typed);
+    std::ranges::replace(number, 'x', 'X');
+    return number;
+}
+
+/// A number in the citizen number's form must have its check character; passports and the like are let pass.
+bool checkCharacterIsWrong(const std::string& number) {
+    if (number.size() != 18) return false;
+    const auto expected = base::citizenCheckCharacter(std::string_view(number).substr(0, 17));
+    return expected && *expected != number.back();
+}
+
+void checkCase(const PickupCase& of, std::vector<std::string>& problems) {
+    if (of.status == CaseStatus::PickedUp)
+        problems.emplace_back("证照已经领取过。");
+    else if (of.status == CaseStatus::Closed)
+        problems.emplace_back("办件已关闭，不能领取。");
+    else if (of.status != CaseStatus::AwaitingPickup)
+        problems.emplace_back("证照还没有回到社区，不能领取。");
+    else if (!of.certificatesHere)
+        problems.emplace_back("登记显示证照不在本社区，请先签入。");
+}
+
+void checkInPerson(const Pickup& pickup, const PickupCase& of, std::vector<std::string>& problems) {
+    if (base::squeezed(pickup.personName) != base::squeezed(of.applicantName))
+        problems.emplace_back("领取人姓名与申请人不同：不是本人请选代领。");
+    if (numberOf(pickup.personIdNumber) != numberOf(of.applicantIdNumber))
+        problems.emplace_back("领取人证件号码与申请人不同：不是本人请选代领。");
+}
+
+void checkAgent(const Pickup& pickup, const PickupCase& of, std::vector<std::string>& problems) {
+    const std::string number = numberOf(pickup.personIdNumber);
+    if (number.empty())
+        problems.emplace_back("请登记代领人的证件号码。");
+    else if (number == numberOf(of.applicantIdNumber))
+        problems.emplace_back("代领人的证件号码就是申请人的：请选本人，或核对号码。");
+    else if (checkCharacterIsWrong(number))
+        problems.emplace_back("代领人的证件号码校验位不对，请核对。");
+    if (base::trimmed(pickup.relation).empty()) problems.emplace_back("请登记代领人与申请人的关系。");
+    if (pickup.authorization.empty()) problems.emplace_back("代领需要授权委托书，请先扫描。");
+}
+
+void checkPost(const Pickup& pickup, const PickupCase& of, std::vector<std::string>& problems) {
+    if (base::squeezed(pickup.personName) != base::squeezed(of.applicantName))
+        problems.emplace_back("邮寄的收件人应是申请人。");
+    if (base::trimmed(pickup.postalNumber).empty()) problems.emplace_back("请登记邮寄的运单号。");
+}
+
+}  // namespace
+
+std::string_view nameOf(PickupWay way) {
+    switch (way) {
+        case PickupWay::InPerson:
+            return "in-person";
+        case PickupWay::ByAgent:
+            return "by-agent";
+        case PickupWay::ByPost:
+            return "by-post";
+    }
+    return "";
+}
+
+std::string_view chineseNameOf(PickupWay way) {
+    switch (way) {
+        case PickupWay::InPerson:
+            return "本人";
+        case PickupWay::ByAgent:
+            return "代领";
+        case PickupWay::ByPost:
+            return "邮寄";
+    }
+    return "";
+}
+
+std::optional<PickupWay> pickupWayNamed(std::string_view name) {
+    for (const auto way : ways)
+        if (name == nameOf(way)) return way;
+    return std::nullopt;
+}
+
+std::vector<std::string> problemsOf(const Pickup& pickup, const PickupCase& of) {
+    std::vector<std::string> problems;
+    checkCase(of, problems);
+    if (base::trimmed(pickup.personName).empty()) {
+        problems.emplace_back("请登记领取人姓名。");
+        return problems;
+    }
+    switch (pickup.way) {
+        case PickupWay::InPerson:
+            checkInPerson(pickup, of, problems);
+            break;
+        case PickupWay::ByAgent:
+            checkAgent(pickup, of, problems);
+            break;
+        case PickupWay::ByPost:
+            checkPost(pickup, of, problems);
+            break;
+    }
+    return problems;
+}
+
+}  // namespace daiban::handoff

@@ -1,0 +1,247 @@
+#include "handoff/ReturnMatch.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <ranges>
+
+#include "base/Text.h"
+#include "base/Validators.h"
+
+namespace daiban::handoff {
+
+namespace {
+
+constexpr std::size_t citizenNumberLength = 18;
+/// A misread 18-character number still points to its case when at most so many characters differ. Of two, one is
+/// what a smudge or a stamp's edge costs; with three, neighbours of one village (same area, same birthday) collide.
+constexpr std::size_t misreadCharacters = 2;
+/// A type less sure than not is no evidence.
+constexpr double typeIsEvidence = 0.5;
+
+/// A person named on the certificate.
+struct Person {
+    std::string name;
+    std::string number;        ///< upper case, 15 digits made 18; empty when none was read
+    bool numberValid = false;  ///< the check character agrees
+};
+
+std::string normalNumber(std::string_view text) {
+    std::string number = base::squeezed(text);
+    std::ranges::replace(number, 'x', 'X');
+    if (const auto longer = base::citizenNumberFrom15(number)) return *longer;
+    return number;
+}
+
+bool checkCharacterAgrees(std::string_view number) {
+    return number.size() == citizenNumberLength && base::citizenCheckCharacter(number.substr(0, 17)) == number.back();
+}
+
+std::string valueOf(const documents::Fields& fields, const std::string& key) {
+    const auto found = fields.find(key);
+    return found == fields.end() ? std::string{} : base::squeezed(found->second.value);
+}
+
+void addNumber(Person& person, const documents::Fields& fields, const std::string& key,
+               std::size_t length = std::string::npos) {
+    const auto found = fields.find(key);
+    if (found == fields.end()) return;
+    person.number = normalNumber(found->second.value).substr(0, length);
+    person.numberValid = checkCharacterAgrees(person.number);
+}
+
+/// Names stand in "...name" fields beside "...id_number" fields of the same beginning (document-types.tsv).
+std::vector<Person> personsOn(const documents::Document& certificate) {
+    static constexpr std::string_view personal[] = {"",         "holder_", "spouse_a_", "spouse_b_",
+                                                    "child_",   "mother_", "father_",   "wife_",
+                                                    "husband_", "owner_",  "principal_"};
+    std::vector<Person> persons;
+    for (const std::string_view prefix : personal) {
+        Person person{.name = valueOf(certificate.fields, std::string(prefix) + "name"), .number = {}};
+        addNumber(person, certificate.fields, std::string(prefix) + "id_number");
+        // A disability certificate's number is the citizen number with category and level behind it.
+        if (prefix.empty() && person.number.empty() && certificate.classification.type == "disability-certificate")
+            addNumber(person, certificate.fields, "certificate_number", citizenNumberLength);
+        if (!person.name.empty() || !person.number.empty()) persons.push_back(std::move(person));
+    }
+    if (std::string name = valueOf(certificate.fields, "legal_representative"); !name.empty())
+        persons.push_back({.name = std::move(name), .number = {}});
+    return persons;
+}
+
+enum class Agreement { Unknown, Same, Near, Different };
+
+/// Same but for masked places ("110105********002X").
+bool agreesWhereVisible(std::string_view masked, std::string_view number) {
+    if (masked.size() != number.size() || masked.find('*') == std::string_view::npos) return false;
+    std::size_t visible = 0;
+    for (std::size_t i = 0; i < masked.size(); ++i) {
+        if (masked[i] == '*') continue;
+        if (masked[i] != number[i]) return false;
+        ++visible;
+    }
+    return visible >= 4;
+}
+
+Agreement compareNumbers(const Person& person, const std::string& wanted) {
+    if (person.number.empty() || wanted.empty()) return Agreement::Unknown;
+    if (person.number == wanted) return person.numberValid ? Agreement::Same : Agreement::Near;
+    if (agreesWhereVisible(person.number, wanted)) return Agreement::Near;
+    if (person.numberValid) return Agreement::Different;  // well read, and another's
+    if (person.number.find('*') == std::string::npos && base::editDistance(person.number, wanted) <= misreadCharacters)
+        return Agreement::Near;
+    return person.number.size() == citizenNumberLength ? Agreement::Different : Agreement::Unknown;
+}
+
+Agreement compareNames(const std::string& read, const std::string& wanted) {
+    if (read.empty() || wanted.empty()) return Agreement::Unknown;
+    if (read == wanted) return Agreement::Same;
+    const std::size_t longer = std::max(base::countCodePoints(read), base::countCodePoints(wanted));
+    // One character of three or four is a slip of pen or reading; of two it is another name as likely as not, still
+    // alike.
+    return base::editDistance(read, wanted) <= 1 && longer >= 2 ? Agreement::Near : Agreement::Different;
+}
+
+/// "第3字“晓”≠“小”" for every place that differs; both whole when the lengths differ.
+std::string differingCharacters(const std::string& read, const std::string& wanted) {
+    const auto left = base::toCodePoints(read);
+    const auto right = base::toCodePoints(wanted);
+    if (left.size() != right.size()) return fmt::format("“{}”≠“{}”", read, wanted);
+    std::vector<std::string> places;
+    for (std::size_t i = 0; i < left.size(); ++i)
+        if (left[i] != right[i])
+            places.push_back(fmt::format("第{}位“{}”≠“{}”", i + 1, base::toUtf8(left[i]), base::toUtf8(right[i])));
+    return base::joined(places, "，");
+}
+
+std::string_view wordsFor(Agreement agreement) {
+    switch (agreement) {
+        case Agreement::Same:
+            return "一致";
+        case Agreement::Near:
+            return "相近";
+        case Agreement::Different:
+            return "不同";
+        case Agreement::Unknown:
+            return "没有读到";
+    }
+    return "";
+}
+
+std::string reasonFor(std::string_view what, Agreement agreement, const std::string& read, const std::string& wanted) {
+    if (agreement == Agreement::Same) return fmt::format("{}一致：{}", what, wanted);
+    if (agreement == Agreement::Unknown) return fmt::format("{}没有读到", what);
+    if (read == wanted) return fmt::format("{}相同，但校验位不对：{}", what, read);
+    return fmt::format("{}{}：证照 {}，办件 {}（{}）", what, wordsFor(agreement), read, wanted,
+                       differingCharacters(read, wanted));
+}
+
+struct Comparison {
+    Agreement number = Agreement::Unknown;
+    Agreement name = Agreement::Unknown;
+    Agreement type = Agreement::Unknown;
+    Agreement enterprise = Agreement::Unknown;
+
+    [[nodiscard]] int score() const {
+        const auto points = [](Agreement agreement, int same, int near) {
+            return agreement == Agreement::Same ? same : agreement == Agreement::Near ? near : 0;
+        };
+        return points(number, 100, 40) + points(name, 30, 10) + points(type, 20, 0) + points(enterprise, 30, 10);
+    }
+
+    [[nodiscard]] MatchVerdict verdict() const {
+        using enum Agreement;
+        if (number == Different) return MatchVerdict::None;
+        if (number == Same) return name == Same && type == Same ? MatchVerdict::Certain : MatchVerdict::Possible;
+        if (type == Different) return MatchVerdict::None;
+        if (name == Same || enterprise == Same) return MatchVerdict::Possible;
+        return number == Near && name != Different ? MatchVerdict::Possible : MatchVerdict::None;
+    }
+
+    /// Worth showing even as no match: something is the same or could be taken for it.
+    [[nodiscard]] bool showsKinship() const {
+        const auto alike = [](Agreement agreement) {
+            return agreement == Agreement::Same || agreement == Agreement::Near;
+        };
+        return alike(number) || alike(name) || alike(enterprise);
+    }
+};
+
+Agreement compareTypes(const documents::Classification& read, const std::string& expected) {
+    if (expected.empty() || read.type == documents::unknownType || read.confidence.value() < typeIsEvidence)
+        return Agreement::Unknown;
+    return read.type == expected ? Agreement::Same : Agreement::Different;
+}
+
+Match matchOf(const Comparison& compared, const Person& person, const documents::Document& certificate,
+              const OpenCase& openCase) {
+    Match match{.openCase = openCase, .verdict = compared.verdict(), .score = compared.score(), .reasons = {}};
+    match.reasons.push_back(
+        reasonFor("证件号码", compared.number, person.number, normalNumber(openCase.applicantIdNumber)));
+    match.reasons.push_back(reasonFor("姓名", compared.name, person.name, base::squeezed(openCase.applicantName)));
+    match.reasons.push_back(
+        compared.type == Agreement::Unknown ? "证照类型无法核对"
+        : compared.type == Agreement::Same
+            ? "证照类型一致：" + openCase.expectedType
+            : fmt::format("证照类型不同：证照 {}，办件 {}", certificate.classification.type, openCase.expectedType));
+    if (!openCase.enterpriseName.empty())
+        match.reasons.push_back(reasonFor("企业名称", compared.enterprise,
+                                          valueOf(certificate.fields, "enterprise_name"),
+                                          base::squeezed(openCase.enterpriseName)));
+    return match;
+}
+
+std::optional<Match> bestMatch(const std::vector<Person>& persons, const documents::Document& certificate,
+                               const OpenCase& openCase) {
+    std::optional<Match> best;
+    for (const Person& person : persons) {
+        const Comparison compared{.number = compareNumbers(person, normalNumber(openCase.applicantIdNumber)),
+                                  .name = compareNames(person.name, base::squeezed(openCase.applicantName)),
+                                  .type = compareTypes(certificate.classification, openCase.expectedType),
+                                  .enterprise = compareNames(valueOf(certificate.fields, "enterprise_name"),
+                                                             base::squeezed(openCase.enterpriseName))};
+        if (!compared.showsKinship()) continue;
+        Match match = matchOf(compared, person, certificate, openCase);
+        if (!best || std::pair(match.verdict, -match.score) < std::pair(best->verdict, -best->score))
+            best = std::move(match);
+    }
+    return best;
+}
+
+/// Two cases of one person for the same result: only a person can say which.
+void doubtTwins(std::vector<Match>& matches) {
+    const auto certain = [](const Match& match) { return match.verdict == MatchVerdict::Certain; };
+    if (std::ranges::count_if(matches, certain) < 2) return;
+    for (Match& match : matches | std::views::filter(certain)) {
+        match.verdict = MatchVerdict::Possible;
+        match.reasons.emplace_back("同一申请人有多个办件等待同类证照，请人工选择");
+    }
+}
+
+}  // namespace
+
+std::string_view nameOf(MatchVerdict verdict) {
+    switch (verdict) {
+        case MatchVerdict::Certain:
+            return "certain";
+        case MatchVerdict::Possible:
+            return "possible";
+        case MatchVerdict::None:
+            return "none";
+    }
+    return "";
+}
+
+std::vector<Match> matchReturn(const documents::Document& certificate, const std::vector<OpenCase>& openCases) {
+    std::vector<Person> persons = personsOn(certificate);
+    if (persons.empty()) persons.emplace_back();  // an enterprise's certificate may name nobody
+    std::vector<Match> matches;
+    for (const OpenCase& openCase : openCases)
+        if (auto match = bestMatch(persons, certificate, openCase)) matches.push_back(std::move(*match));
+    doubtTwins(matches);
+    std::ranges::stable_sort(matches, {}, [](const Match& match) { return std::pair(match.verdict, -match.score); });
+    return matches;
+}
+
+}  // namespace daiban::handoff

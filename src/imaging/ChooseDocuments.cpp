@@ -1,0 +1,146 @@
+#include "imaging/ChooseDocuments.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+#include <optional>
+
+#include "imaging/KnownShapes.h"
+
+namespace daiban::imaging {
+
+namespace {
+
+/// Outlines are believed from here on.
+constexpr double believed = 0.62;
+/// and further ones beside the first from here on.
+constexpr double furtherBelieved = 0.75;
+/// What covers more of the page than this is the page: a camera's vignette, a copier's rim.
+constexpr double wholePageShare = 0.97;
+/// Cards copied onto a sheet have a known size; that lets them be believed earlier.
+constexpr double cardBelieved = 0.6;
+/// Of two quads that overlap, the one with more of the page's content in it, and the larger one, wins even if its
+/// outline is seen less well: a sheet's edge is fainter than the table printed on it.
+constexpr double contentWeight = 0.4;
+constexpr double areaWeight = 0.15;
+/// A side that is the image's own is worth so much less than one that is seen.
+constexpr double imageSidePenalty = 0.12;
+/// A document that runs out of the image is only believed when it is most of what there is to see.
+constexpr double leastCutOffShare = 0.6;
+/// and when there is no complete outline this certain with at least this share of the content in it.
+constexpr double believedComplete = 0.85;
+constexpr double leastContent = 0.1;
+constexpr double overlapping = 0.1;  ///< of the smaller one's area
+/// A sheet is only a carrier of cards if they hold at least this much of what is on it (watermarks run across).
+constexpr double cardsShare = 0.42;
+
+/// What the worst side says counts as much as all sides together: a quad with three good sides is a wrong one.
+double beliefIn(const QuadCandidate& quad) {
+    return (quad.score + quad.weakest) / 2;
+}
+
+struct Ranked {
+    QuadCandidate quad;
+    double rank = 0;
+};
+
+bool overlap(const QuadCandidate& a, const QuadCandidate& b) {
+    return shareInside(a.corners, b.corners) > overlapping || shareInside(b.corners, a.corners) > overlapping;
+}
+
+bool overlapsAny(const QuadCandidate& quad, const std::vector<QuadCandidate>& others) {
+    return std::any_of(others.begin(), others.end(), [&](const QuadCandidate& other) { return overlap(quad, other); });
+}
+
+std::vector<Ranked> ranked(const std::vector<QuadCandidate>& candidates, const ContentMap& content, double pageArea) {
+    const bool surelyComplete = std::any_of(candidates.begin(), candidates.end(), [&](const QuadCandidate& quad) {
+        return quad.imageSides == 0 && beliefIn(quad) > believedComplete &&
+               content.shareInside(quad.corners) > leastContent;
+    });
+    std::vector<Ranked> out;
+    for (const QuadCandidate& quad : candidates) {
+        if (beliefIn(quad) < believed || (quad.imageSides == 0 && quad.area > wholePageShare * pageArea)) continue;
+        if (quad.imageSides > 0 && (surelyComplete || quad.area < leastCutOffShare * pageArea)) continue;
+        out.push_back({quad, beliefIn(quad) + contentWeight * content.shareInside(quad.corners) +
+                                 areaWeight * std::sqrt(quad.area / pageArea) - imageSidePenalty * quad.imageSides});
+    }
+    std::stable_sort(out.begin(), out.end(), [](const Ranked& a, const Ranked& b) { return a.rank > b.rank; });
+    return out;
+}
+
+double side(const Corners& c, std::size_t i) {
+    return cv::norm(c[(i + 1) % 4] - c[i]);
+}
+
+/// The corners in millimetres on a sheet of A4 that fills the quad `sheet`.
+Corners onA4(const Corners& corners, const Corners& sheet) {
+    const bool lying = side(sheet, 0) + side(sheet, 2) > side(sheet, 1) + side(sheet, 3);
+    const float w = lying ? 297 : 210, h = lying ? 210 : 297;
+    std::vector<cv::Point2f> from(sheet.begin(), sheet.end()), points(corners.begin(), corners.end()), mapped;
+    const std::vector<cv::Point2f> to{{0, 0}, {w, 0}, {w, h}, {0, h}};
+    cv::perspectiveTransform(points, mapped, cv::getPerspectiveTransform(from, to));
+    Corners out;
+    std::copy(mapped.begin(), mapped.end(), out.begin());
+    return out;
+}
+
+bool isCard(const QuadCandidate& quad, const Corners& sheet, double dpi) {
+    Corners c = quad.corners;
+    if (dpi > 0)
+        for (cv::Point2d& p : c) p *= 25.4 / dpi;
+    else
+        c = onA4(c, sheet);
+    return isCardSize((side(c, 0) + side(c, 2)) / 2, (side(c, 1) + side(c, 3)) / 2);
+}
+
+/// The copies of cards on a sheet that carries nothing else; empty when it is a document itself.
+std::vector<QuadCandidate> cardsOn(const Corners& sheet, std::vector<QuadCandidate> candidates,
+                                   const ContentMap& content, double dpi) {
+    std::erase_if(candidates, [&](const QuadCandidate& quad) {
+        return quad.imageSides > 0 || beliefIn(quad) < cardBelieved || shareInside(quad.corners, sheet) < 0.97 ||
+               areaOf(quad.corners) > 0.5 * areaOf(sheet) || !isCard(quad, sheet, dpi);
+    });
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const QuadCandidate& a, const QuadCandidate& b) { return beliefIn(a) > beliefIn(b); });
+    std::vector<QuadCandidate> cards;
+    double held = 0;
+    for (const QuadCandidate& quad : candidates) {
+        if (overlapsAny(quad, cards)) continue;
+        cards.push_back(quad);
+        held += content.shareInside(quad.corners);
+    }
+    Corners inner = sheet;  // without the sheet's own edge
+    const cv::Point2d middle = (sheet[0] + sheet[1] + sheet[2] + sheet[3]) / 4;
+    for (cv::Point2d& p : inner) p = middle + 0.95 * (p - middle);
+    if (held < cardsShare * content.shareInside(inner)) return {};
+    return cards;
+}
+
+Corners wholeOf(cv::Size page) {
+    const double w = page.width, h = page.height;
+    return {cv::Point2d{0, 0}, {w, 0}, {w, h}, {0, h}};
+}
+
+}  // namespace
+
+Choice chooseDocuments(std::vector<QuadCandidate> candidates, const ContentMap& content, cv::Size page, double dpi) {
+    Choice choice;
+    for (const Ranked& one : ranked(candidates, content, static_cast<double>(page.area()))) {
+        if (!choice.documents.empty() && (one.quad.imageSides > 0 || beliefIn(one.quad) < furtherBelieved)) continue;
+        if (!overlapsAny(one.quad, choice.documents)) choice.documents.push_back(one.quad);
+    }
+    if (choice.documents.size() <= 1) {
+        const Corners sheet = choice.documents.empty() ? wholeOf(page) : choice.documents.front().corners;
+        if (auto cards = cardsOn(sheet, candidates, content, dpi); !cards.empty()) {
+            choice.documents = std::move(cards);
+            choice.onlyCards = true;
+        }
+    }
+    if (dpi > 0 && !choice.documents.empty())
+        choice.onlyCards = std::all_of(choice.documents.begin(), choice.documents.end(),
+                                       [&](const QuadCandidate& quad) { return isCard(quad, wholeOf(page), dpi); });
+    if (!choice.documents.empty()) choice.belief = beliefIn(choice.documents.front());
+    return choice;
+}
+
+}  // namespace daiban::imaging

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "cases/Checklist.h"
+#include "cases/Items.h"
+#include "intake/readPages.h"
+#include "store/Store.h"
+
+namespace daiban::intake {
+
+/// What was read on stored pages: papers as the checklist sees them, with what people corrected.
+struct CasePapers {
+    std::vector<cases::Paper> papers;
+    std::vector<base::PageId> paperPages;     ///< the page of each paper
+    std::vector<store::StoredPage> unread;    ///< no reading yet
+    std::vector<std::pair<store::StoredPage, std::string>> unreadable;  ///< with the sentence why
+};
+
+/// Reads those of the pages that were not read from the same bytes before, and saves the readings as each comes. A page
+/// that cannot be read is saved as such: it stays, marked. `onPage` may be empty.
+void readStoredPages(store::Store& store, const std::vector<store::StoredPage>& pages, const ReadingTools& tools,
+                     const ReadPagesOptions& options, const std::string& actor,
+                     const std::function<void(const PageOutcome&)>& onPage);
+
+/// The papers on these pages. A page whose name and number another page has too gets " (2)" behind its name.
+[[nodiscard]] CasePapers papersOf(const store::Store& store, const std::vector<store::StoredPage>& pages);
+
+/// A person's yes to a paper of a page, with what the person says it is.
+struct PaperCorrection {
+    std::string type;                           ///< empty: as read
+    std::map<std::string, std::string> fields;  ///< name -> value, as printed or as YYYY-MM-DD
+};
+void confirmPaper(store::Store& store, const base::PageId& page, int document, const PaperCorrection& correction,
+                  const std::string& actor);
+
+/// Who the applicant is by the papers: name and number of the first identity card that is sure. Both empty: nobody
+/// is sure enough.
+[[nodiscard]] cases::Identity applicantOn(const std::vector<cases::Paper>& papers, base::Date today);
+
+/// The checklist of a case on its day of intake, from its pages as read and corrected; saved with the case.
+[[nodiscard]] cases::Checklist checkCase(store::Store& store, const store::CaseRecord& record, const cases::Items& items,
+                                         const std::string& actor);
+
+}  // namespace daiban::intake

@@ -1,0 +1,111 @@
+#include "intake/ReadingJson.h"
+
+#include <cmath>
+
+#include "base/Error.h"
+
+namespace daiban::intake {
+
+namespace {
+
+double rounded(double value, double steps) { return std::round(value * steps) / steps; }
+
+base::Json fieldsToJson(const documents::Fields& fields, const page::CleanPage& clean) {
+    base::Json out = base::Json::object();
+    for (const auto& [name, field] : fields) {
+        base::Json entry{{"value", field.value}};
+        if (!field.iso.empty()) entry["iso"] = field.iso;
+        entry["confidence"] = rounded(field.confidence.value(), 1000);
+        entry["valid"] = field.valid;
+        if (base::area(field.quad) > 0) entry["quad"] = base::toJson(clean.toPage(field.quad));
+        out[name] = std::move(entry);
+    }
+    return out;
+}
+
+base::Json documentToJson(const ReadDocument& read) {
+    const auto& classification = read.document.classification;
+    base::Json lines = base::Json::array();
+    for (const auto& line : read.text.lines)
+        lines.push_back({{"text", line.text},
+                         {"quad", base::toJson(read.clean.toPage(line.quad))},
+                         {"confidence", rounded(line.confidence.value(), 1000)}});
+    return {{"type", classification.type},
+            {"confidence", rounded(classification.confidence.value(), 1000)},
+            {"reasons", classification.reasons},
+            {"quad", base::toJson(read.clean.quad)},
+            {"edges", read.clean.edgesVisible ? "visible" : "none"},
+            {"found", rounded(read.clean.found.value(), 1000)},
+            {"skew_deg", rounded(read.clean.skewDegrees, 1000)},
+            {"fields", fieldsToJson(read.document.fields, read.clean)},
+            {"lines", std::move(lines)},
+            {"text", read.text.all()}};
+}
+
+base::Json codesToJson(const PageReading& reading) {
+    base::Json out = base::Json::array();
+    for (const auto& code : reading.codes) {
+        base::Json entry{{"format", code.format}, {"text", code.text}, {"quad", base::toJson(code.quad)}};
+        for (const auto& token : reading.tokens)
+            if (token.text == code.text) entry["token"] = {{"kind", codes::nameOf(token.kind)}, {"id", token.id}};
+        out.push_back(std::move(entry));
+    }
+    return out;
+}
+
+documents::Document documentFromJson(const base::Json& json) {
+    documents::Document document;
+    document.classification.type = json.at("type").get<std::string>();
+    document.classification.confidence = base::Confidence(json.at("confidence").get<double>());
+    for (const auto& [name, field] : json.at("fields").items())
+        document.fields[name] = {.value = field.at("value").get<std::string>(),
+                                 .iso = field.value("iso", ""),
+                                 .confidence = base::Confidence(field.at("confidence").get<double>()),
+                                 .valid = field.at("valid").get<bool>()};
+    return document;
+}
+
+}  // namespace
+
+base::Json toJson(const PageReading& reading) {
+    base::Json documents = base::Json::array();
+    for (const auto& document : reading.documents) documents.push_back(documentToJson(document));
+    base::Json warnings = base::Json::array();
+    for (const auto warning : reading.quality.warnings) warnings.push_back(imaging::codeOf(warning));
+    return {{"image", reading.provenance.source},
+            {"page", reading.provenance.number},
+            {"rotation", static_cast<int>(reading.turn)},
+            {"documents", std::move(documents)},
+            {"codes", codesToJson(reading)},
+            {"quality", {{"dpi", reading.quality.dpi}, {"blank", reading.quality.blank}, {"warnings", std::move(warnings)}}},
+            {"seconds",
+             {{"clean", rounded(reading.seconds.clean, 1000)},
+              {"codes", rounded(reading.seconds.codes, 1000)},
+              {"text", rounded(reading.seconds.text, 1000)},
+              {"understand", rounded(reading.seconds.understand, 1000)}}}};
+}
+
+std::vector<cases::Paper> papersFromJson(const base::Json& reading) {
+    try {
+        std::vector<cases::Paper> papers;
+        for (const auto& json : reading.at("documents")) {
+            cases::PaperPlace place{reading.at("image").get<std::string>(), reading.at("page").get<int>(),
+                                    static_cast<int>(papers.size())};
+            papers.push_back({.place = std::move(place), .document = documentFromJson(json)});
+        }
+        return papers;
+    } catch (const base::Json::exception&) {
+        throw base::Error(base::ErrorKind::Unreadable, "A stored reading is not in the form `read --json` writes; read the page again.");
+    }
+}
+
+std::vector<cases::Paper> papersOf(const PageReading& reading) {
+    std::vector<cases::Paper> papers;
+    for (const auto& read : reading.documents) {
+        cases::PaperPlace place{reading.provenance.source, reading.provenance.number, static_cast<int>(papers.size())};
+        papers.push_back({.place = std::move(place), .document = read.document});
+    }
+    return papers;
+}
+
+}  // namespace daiban::intake

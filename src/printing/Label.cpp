@@ -1,0 +1,94 @@
+#include "printing/Label.h"
+
+#include <cairo-pdf.h>
+#include <cairo.h>
+
+#include <cmath>
+#include <memory>
+#include <opencv2/imgproc.hpp>
+
+#include "base/Error.h"
+#include "page/PageFile.h"
+#include "printing/DrawLabel.h"
+
+namespace daiban::printing {
+
+namespace {
+
+constexpr double millimetresPerInch = 25.4;
+constexpr double pointsPerInch = 72;
+// A thermal printer knows only black and white; ink where a character covers half of a dot.
+constexpr double inkThreshold = 127;
+
+struct DestroySurface {
+    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
+};
+struct DestroyCairo {
+    void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
+};
+using Surface = std::unique_ptr<cairo_surface_t, DestroySurface>;
+using Cairo = std::unique_ptr<cairo_t, DestroyCairo>;
+
+void mustBeWell(cairo_status_t status) {
+    if (status == CAIRO_STATUS_SUCCESS) return;
+    throw base::Error(base::ErrorKind::Other,
+                      std::string("The label could not be drawn (") + cairo_status_to_string(status) + "); try again.");
+}
+
+cairo_status_t appendTo(void* text, const unsigned char* data, unsigned int length) {
+    static_cast<std::string*>(text)->append(reinterpret_cast<const char*>(data), length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+}  // namespace
+
+cv::Mat renderLabel(const LabelDesign& design, const LabelContent& content, double dpi) {
+    if (!(dpi >= 72 && dpi <= 2400))
+        throw base::Error(base::ErrorKind::BadArguments, "Labels are drawn at 72 to 2400 dpi; choose one of these.");
+    const double scale = dpi / millimetresPerInch;
+    const int width = static_cast<int>(std::lround(design.width * scale));
+    const int height = static_cast<int>(std::lround(design.height * scale));
+    const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
+    const Cairo cairo(cairo_create(surface.get()));
+    cairo_scale(cairo.get(), scale, scale);
+    drawLabel(cairo.get(), design, content, dpi);
+    mustBeWell(cairo_status(cairo.get()));
+
+    cairo_surface_flush(surface.get());
+    const cv::Mat colours(height, width, CV_8UC4, cairo_image_surface_get_data(surface.get()),
+                          static_cast<std::size_t>(cairo_image_surface_get_stride(surface.get())));
+    cv::Mat label;
+    cv::extractChannel(colours, label, 0);
+    cv::threshold(label, label, inkThreshold, 255, cv::THRESH_BINARY);
+    return label;
+}
+
+std::string labelPng(const LabelDesign& design, const LabelContent& content, double dpi) {
+    return page::encodeImage(renderLabel(design, content, dpi), dpi, page::ImageFormat::Png);
+}
+
+std::string labelPdf(const LabelDesign& design, const std::vector<LabelContent>& contents) {
+    if (contents.empty()) throw base::Error(base::ErrorKind::BadArguments, "There is no label to print; name one.");
+    const double scale = pointsPerInch / millimetresPerInch;
+    std::string pdf;
+    const Surface surface(
+        cairo_pdf_surface_create_for_stream(appendTo, &pdf, design.width * scale, design.height * scale));
+    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, design.title.c_str());
+    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, "daiban");
+    const Cairo cairo(cairo_create(surface.get()));
+    cairo_scale(cairo.get(), scale, scale);
+    for (const auto& content : contents) {
+        drawLabel(cairo.get(), design, content, design.dpi);
+        cairo_show_page(cairo.get());
+    }
+    mustBeWell(cairo_status(cairo.get()));
+    cairo_surface_finish(surface.get());
+    mustBeWell(cairo_surface_status(surface.get()));
+    return pdf;
+}
+
+std::string labelPdf(const LabelDesign& design, const LabelContent& content) {
+    return labelPdf(design, std::vector{content});
+}
+
+}  // namespace daiban::printing

@@ -1,0 +1,61 @@
+#include "store/Audit.h"
+
+#include "base/Crypto.h"
+#include "base/Error.h"
+#include "store/Sql.h"
+
+namespace daiban::store {
+
+std::string chainedHash(const std::string& previousHash, const AuditEntry& entry) {
+    const base::Json canonical{previousHash, entry.sequence, entry.at.time_since_epoch().count(),
+                               entry.actor,  entry.action,   entry.subject,
+                               entry.caseId, entry.content};
+    return base::sha256Hex(std::string(1, '\0') + base::toLine(canonical));
+}
+
+std::string hashBeforeTheFirst() {
+    return std::string(64, '0');
+}
+
+AuditEntry auditEntryFrom(const Row& row) {
+    return {.sequence = row.number("sequence"),
+            .at = row.time("at"),
+            .actor = row.text("actor"),
+            .action = row.text("action"),
+            .subject = row.text("subject"),
+            .caseId = row.text("case_id"),
+            .content = row.text("content")};
+}
+
+Change::Change(Database& database, const base::Clock& clock, std::string action, std::string actor)
+    : database_(database), transaction_(database, Access::Write) {
+    const auto head = database_.row(sql("audit.head"));
+    entry_.sequence = head ? head->number("sequence") + 1 : 1;
+    previousHash_ = head ? head->text("hash") : hashBeforeTheFirst();
+    entry_.at = clock.now();
+    entry_.actor = std::move(actor);
+    entry_.action = std::move(action);
+}
+
+void Change::touched(Table table, const std::string& id) {
+    const TableEntry& entry = entryOf(table);
+    const auto row = database_.row(entry.rowById, {{"id", id}});
+    if (!row || row->number("audit") != sequence())
+        throw base::Error(base::ErrorKind::Other, "A change was not written as announced; nothing was stored.");
+    rows_[std::string(entry.name) + "/" + id] = hashOf(*row);
+}
+
+void Change::commit() {
+    entry_.content = base::toLine({{"details", details_}, {"rows", rows_}});
+    database_.run(sql("audit.add"), {{"sequence", entry_.sequence},
+                                     {"at", timeValue(entry_.at)},
+                                     {"actor", entry_.actor},
+                                     {"action", entry_.action},
+                                     {"subject", entry_.subject},
+                                     {"case_id", nullIfEmpty(entry_.caseId)},
+                                     {"content", entry_.content},
+                                     {"hash", chainedHash(previousHash_, entry_)}});
+    transaction_.commit();
+}
+
+}  // namespace daiban::store

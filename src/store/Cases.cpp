@@ -1,0 +1,231 @@
+#include <fmt/format.h>
+
+#include "base/Error.h"
+#include "base/Json.h"
+#include "base/Text.h"
+#include "store/StoreImpl.h"
+
+// Cases, their pages and checklists.
+namespace daiban::store {
+
+namespace {
+
+using handoff::CaseStatus;
+using handoff::CaseStep;
+
+bool isSame(const NewCase& opened, const Row& stored) {
+    return stored.text("item_code") == opened.itemCode && stored.text("item_version") == opened.itemVersion &&
+           stored.text("situations") == base::joined(opened.situations, ",") &&
+           stored.text("applicant_name") == opened.applicantName &&
+           stored.text("applicant_id_number") == opened.applicantIdNumber && stored.text("office") == opened.office;
+}
+
+void checkCase(const NewCase& opened) {
+    requireUuid(opened.id.text(), "case id");
+    if (opened.itemCode.empty()) throw base::Error(base::ErrorKind::BadArguments, "A case needs the code of its item.");
+    // The code stands in patterns of statements, so it may hold no wildcard.
+    if (opened.office.empty() || opened.office.find_first_of("%_,") != std::string::npos)
+        throw base::Error(base::ErrorKind::BadArguments, "A case needs the code of the office that opens it.");
+}
+
+int insertPages(Database& database, Change& change, const base::CaseId& caseId,
+                const std::vector<base::PageId>& pages) {
+    int added = 0;
+    for (const base::PageId& page : pages) {
+        requirePage(database, page);
+        const std::string id = caseId.text() + "/" + page.text();
+        if (database.row(sql("row.case_page"), {{"id", id}})) continue;
+        database.run(
+            sql("case.addPage"),
+            {{"id", id}, {"case_id", caseId.text()}, {"page", page.text()}, {"sequence", change.sequenceValue()}});
+        change.touched(Table::CasePage, id);
+        ++added;
+    }
+    change.detail("pages", added);
+    return added;
+}
+
+void insertCase(Database& database, Change& change, const NewCase& opened, const std::string& number) {
+    database.run(sql("case.add"), {{"id", opened.id.text()},
+                                   {"number", number},
+                                   {"item_code", opened.itemCode},
+                                   {"item_version", opened.itemVersion},
+                                   {"situations", base::joined(opened.situations, ",")},
+                                   {"applicant_name", opened.applicantName},
+                                   {"applicant_id_number", opened.applicantIdNumber},
+                                   {"office", opened.office},
+                                   {"status", std::string(nameOf(CaseStatus::Received))},
+                                   {"opened_at", change.atValue()},
+                                   {"opened_by", opened.actor},
+                                   {"sequence", change.sequenceValue()}});
+    change.touched(Table::CaseFile, opened.id.text());
+    change.isAbout(opened.id.text());
+    change.belongsTo(opened.id);
+    change.detail("number", number);
+    change.detail("item", opened.itemCode);
+    change.detail("office", opened.office);
+}
+
+CaseStatus legalStatusAfter(const CaseRecord& opened, CaseStep step) {
+    const auto status = handoff::after(opened.status, step);
+    if (!status)
+        throw base::Error(base::ErrorKind::NotFound, fmt::format("Case {} is {}, so it cannot be {} now.",
+                                                                 opened.number, nameOf(opened.status), nameOf(step)));
+    return *status;
+}
+
+std::vector<std::string> namesOf(const std::vector<CaseStatus>& statuses) {
+    std::vector<std::string> names;
+    for (const CaseStatus status : statuses) names.emplace_back(nameOf(status));
+    return names;
+}
+
+std::optional<Row> caseRow(Database& database, std::string_view key) {
+    const std::string trimmed = base::trimmed(key);
+    if (auto row = database.row(sql("row.case_file"), {{"id", trimmed}})) return row;
+    if (auto row = database.row(sql("case.byNumber"), {{"number", upperCase(key)}})) return row;
+    return database.row(sql("case.byThing"), {{"key", shortKeyOf(key)}});
+}
+
+}  // namespace
+
+CaseRecord caseFrom(const Row& row) {
+    CaseRecord opened{.id = base::CaseId(row.text("id")),
+                      .number = row.text("number"),
+                      .itemCode = row.text("item_code"),
+                      .itemVersion = row.text("item_version"),
+                      .situations = {},
+                      .applicantName = row.text("applicant_name"),
+                      .applicantIdNumber = row.text("applicant_id_number"),
+                      .office = row.text("office"),
+                      .status = handoff::caseStatusNamed(row.text("status")).value_or(CaseStatus::Received),
+                      .openedAt = row.time("opened_at"),
+                      .closedAt = {},
+                      .closing = handoff::caseStepNamed(row.text("closing")),
+                      .sequence = row.number("sequence")};
+    if (!row.text("situations").empty()) opened.situations = base::split(row.text("situations"), ',');
+    if (!row.isNull("closed_at")) opened.closedAt = row.time("closed_at");
+    return opened;
+}
+
+CaseRecord caseById(Database& database, const base::CaseId& id) {
+    const auto row = database.row(sql("row.case_file"), {{"id", id.text()}});
+    if (!row) notFound("case");
+    return caseFrom(*row);
+}
+
+void stepCase(Database& database, Change& change, const CaseRecord& opened, CaseStep step) {
+    const CaseStatus status = legalStatusAfter(opened, step);
+    if (status == opened.status) return;
+    database.run(
+        sql("case.setStatus"),
+        {{"id", opened.id.text()}, {"status", std::string(nameOf(status))}, {"audit", change.sequenceValue()}});
+    change.touched(Table::CaseFile, opened.id.text());
+    change.detail("status", nameOf(status));
+}
+
+OpenedCase Store::openCase(const NewCase& opened) {
+    checkCase(opened);
+    const std::lock_guard lock(impl_->mutex);
+    Change change = impl_->begin("case.opened", opened.actor);
+    if (const auto row = impl_->database.row(sql("row.case_file"), {{"id", opened.id.text()}})) {
+        if (!isSame(opened, *row)) refuseOtherContent("case");
+        return {row->text("number"), row->number("sequence"), false};
+    }
+    const std::string number = nextNumber(impl_->database, "", change.at());
+    insertCase(impl_->database, change, opened, number);
+    insertPages(impl_->database, change, opened.id, opened.pages);
+    change.commit();
+    return {number, change.sequence(), true};
+}
+
+std::optional<CaseRecord> Store::findCase(std::string_view key) const {
+    const std::lock_guard lock(impl_->mutex);
+    const auto row = caseRow(impl_->database, key);
+    return row ? std::optional(caseFrom(*row)) : std::nullopt;
+}
+
+CaseList Store::listCases(const CaseFilter& filter) const {
+    const std::lock_guard lock(impl_->mutex);
+    const std::int64_t limit = pageSize(filter.limit);
+    const auto statuses = filter.statuses.empty() ? std::string{} : wordList(namesOf(filter.statuses));
+    const auto rows =
+        impl_->database.rows(sql("case.list"), {{"before", sequenceBefore(filter.cursor)},
+                                                {"offices", wordList(filter.offices)},
+                                                {"statuses", statuses},
+                                                {"handed_to", filter.handedTo},
+                                                {"most", limit + 1}});  // one more tells whether there is more
+    CaseList list;
+    for (const Row& row : rows) {
+        if (static_cast<std::int64_t>(list.cases.size()) == limit) {
+            list.nextCursor = std::to_string(list.cases.back().sequence);
+            break;
+        }
+        list.cases.push_back(caseFrom(row));
+    }
+    return list;
+}
+
+int Store::addPagesToCase(const base::CaseId& caseId, const std::vector<base::PageId>& pages,
+                          const std::string& actor) {
+    const std::lock_guard lock(impl_->mutex);
+    Change change = impl_->begin("case.pages-added", actor);
+    const CaseRecord opened = caseById(impl_->database, caseId);
+    if (opened.status == CaseStatus::Closed)
+        throw base::Error(base::ErrorKind::NotFound,
+                          fmt::format("Case {} is closed and takes no more pages.", opened.number));
+    const int added = insertPages(impl_->database, change, caseId, pages);
+    if (added == 0) return 0;
+    change.isAbout(caseId.text());
+    change.belongsTo(caseId);
+    change.commit();
+    return added;
+}
+
+void Store::closeCase(const base::CaseId& caseId, CaseStep step, const std::string& actor) {
+    if (step != CaseStep::Archived && step != CaseStep::Withdrawn && step != CaseStep::SentBack)
+        throw base::Error(base::ErrorKind::BadArguments, "A case is closed as archived, withdrawn or sent-back.");
+    const std::lock_guard lock(impl_->mutex);
+    Change change = impl_->begin("case.closed", actor);
+    const CaseRecord opened = caseById(impl_->database, caseId);
+    if (opened.closing == step) return;
+    const CaseStatus status = legalStatusAfter(opened, step);
+    impl_->database.run(sql("case.close"), {{"id", caseId.text()},
+                                            {"status", std::string(nameOf(status))},
+                                            {"closed_at", change.atValue()},
+                                            {"closing", std::string(nameOf(step))},
+                                            {"audit", change.sequenceValue()}});
+    change.touched(Table::CaseFile, caseId.text());
+    change.isAbout(caseId.text());
+    change.belongsTo(caseId);
+    change.detail("step", nameOf(step));
+    change.commit();
+}
+
+void Store::saveChecklist(const base::CaseId& caseId, const std::string& json, const std::string& actor) {
+    const std::lock_guard lock(impl_->mutex);
+    Change change = impl_->begin("checklist.saved", actor);
+    (void)caseById(impl_->database, caseId);
+    const auto newest = impl_->database.row(sql("checklist.newest"), {{"case_id", caseId.text()}});
+    if (newest && newest->text("json") == json) return;
+    const std::string id = std::to_string(change.sequence());
+    impl_->database.run(sql("checklist.add"), {{"id", id},
+                                               {"case_id", caseId.text()},
+                                               {"json", json},
+                                               {"actor", actor},
+                                               {"saved_at", change.atValue()},
+                                               {"sequence", change.sequenceValue()}});
+    change.touched(Table::Checklist, id);
+    change.isAbout(caseId.text());
+    change.belongsTo(caseId);
+    change.commit();
+}
+
+std::optional<Checklist> Store::checklist(const base::CaseId& caseId) const {
+    const std::lock_guard lock(impl_->mutex);
+    const auto row = impl_->database.row(sql("checklist.newest"), {{"case_id", caseId.text()}});
+    if (!row) return std::nullopt;
+    return Checklist{row->text("json"), row->text("actor"), row->time("saved_at"), row->number("sequence")};
+}
+
+}  // namespace daiban::store

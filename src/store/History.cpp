@@ -1,0 +1,94 @@
+#include <fmt/format.h>
+
+#include <array>
+
+#include "base/Json.h"
+#include "store/StoreImpl.h"
+
+// The story of a case, for `track`.
+namespace daiban::store {
+
+namespace {
+
+using base::Json;
+
+std::string textOf(const Json& details, const char* name) {
+    const auto found = details.find(name);
+    if (found == details.end()) return {};
+    return found->is_string() ? found->get<std::string>() : found->dump();
+}
+
+std::string thingSentence(const Json& details) {
+    return fmt::format("贴标签：{} {}", textOf(details, "kind") == "folder" ? "材料袋" : "证照",
+                       textOf(details, "short_number"));
+}
+
+std::string closingSentence(const Json& details) {
+    const auto step = handoff::caseStepNamed(textOf(details, "step"));
+    return fmt::format("办件关闭：{}", step ? chineseNameOf(*step) : "");
+}
+
+std::string pickupSentence(const Json& details) {
+    const auto way = handoff::pickupWayNamed(textOf(details, "way"));
+    return fmt::format("领取登记：{}", way ? chineseNameOf(*way) : "");
+}
+
+std::string custodySentence(const Json& details, const handoff::RecordedEvent& recorded) {
+    const auto& event = recorded.event;
+    const bool takenBack = event.side == handoff::Side::Giver && event.verdict == handoff::Verdict::SignedIn;
+    std::string sentence = fmt::format("{} {}{}：{} → {}（交接单 {}）", textOf(details, "short_number"),
+                                       chineseNameOf(event.side), takenBack ? "退回签收" : chineseNameOf(event.verdict),
+                                       textOf(details, "from"), textOf(details, "to"), textOf(details, "number"));
+    if (!event.reason.empty()) sentence += "，原因：" + event.reason;
+    if (recorded.outcome != handoff::OutcomeKind::Applied) sentence += "。" + recorded.sentence;
+    return sentence;
+}
+
+struct Teller {
+    std::string_view action;
+    std::string (*tell)(const Json& details);
+};
+
+constexpr std::array tellers{
+    Teller{"case.opened",
+           [](const Json& d) {
+               return fmt::format("收件：事项 {}，{} 页，{}", textOf(d, "item"), textOf(d, "pages"),
+                                  textOf(d, "office"));
+           }},
+    Teller{"case.pages-added", [](const Json& d) { return fmt::format("补充材料 {} 页", textOf(d, "pages")); }},
+    Teller{"checklist.saved", [](const Json&) { return std::string("核对材料清单"); }},
+    Teller{"thing.registered", thingSentence},
+    Teller{"return.recorded", [](const Json&) { return std::string("证照回到社区，待领取"); }},
+    Teller{"pickup.recorded", pickupSentence},
+    Teller{"case.closed", closingSentence},
+};
+
+std::string sentenceFor(Database& database, const AuditEntry& entry) {
+    const Json details = base::parseJson(entry.content, "An audit entry").value("details", Json::object());
+    if (entry.action == "custody.recorded")
+        if (const auto row = database.row(sql("row.custody_event"), {{"id", entry.subject}}))
+            return custodySentence(details, custodyFrom(*row));
+    for (const Teller& teller : tellers)
+        if (teller.action == entry.action) return teller.tell(details);
+    return entry.action;
+}
+
+}  // namespace
+
+std::vector<HistoryEntry> Store::history(const base::CaseId& caseId) const {
+    const std::lock_guard lock(impl_->mutex);
+    const Transaction snapshot(impl_->database, Access::Read);
+    (void)caseById(impl_->database, caseId);
+    std::vector<HistoryEntry> story;
+    for (const Row& row : impl_->database.rows(sql("audit.ofCase"), {{"case_id", caseId.text()}})) {
+        const AuditEntry entry = auditEntryFrom(row);
+        story.push_back({.sequence = entry.sequence,
+                         .at = entry.at,
+                         .actor = entry.actor,
+                         .action = entry.action,
+                         .sentence = sentenceFor(impl_->database, entry)});
+    }
+    return story;
+}
+
+}  // namespace daiban::store

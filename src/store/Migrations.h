@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/Clock.h"
+#include "store/Database.h"
+
+namespace daiban::store {
+
+/// Brings the database to this program's schema; applied migrations are recorded with their hash.
+/// Throws Error{StorageFailed} when the database is of a newer program.
+void migrate(Database& database, const base::Clock& clock);
+
+/// What is wrong with the recorded migrations, one sentence each.
+[[nodiscard]] std::vector<std::string> migrationDamages(Database& database);
+
+}  // namespace daiban::store

@@ -1,0 +1,274 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/Clock.h"
+#include "base/Id.h"
+#include "codes/LabelToken.h"
+#include "handoff/CaseStatus.h"
+#include "handoff/Custody.h"
+#include "handoff/HandoffReport.h"
+#include "handoff/Pickup.h"
+
+// What goes into the store and what comes out of it. `actor` is always the account that acts, not a resident.
+// `sequence` is the number of the audit entry that recorded the thing: it grows with every change of the store
+// and is the only order there is. Times are the server's unless they are called senderTime.
+namespace daiban::store {
+
+/// One page of an input file. Pages of one file share its bytes.
+struct NewPage {
+    base::PageId id;  ///< the sender's
+    base::BatchId batch;
+    std::string mediaType;   ///< "image/jpeg", "application/pdf", ...
+    std::string sourceName;  ///< file name as given, or the scanner's; may hold a name, so it is in no log
+    int number = 1;          ///< page of that file, from 1
+    base::Instant senderTime{};
+    std::string actor;
+};
+
+struct Added {
+    std::int64_t sequence = 0;
+    bool wasNew = false;  ///< false: it had been sent before, nothing changed
+};
+
+struct StoredPage {
+    base::PageId id;
+    base::BatchId batch;
+    std::string blob;  ///< SHA-256 of the file's bytes, hex
+    std::int64_t size = 0;
+    std::string mediaType;
+    std::string sourceName;
+    int number = 1;
+    base::Instant senderTime{};
+    base::Instant receivedAt{};
+    std::int64_t sequence = 0;
+};
+
+struct BatchSummary {
+    base::BatchId id;
+    std::int64_t pages = 0;
+    std::int64_t newest = 0;  ///< sequence of its newest page
+};
+
+/// What a machine read on a page; a rerun takes its place.
+struct Reading {
+    base::PageId page;
+    std::string inputHash;  ///< SHA-256 of the bytes it was made from
+    std::string engine;
+    std::string version;
+    std::string json;
+    base::Instant madeAt{};
+};
+
+/// What a person corrected on one document of a page; a later one counts, earlier ones stay.
+struct Correction {
+    base::PageId page;
+    int document = 0;  ///< index of the document on the page, from 0
+    std::string json;
+    std::string actor;
+    base::Instant madeAt{};
+    std::int64_t sequence = 0;
+};
+
+struct NewCase {
+    base::CaseId id;  ///< the sender's
+    std::string itemCode;
+    std::string itemVersion;
+    std::vector<std::string> situations;
+    std::string applicantName;
+    std::string applicantIdNumber;
+    std::string office;  ///< code of the community that opens it
+    std::vector<base::PageId> pages;
+    std::string actor;
+};
+
+struct CaseRecord {
+    base::CaseId id;
+    std::string number;  ///< 2026-000123-X
+    std::string itemCode;
+    std::string itemVersion;
+    std::vector<std::string> situations;
+    std::string applicantName;
+    std::string applicantIdNumber;
+    std::string office;
+    handoff::CaseStatus status = handoff::CaseStatus::Received;
+    base::Instant openedAt{};
+    std::optional<base::Instant> closedAt;
+    std::optional<handoff::CaseStep> closing;  ///< Archived, Withdrawn or SentBack
+    std::int64_t sequence = 0;
+};
+
+struct OpenedCase {
+    std::string number;
+    std::int64_t sequence = 0;
+    bool wasNew = false;
+};
+
+struct CaseFilter {
+    std::optional<std::vector<std::string>> offices;  ///< only of these; empty optional: of all, empty list: of none
+    std::string handedTo;                             ///< only cases of which something was handed to this office
+    std::vector<handoff::CaseStatus> statuses;        ///< empty: any
+    std::string cursor;                               ///< nextCursor of the list before
+    int limit = 50;                                   ///< 1 to 500
+};
+
+struct CaseList {
+    std::vector<CaseRecord> cases;  ///< newest first
+    std::string nextCursor;         ///< empty: no more
+};
+
+struct Checklist {
+    std::string json;
+    std::string actor;
+    base::Instant savedAt{};
+    std::int64_t sequence = 0;
+};
+
+/// A folder or certificate with a label.
+struct NewThing {
+    std::string tokenId;                               ///< 16 base32 characters
+    std::string tokenText;                             ///< all 35
+    codes::TokenKind kind = codes::TokenKind::Folder;  ///< Folder or Certificate
+    base::CaseId caseId;
+    std::string shortNumber;
+    std::string desk;  ///< office where it is labelled; empty: the case's office
+    std::string actor;
+};
+
+struct Thing {
+    std::string tokenId;
+    std::string tokenText;
+    codes::TokenKind kind = codes::TokenKind::Folder;
+    base::CaseId caseId;
+    std::string shortNumber;
+    handoff::Whereabouts whereabouts;
+    base::Instant registeredAt{};
+    std::int64_t sequence = 0;
+};
+
+enum class Registration {
+    Registered,
+    AlreadyThere,      ///< the same thing was registered before; nothing changed
+    ShortNumberTaken,  ///< another thing has that short number: issue another token
+};
+
+struct NewHandoff {
+    base::HandoffId id;  ///< the sender's
+    std::string from;
+    std::string to;
+    std::string courier;
+    std::string sheetToken;  ///< token id of the sheet's own label; may be empty
+    std::string actor;
+};
+
+struct HandoffRecord {
+    handoff::Handoff handoff;
+    std::string sheetToken;
+    base::Instant openedAt{};
+    std::string openedBy;
+    std::optional<base::Instant> closedAt;
+    std::string closedBy;
+    std::int64_t sequence = 0;
+};
+
+struct OpenedHandoff {
+    std::string number;
+    std::int64_t sequence = 0;
+    bool wasNew = false;
+};
+
+struct HandoffFilter {
+    std::optional<std::vector<std::string>> offices;  ///< from or to one of these; empty optional: all
+    std::optional<handoff::HandoffState> state;
+    std::string cursor;
+    int limit = 50;
+};
+
+struct HandoffList {
+    std::vector<HandoffRecord> handoffs;  ///< newest first
+    std::string nextCursor;
+};
+
+struct RecordedCustody {
+    handoff::Outcome outcome;  ///< a resend gets the answer the first one got
+    std::int64_t sequence = 0;
+    bool wasNew = false;
+};
+
+struct ClosedHandoff {
+    handoff::CloseDecision decision;
+    handoff::HandoffReport report;
+};
+
+struct NewReturn {
+    base::CaseId caseId;
+    base::PageId page;      ///< the scanned certificate
+    std::string matchJson;  ///< why it was taken for this case's
+    std::string actor;
+};
+
+struct Return {
+    base::CaseId caseId;
+    base::PageId page;
+    std::string matchJson;
+    std::string actor;
+    base::Instant recordedAt{};
+    std::int64_t sequence = 0;
+};
+
+struct NewPickup {
+    base::EventId id;  ///< the sender's
+    base::CaseId caseId;
+    handoff::Pickup pickup;
+    base::Instant senderTime{};
+    std::string actor;
+};
+
+struct PickupOutcome {
+    std::vector<std::string> problems;  ///< not empty: nothing was recorded
+    std::int64_t sequence = 0;
+    bool wasNew = false;
+    [[nodiscard]] bool recorded() const { return problems.empty(); }
+};
+
+struct PickupRecord {
+    base::EventId id;
+    base::CaseId caseId;
+    handoff::Pickup pickup;
+    base::Instant senderTime{};
+    base::Instant recordedAt{};
+    std::string actor;
+    std::int64_t sequence = 0;
+};
+
+/// One line of a case's story.
+struct HistoryEntry {
+    std::int64_t sequence = 0;
+    base::Instant at{};
+    std::string actor;
+    std::string action;    ///< "case.opened", "custody.recorded", ...
+    std::string sentence;  ///< Chinese, without personal data but the reason a person typed
+};
+
+enum class VerifyDepth {
+    Quick,  ///< blobs by presence and size
+    Full,   ///< blobs rehashed
+};
+
+struct VerifyReport {
+    std::int64_t blobs = 0;
+    std::int64_t pages = 0;
+    std::int64_t rows = 0;  ///< of all audited tables
+    std::int64_t auditEntries = 0;
+    std::string auditHead;         ///< hash of the last entry; noted elsewhere, it proves nothing was cut off
+    std::int64_t orphanBlobs = 0;  ///< no error: written, but the change they belonged to never came
+    std::int64_t temporaryFiles = 0;
+    std::vector<std::string> damages;  ///< one English sentence each
+    [[nodiscard]] bool clean() const { return damages.empty(); }
+};
+
+}  // namespace daiban::store

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/Clock.h"
+#include "base/Random.h"
+#include "store/Records.h"
+
+namespace daiban::store {
+
+struct StoreOptions {
+    std::chrono::milliseconds patience{15000};  ///< how long to wait for another process that writes
+};
+
+/// Everything that is kept: DATA/daiban.db and DATA/blobs/ab/<sha256>.
+///
+/// Every method is one transaction and every change writes its audit entry in it. When a method returns, what it was
+/// given is on the disk. Ids are the sender's (UUIDv7); sending one again with the same content changes nothing, with
+/// other content throws Error{BadArguments}. A thing that is not there, or a step that is not allowed, throws
+/// Error{NotFound}; a disk that is full, a locked or damaged folder throws Error{StorageFailed}. Several processes may
+/// use one folder, and several threads one Store.
+class Store {
+  public:
+    /// Makes the folder when it is missing. `clock` and `random` must outlive the store.
+    [[nodiscard]] static Store open(const std::filesystem::path& dataFolder, const base::Clock& clock,
+                                    base::Random& random, const StoreOptions& options = {});
+    Store(Store&&) noexcept;
+    Store& operator=(Store&&) noexcept;
+    ~Store();
+
+    // Pages and what was read on them
+    Added addPage(const NewPage& page, std::string_view bytes);
+    /// The pages of one file, all or none; at least one. In the order given.
+    std::vector<Added> addPages(const std::vector<NewPage>& pages, std::string_view bytes);
+    [[nodiscard]] std::optional<StoredPage> findPage(const base::PageId& id) const;
+    [[nodiscard]] std::vector<StoredPage> pagesOf(const base::BatchId& batch) const;
+    [[nodiscard]] std::vector<StoredPage> pagesOf(const base::CaseId& caseId) const;
+    /// Newest first, those older than `before` (a BatchSummary's newest).
+    [[nodiscard]] std::vector<BatchSummary> batches(int most, std::optional<std::int64_t> before = {}) const;
+    /// The bytes as they came. Not checked against the hash: verify does that.
+    [[nodiscard]] std::string readBlob(const std::string& sha256) const;
+    [[nodiscard]] std::filesystem::path blobPath(const std::string& sha256) const;
+
+    void saveReading(const Reading& reading, const std::string& actor);
+    [[nodiscard]] std::optional<Reading> reading(const base::PageId& page) const;
+    void saveCorrection(const base::PageId& page, int document, const std::string& json, const std::string& actor);
+    /// The newest of every document of the page, by document.
+    [[nodiscard]] std::vector<Correction> corrections(const base::PageId& page) const;
+
+    // Cases
+    OpenedCase openCase(const NewCase& opened);
+    /// By id, number, short number (as printed or typed) or token id.
+    [[nodiscard]] std::optional<CaseRecord> findCase(std::string_view key) const;
+    [[nodiscard]] CaseList listCases(const CaseFilter& filter = {}) const;
+    /// Pages that are there already are passed over. Returns how many were added.
+    int addPagesToCase(const base::CaseId& caseId, const std::vector<base::PageId>& pages, const std::string& actor);
+    /// `step`: Archived after the pickup; Withdrawn or SentBack before it.
+    void closeCase(const base::CaseId& caseId, handoff::CaseStep step, const std::string& actor);
+    void saveChecklist(const base::CaseId& caseId, const std::string& json, const std::string& actor);
+    [[nodiscard]] std::optional<Checklist> checklist(const base::CaseId& caseId) const;  ///< the newest
+    [[nodiscard]] std::vector<HistoryEntry> history(const base::CaseId& caseId) const;
+
+    // Labelled things
+    Registration registerThing(const NewThing& thing);
+    [[nodiscard]] std::optional<Thing> thingByToken(std::string_view tokenId) const;
+    [[nodiscard]] std::optional<Thing> thingByShortNumber(std::string_view shortNumber) const;
+    [[nodiscard]] std::vector<Thing> thingsOfCase(const base::CaseId& caseId) const;
+    [[nodiscard]] std::vector<Thing> thingsOnDesk(std::string_view office) const;
+    [[nodiscard]] std::vector<Thing> thingsInTransit() const;
+
+    // Handoffs
+    OpenedHandoff openHandoff(const NewHandoff& opened);
+    /// By id, number or the token id of its sheet.
+    [[nodiscard]] std::optional<HandoffRecord> findHandoff(std::string_view key) const;
+    [[nodiscard]] HandoffList listHandoffs(const HandoffFilter& filter = {}) const;
+    /// Judges the scan by handoff::apply and records it with what it did, moving thing and case when it is legal.
+    RecordedCustody recordCustody(const handoff::CustodyEvent& event);
+    [[nodiscard]] std::vector<handoff::RecordedEvent> custodyOf(const base::HandoffId& handoff) const;
+    [[nodiscard]] handoff::HandoffReport reportOf(const base::HandoffId& handoff) const;
+    ClosedHandoff closeHandoff(const base::HandoffId& handoff, handoff::Differences differences,
+                               const std::string& actor);
+
+    // Certificates that come back and are collected
+    Added recordReturn(const NewReturn& returned);
+    [[nodiscard]] std::vector<Return> returnsOf(const base::CaseId& caseId) const;
+    PickupOutcome recordPickup(const NewPickup& pickup);
+    [[nodiscard]] std::optional<PickupRecord> pickupOf(const base::CaseId& caseId) const;
+
+    /// Whether database, blobs and audit chain agree. Changes nothing.
+    [[nodiscard]] VerifyReport verify(VerifyDepth depth) const;
+
+    struct Impl;  ///< of the store's own .cpp files
+
+  private:
+    explicit Store(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+/// Where a certificate is by the books once its resident has it.
+inline constexpr std::string_view residentsHands = "领取人";
+
+}  // namespace daiban::store

@@ -1,0 +1,50 @@
+#include "store/Tables.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "base/Crypto.h"
+#include "base/Json.h"
+#include "store/Sql.h"
+
+namespace daiban::store {
+
+namespace {
+
+constexpr std::array tables{
+    TableEntry{Table::Blob, "blob", sql("row.blob"), sql("rows.blob")},
+    TableEntry{Table::Page, "page", sql("row.page"), sql("rows.page")},
+    TableEntry{Table::Reading, "reading", sql("row.reading"), sql("rows.reading")},
+    TableEntry{Table::Correction, "correction", sql("row.correction"), sql("rows.correction")},
+    TableEntry{Table::CaseFile, "case_file", sql("row.case_file"), sql("rows.case_file")},
+    TableEntry{Table::CasePage, "case_page", sql("row.case_page"), sql("rows.case_page")},
+    TableEntry{Table::Checklist, "checklist", sql("row.checklist"), sql("rows.checklist")},
+    TableEntry{Table::Handoff, "handoff", sql("row.handoff"), sql("rows.handoff")},
+    TableEntry{Table::Thing, "thing", sql("row.thing"), sql("rows.thing")},
+    TableEntry{Table::CustodyEvent, "custody_event", sql("row.custody_event"), sql("rows.custody_event")},
+    TableEntry{Table::CertificateReturn, "certificate_return", sql("row.certificate_return"),
+               sql("rows.certificate_return")},
+    TableEntry{Table::Pickup, "pickup", sql("row.pickup"), sql("rows.pickup")},
+};
+
+}  // namespace
+
+std::span<const TableEntry> auditedTables() {
+    return tables;
+}
+
+const TableEntry& entryOf(Table table) {
+    return *std::ranges::find(tables, table, &TableEntry::table);
+}
+
+std::string hashOf(const Row& row) {
+    std::map<std::string, std::string> sorted;
+    for (const auto& [name, value] : row.columns())
+        if (value) sorted.emplace(name, *value);
+    base::Json json = base::Json::array();
+    for (const auto& [name, value] : sorted) json.push_back({name, value});
+    return base::sha256Hex(base::toLine(json));
+}
+
+}  // namespace daiban::store

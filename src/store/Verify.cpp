@@ -1,0 +1,152 @@
+#include <fmt/format.h>
+
+#include <set>
+#include <unordered_map>
+
+#include "base/Error.h"
+#include "base/Json.h"
+#include "store/Migrations.h"
+#include "store/StoreImpl.h"
+
+namespace daiban::store {
+
+namespace {
+
+constexpr std::int64_t appendOnlyGuards = 5;  // triggers of migration 2
+
+/// Whether everything the store keeps agrees. Reads one snapshot of the database.
+class Verification {
+  public:
+    Verification(Database& database, const Blobs& blobs, VerifyDepth depth)
+        : database_(database), blobs_(blobs), depth_(depth) {}
+
+    [[nodiscard]] VerifyReport run() {
+        const Transaction snapshot(database_, Access::Read);
+        step([&] { checkDatabaseFile(); });
+        step([&] { followAuditChain(); });
+        for (const TableEntry& table : auditedTables()) step([&] { checkRows(table); });
+        step([&] { checkNothingIsGone(); });
+        step([&] { checkBlobs(); });
+        step([&] { countWhatIsLeftOver(); });
+        return std::move(report_);
+    }
+
+  private:
+    struct Expected {
+        std::int64_t sequence = 0;
+        std::string hash;  ///< empty: the row was deleted by rule
+    };
+
+    void damage(std::string sentence) { report_.damages.push_back(std::move(sentence)); }
+
+    /// A database too damaged for one question may still answer the next.
+    template <class Action>
+    void step(const Action& action) {
+        try {
+            action();
+        } catch (const base::Error& error) {
+            damage(error.what());
+        }
+    }
+
+    void checkDatabaseFile() {
+        for (const Row& row : database_.rows(sql("verify.integrity")))
+            if (row.columns().front().second != "ok")
+                damage("The database file is damaged; restore the data folder from a backup.");
+        database_.forEach(sql("verify.foreignKeys"), {}, [&](const Row& row) {
+            damage(fmt::format("A row of table {} speaks of a row of table {} that is not there.", row.text("table"),
+                               row.text("parent")));
+        });
+        if (database_.row(sql("verify.guards"))->number("guards") != appendOnlyGuards)
+            damage(
+                "A guard against changing the audit log, custody events or corrections has been taken out of the "
+                "database.");
+        for (std::string& sentence : migrationDamages(database_)) damage(std::move(sentence));
+    }
+
+    void followAuditChain() {
+        std::string previous = hashBeforeTheFirst();
+        std::int64_t last = 0;
+        database_.forEach(sql("audit.all"), {}, [&](const Row& row) {
+            const AuditEntry entry = auditEntryFrom(row);
+            if (entry.sequence != last + 1)
+                damage(fmt::format("Audit entries between {} and {} are missing.", last, entry.sequence));
+            else if (row.text("hash") != chainedHash(previous, entry))
+                damage(
+                    fmt::format("Audit entry {} was changed: it does not follow from the one before.", entry.sequence));
+            previous = row.text("hash");
+            last = entry.sequence;
+            ++report_.auditEntries;
+            noteRowsOf(entry);
+        });
+        report_.auditHead = previous;
+    }
+
+    void noteRowsOf(const AuditEntry& entry) {
+        const auto content = base::Json::parse(entry.content, nullptr, false);
+        if (!content.is_object() || !content.contains("rows") || !content["rows"].is_object())
+            return;  // its hash is wrong too
+        for (const auto& [key, hash] : content["rows"].items())
+            expected_[key] = {entry.sequence, hash.is_string() ? hash.get<std::string>() : std::string{}};
+    }
+
+    void checkRows(const TableEntry& table) {
+        database_.forEach(table.allRows, {}, [&](const Row& row) {
+            ++report_.rows;
+            if (table.table == Table::Page) ++report_.pages;
+            const std::string key = fmt::format("{}/{}", table.name, row.text("id"));
+            const auto found = expected_.find(key);
+            if (found == expected_.end() || found->second.hash.empty())
+                damage(fmt::format("The row {} is in no audit entry: it did not come through daiban.", key));
+            else if (found->second.sequence != row.number("audit") || found->second.hash != hashOf(row))
+                damage(fmt::format("The row {} was changed after audit entry {}.", key, found->second.sequence));
+            if (found != expected_.end()) expected_.erase(found);
+        });
+    }
+
+    void checkNothingIsGone() {
+        for (const auto& [key, expected] : expected_)
+            if (!expected.hash.empty())
+                damage(fmt::format("The row {} of audit entry {} is gone.", key, expected.sequence));
+    }
+
+    void checkBlobs() {
+        database_.forEach(sql("rows.blob"), {}, [&](const Row& row) {
+            ++report_.blobs;
+            checkBlob(row.text("id"), row.number("size"));
+            known_.insert(row.text("id"));
+        });
+    }
+
+    void checkBlob(const std::string& name, std::int64_t size) {
+        std::error_code missing;
+        const auto actual = std::filesystem::file_size(blobs_.pathOf(name), missing);
+        if (missing)
+            damage(fmt::format("The file of blob {} is missing.", name));
+        else if (static_cast<std::int64_t>(actual) != size)
+            damage(fmt::format("The file of blob {} has {} bytes instead of {}.", name, actual, size));
+        else if (depth_ == VerifyDepth::Full && blobs_.rehash(name) != name)
+            damage(fmt::format("The file of blob {} does not hold what it held when it was stored.", name));
+    }
+
+    void countWhatIsLeftOver() {
+        blobs_.forEach([&](const std::string& name) { report_.orphanBlobs += known_.contains(name) ? 0 : 1; });
+        report_.temporaryFiles = blobs_.countTemporaryFiles();
+    }
+
+    Database& database_;
+    const Blobs& blobs_;
+    VerifyDepth depth_;
+    VerifyReport report_;
+    std::unordered_map<std::string, Expected> expected_;  ///< "table/id" by the newest audit entry that touched it
+    std::set<std::string> known_;
+};
+
+}  // namespace
+
+VerifyReport Store::verify(VerifyDepth depth) const {
+    const std::lock_guard lock(impl_->mutex);
+    return Verification(impl_->database, impl_->blobs, depth).run();
+}
+
+}  // namespace daiban::store

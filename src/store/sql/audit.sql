@@ -1,0 +1,12 @@
+-- name: audit.head
+SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1
+
+-- name: audit.add
+INSERT INTO audit (sequence, at, actor, action, subject, case_id, content, hash)
+VALUES (:sequence, :at, :actor, :action, :subject, :case_id, :content, :hash)
+
+-- name: audit.all
+SELECT sequence, at, actor, action, subject, case_id, content, hash FROM audit ORDER BY sequence
+
+-- name: audit.ofCase
+SELECT sequence, at, actor, action, subject, case_id, content FROM audit WHERE case_id = :case_id ORDER BY sequence

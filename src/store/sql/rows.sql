@@ -1,0 +1,74 @@
+-- One row and all rows of every audited table: what a row's hash is made of. SELECT * on purpose, so that a
+-- column a later migration adds is covered too.
+
+-- name: row.blob
+SELECT * FROM blob WHERE id = :id
+
+-- name: rows.blob
+SELECT * FROM blob ORDER BY id
+
+-- name: row.page
+SELECT * FROM page WHERE id = :id
+
+-- name: rows.page
+SELECT * FROM page ORDER BY id
+
+-- name: row.reading
+SELECT * FROM reading WHERE id = :id
+
+-- name: rows.reading
+SELECT * FROM reading ORDER BY id
+
+-- name: row.correction
+SELECT * FROM correction WHERE id = :id
+
+-- name: rows.correction
+SELECT * FROM correction ORDER BY id
+
+-- name: row.case_file
+SELECT * FROM case_file WHERE id = :id
+
+-- name: rows.case_file
+SELECT * FROM case_file ORDER BY id
+
+-- name: row.case_page
+SELECT * FROM case_page WHERE id = :id
+
+-- name: rows.case_page
+SELECT * FROM case_page ORDER BY id
+
+-- name: row.checklist
+SELECT * FROM checklist WHERE id = :id
+
+-- name: rows.checklist
+SELECT * FROM checklist ORDER BY id
+
+-- name: row.handoff
+SELECT * FROM handoff WHERE id = :id
+
+-- name: rows.handoff
+SELECT * FROM handoff ORDER BY id
+
+-- name: row.thing
+SELECT * FROM thing WHERE id = :id
+
+-- name: rows.thing
+SELECT * FROM thing ORDER BY id
+
+-- name: row.custody_event
+SELECT * FROM custody_event WHERE id = :id
+
+-- name: rows.custody_event
+SELECT * FROM custody_event ORDER BY id
+
+-- name: row.certificate_return
+SELECT * FROM certificate_return WHERE id = :id
+
+-- name: rows.certificate_return
+SELECT * FROM certificate_return ORDER BY id
+
+-- name: row.pickup
+SELECT * FROM pickup WHERE id = :id
+
+-- name: rows.pickup
+SELECT * FROM pickup ORDER BY id

@@ -1,0 +1,64 @@
+#include "text/ppocr/Recogniser.h"
+
+#include <algorithm>
+#include <fstream>
+
+#include "base/Error.h"
+
+namespace daiban::text::ppocr {
+
+namespace {
+
+std::vector<std::string> readKeys(const std::filesystem::path& file) {
+    std::vector<std::string> keys{""};  // CTC's blank
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);) {
+        if (!line.empty() && line.back() == '\r') line.pop_back();
+        keys.push_back(line);
+    }
+    keys.emplace_back(" ");  // the network's last class, not in the file
+    return keys;
+}
+
+}  // namespace
+
+Recogniser::Recogniser(const std::filesystem::path& file, const std::filesystem::path& keys)
+    : network_(file), keys_(readKeys(keys)) {
+    const Tensor probe =
+        network_.run({{1, 3, stripHeight, stripHeight}, std::vector<float>(3 * stripHeight * stripHeight)});
+    if (probe.shape.size() != 3 || probe.shape[2] != static_cast<std::int64_t>(keys_.size()))
+        throw base::Error(base::ErrorKind::DependencyMissing, "The characters in " + keys.string() +
+                                                                  " are not those of " + file.string() +
+                                                                  "; run scripts/fetch-ocr to install both again.");
+}
+
+std::vector<ReadCharacter> Recogniser::read(const cv::Mat& strip) const {
+    const Tensor scores = network_.run(tensorOf(strip, {0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}));
+    const auto steps = static_cast<std::size_t>(scores.shape[1]);
+    const auto classes = static_cast<std::size_t>(scores.shape[2]);
+    const double stepWidth = static_cast<double>(strip.cols) / static_cast<double>(steps);
+    std::vector<ReadCharacter> read;
+    std::size_t previous = 0;
+    std::size_t since = 0;
+    for (std::size_t i = 0; i < steps; ++i) {
+        const float* row = scores.values.data() + i * classes;
+        const auto best = static_cast<std::size_t>(std::max_element(row, row + classes) - row);
+        if (best != 0 && best == previous) {
+            read.back().at = (static_cast<double>(since + i) / 2 + 0.5) * stepWidth;
+            read.back().confidence = std::max(read.back().confidence, static_cast<double>(row[best]));
+        } else if (best != 0) {
+            since = i;
+            read.push_back({keys_[best], (static_cast<double>(i) + 0.5) * stepWidth, row[best]});
+        }
+        previous = best;
+    }
+    return read;
+}
+
+double meanConfidence(const std::vector<ReadCharacter>& characters) {
+    double sum = 0;
+    for (const ReadCharacter& character : characters) sum += character.confidence;
+    return characters.empty() ? 0 : sum / static_cast<double>(characters.size());
+}
+
+}  // namespace daiban::text::ppocr

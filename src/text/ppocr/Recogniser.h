@@ -1,0 +1,38 @@
+#pragma once
+
+#include <filesystem>
+#include <opencv2/core.hpp>
+#include <string>
+#include <vector>
+
+#include "text/ppocr/Network.h"
+
+namespace daiban::text::ppocr {
+
+/// One character and where it stands along its strip.
+struct ReadCharacter {
+    std::string text;       ///< UTF-8; may be a blank
+    double at = 0;          ///< its middle, pixels of the strip
+    double confidence = 0;  ///< probability the network gives it
+};
+
+/// Height of the strips that the recogniser and the classifier were trained on, pixels.
+constexpr int stripHeight = 48;
+
+/// PP-OCR's recogniser of single lines (SVTR-LCNet with CTC).
+class Recogniser {
+  public:
+    /// Throws Error{DependencyMissing} when a file cannot be loaded.
+    Recogniser(const std::filesystem::path& file, const std::filesystem::path& keys);
+    /// The strip is BGR, stripHeight high.
+    [[nodiscard]] std::vector<ReadCharacter> read(const cv::Mat& strip) const;
+
+  private:
+    Network network_;
+    std::vector<std::string> keys_;  ///< by class; class 0 is CTC's blank
+};
+
+/// Mean confidence; 0 when nothing was read.
+[[nodiscard]] double meanConfidence(const std::vector<ReadCharacter>& characters);
+
+}  // namespace daiban::text::ppocr

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <opencv2/core.hpp>
+#include <vector>
+
+#include "text/ppocr/Detector.h"
+
+namespace daiban::text::ppocr {
+
+/// A box of text cut out, straight and stripHeight high.
+struct Strip {
+    cv::Mat pixels;  ///< BGR
+    TextBox box;
+    int margin = 0;  ///< columns before and after the box's own, pixels of the strip
+    /// How many characters are stacked in a vertical column, which the strip shows side by side; 1: a line.
+    int stacked = 1;
+
+    /// The part of the document between two places along the strip, pixels of the strip.
+    [[nodiscard]] base::Quad between(double from, double to) const;
+};
+
+[[nodiscard]] Strip stripOf(const cv::Mat& bgr, const TextBox& box);
+
+}  // namespace daiban::text::ppocr

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+namespace daiban::text::ppocr {
+
+/// The files of one installation, as models/ocr/manifest.yaml names them.
+struct Weights {
+    std::filesystem::path detector;
+    std::filesystem::path recogniser;
+    std::filesystem::path classifier;
+    std::filesystem::path keys;  ///< the recogniser's characters, one a line
+};
+
+/// Looks in $DAIBAN_OCR_MODELS alone when it is set, else in ../share/daiban/ocr beside the program's folder, else
+/// where scripts/fetch-ocr puts them. Empty when a file is missing.
+[[nodiscard]] std::optional<Weights> findWeights();
+
+}  // namespace daiban::text::ppocr

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <dlfcn.h>
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <fstream>
+#include <optional>
+
+#include "scanners/PageSource.h"
+#include "scanners/ScanError.h"
+#include "scanners/sane/SaneDevice.h"
+#include "support/TemporaryFolder.h"
+
+/// SANE's `test` driver does not free all its buffers: a bare C program that scans with it leaks the same.
+extern "C" inline __attribute__((used)) const char* __lsan_default_suppressions() {
+    return "leak:libsane-\n";
+}
+
+namespace daiban::scanners {
+
+/// SANE with its own two virtual scanners and no others: `test` (a flatbed with a feeder of ten sheets that draws its
+/// pages itself and answers with whatever status one asks for) and `pnm` (serves a file).
+/// libsane looks at SANE_CONFIG_DIR once a process, so that all tests share one folder.
+inline void useVirtualScanners() {
+    static const support::TemporaryFolder folder;
+    static const bool done = [] {
+        std::ofstream(folder.path() / "dll.conf") << "test\npnm\n";
+        // Without a file of its own the test scanner has no sensible resolution.
+        std::ofstream(folder.path() / "test.conf")
+            << "number_of_devices 2\nresolution_min 1.0\nresolution_max 1200.0\nresolution_quant 1.0\n"
+               "resolution 50.0\ngeometry_min 0.0\ngeometry_max 200.0\ngeometry_quant 1.0\n";
+        if (setenv("SANE_CONFIG_DIR", folder.path().c_str(), 1) != 0) return false;
+        // sane_exit unloads the drivers; kept in memory, they have a name when the leak checker looks.
+        const SaneLibrary held;
+        const bool loaded = !held.devices().empty();
+        for (const auto* driver : {"libsane-test.so.1", "libsane-pnm.so.1"})
+            (void)dlopen(driver, RTLD_LAZY | RTLD_NOLOAD | RTLD_NODELETE);
+        return loaded;
+    }();
+    ASSERT_TRUE(done);
+}
+
+class VirtualScanners : public testing::Test {
+  protected:
+    void SetUp() override { useVirtualScanners(); }
+};
+
+struct Scanned {
+    std::vector<page::Page> pages;
+    int count = 0;
+    std::optional<ScanProblem> problem;
+    std::string sentence;
+    int exitCode = 0;
+};
+
+inline Scanned scanned(const ScanOptions& options) {
+    Scanned result;
+    try {
+        result.count = openPageSource(options.device)->scan(options, [&](page::Page page) {
+            result.pages.push_back(std::move(page));
+            return true;
+        });
+    } catch (const ScanError& error) {
+        result.problem = error.problem();
+        result.sentence = error.what();
+        result.exitCode = error.exitCode();
+    }
+    return result;
+}
+
+}  // namespace daiban::scanners
