@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <chrono>
+#include <cmath>
 #include <cstring>
 #include <future>
 #include <memory>
@@ -300,9 +300,9 @@ SaneDevice::Step SaneDevice::read(std::vector<std::uint8_t>& bytes, int pagesBef
 
 void SaneDevice::cancel() {
     const std::lock_guard turn(turns());
-    // A driver that stops its reader thread wherever it stands (SANE's own `test` does) may wait for ever on a lock that
-    // thread held. The scan is over and its pages are kept, so nobody waits with it: the device is let go as it is, and
-    // libsane stays open, because closing it would wait too.
+    // A driver that stops its reader thread wherever it stands (SANE's own `test` does) may wait for ever on a lock
+    // that thread held. The scan is over and its pages are kept, so nobody waits with it: the device is let go as it
+    // is, and libsane stays open, because closing it would wait too.
     const auto cancelled = std::make_shared<std::promise<void>>();
     std::thread([handle = handle_, cancelled] {
         sane_cancel(handle);

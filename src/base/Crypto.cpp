@@ -39,11 +39,15 @@ std::string toHex(std::span<const std::uint8_t> bytes) {
     return text;
 }
 
-std::string sha256Hex(std::string_view bytes) { return toHex(sha256(bytes)); }
+std::string sha256Hex(std::string_view bytes) {
+    return toHex(sha256(bytes));
+}
 
 static_assert(sizeof(crypto_hash_sha256_state) <= 128);
 
-Sha256Stream::Sha256Stream() { crypto_hash_sha256_init(reinterpret_cast<crypto_hash_sha256_state*>(state_.data())); }
+Sha256Stream::Sha256Stream() {
+    crypto_hash_sha256_init(reinterpret_cast<crypto_hash_sha256_state*>(state_.data()));
+}
 
 void Sha256Stream::add(std::string_view bytes) {
     crypto_hash_sha256_update(reinterpret_cast<crypto_hash_sha256_state*>(state_.data()),

@@ -52,8 +52,11 @@ int digitsAt(std::u32string_view text, std::size_t& at, std::size_t most) {
 bool skipSeparator(std::u32string_view text, std::size_t& at, char32_t han) {
     const std::size_t begin = at;
     while (at < text.size() && text[at] == U' ') ++at;
-    if (at < text.size() && (text[at] == han || text[at] == U'.' || text[at] == U'-' || text[at] == U'/' || text[at] == U'·')) ++at;
-    else return at = begin, false;
+    if (at < text.size() &&
+        (text[at] == han || text[at] == U'.' || text[at] == U'-' || text[at] == U'/' || text[at] == U'·'))
+        ++at;
+    else
+        return at = begin, false;
     while (at < text.size() && text[at] == U' ') ++at;
     return true;
 }
@@ -64,7 +67,8 @@ std::optional<Date> westernDateAt(std::u32string_view text, std::size_t at) {
     const int year = digitsAt(text, at, 4);
     if (at - begin != 4) return std::nullopt;
     std::size_t packed = at;
-    if (const int rest = digitsAt(text, packed, 4); packed - at == 4 && (packed == text.size() || !isDigit(text[packed])))
+    if (const int rest = digitsAt(text, packed, 4);
+        packed - at == 4 && (packed == text.size() || !isDigit(text[packed])))
         return realDay(year, rest / 100, rest % 100);
     if (!skipSeparator(text, at, U'年')) return std::nullopt;
     const int month = digitsAt(text, at, 2);
@@ -102,8 +106,8 @@ std::string isoTime(Instant instant) {
     const auto local = instant + std::chrono::hours{8};
     const auto day = std::chrono::floor<std::chrono::days>(local);
     const std::chrono::hh_mm_ss<std::chrono::milliseconds> time{local - day};
-    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}+08:00", isoDate(Date{day}), time.hours().count(), time.minutes().count(),
-                       time.seconds().count(), time.subseconds().count());
+    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}+08:00", isoDate(Date{day}), time.hours().count(),
+                       time.minutes().count(), time.seconds().count(), time.subseconds().count());
 }
 
 std::optional<Date> parseIsoDate(std::string_view text) {

@@ -46,9 +46,13 @@ Polygon clipped(const Polygon& subject, Point a, Point b) {
 
 }  // namespace
 
-double distance(Point a, Point b) { return std::hypot(a.x - b.x, a.y - b.y); }
+double distance(Point a, Point b) {
+    return std::hypot(a.x - b.x, a.y - b.y);
+}
 
-double area(const Quad& quad) { return std::abs(signedArea(Polygon(quad.begin(), quad.end()))); }
+double area(const Quad& quad) {
+    return std::abs(signedArea(Polygon(quad.begin(), quad.end())));
+}
 
 double intersectionOverUnion(const Quad& a, const Quad& b) {
     Polygon common = clockwise(a);
@@ -70,16 +74,24 @@ Quad rectangle(double left, double top, double width, double height) {
     return {Point{left, top}, Point{left + width, top}, Point{left + width, top + height}, Point{left, top + height}};
 }
 
-Turn turnOf(int degrees) { return static_cast<Turn>(((degrees % 360 + 360) % 360 + 45) / 90 % 4 * 90); }
+Turn turnOf(int degrees) {
+    return static_cast<Turn>(((degrees % 360 + 360) % 360 + 45) / 90 % 4 * 90);
+}
 
-Turn operator+(Turn a, Turn b) { return turnOf(static_cast<int>(a) + static_cast<int>(b)); }
+Turn operator+(Turn a, Turn b) {
+    return turnOf(static_cast<int>(a) + static_cast<int>(b));
+}
 
 Point turned(Point point, Turn turn, double width, double height) {
     switch (turn) {
-        case Turn::Right: return {height - point.y, point.x};
-        case Turn::Half: return {width - point.x, height - point.y};
-        case Turn::Left: return {point.y, width - point.x};
-        case Turn::None: break;
+        case Turn::Right:
+            return {height - point.y, point.x};
+        case Turn::Half:
+            return {width - point.x, height - point.y};
+        case Turn::Left:
+            return {point.y, width - point.x};
+        case Turn::None:
+            break;
     }
     return point;
 }
@@ -92,7 +104,8 @@ Quad turned(const Quad& quad, Turn turn, double width, double height) {
 
 Quad startingAt(const Quad& quad, int corner) {
     Quad out;
-    for (int i = 0; i < 4; ++i) out[static_cast<std::size_t>(i)] = quad[static_cast<std::size_t>(((i + corner) % 4 + 4) % 4)];
+    for (int i = 0; i < 4; ++i)
+        out[static_cast<std::size_t>(i)] = quad[static_cast<std::size_t>(((i + corner) % 4 + 4) % 4)];
     return out;
 }
 

@@ -23,7 +23,9 @@ Quad quadFromJson(const Json& json) {
     return quad;
 }
 
-std::string toLine(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string toLine(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 Json parseJson(const std::string& text, const std::string& what) {
     try {

@@ -10,7 +10,11 @@ std::u32string toCodePoints(std::string_view utf8) {
     out.reserve(utf8.size());
     for (std::size_t i = 0; i < utf8.size();) {
         const auto lead = static_cast<unsigned char>(utf8[i]);
-        const std::size_t length = lead < 0x80 ? 1 : lead >= 0xF0 && lead < 0xF5 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
+        const std::size_t length = lead < 0x80                   ? 1
+                                   : lead >= 0xF0 && lead < 0xF5 ? 4
+                                   : lead >= 0xE0                ? 3
+                                   : lead >= 0xC2                ? 2
+                                                                 : 0;
         char32_t c = length == 1 ? lead : lead & (0x7FU >> length);
         bool good = length != 0 && lead < 0xF5 && i + length <= utf8.size();
         for (std::size_t k = 1; good && k < length; ++k) {
@@ -52,19 +56,24 @@ std::string toUtf8(std::u32string_view codePoints) {
     return out;
 }
 
-std::size_t countCodePoints(std::string_view utf8) { return toCodePoints(utf8).size(); }
-
-bool isHan(char32_t c) {
-    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 || (c >= 0x20000 && c <= 0x3134F) ||
-           (c >= 0xF900 && c <= 0xFAFF);
+std::size_t countCodePoints(std::string_view utf8) {
+    return toCodePoints(utf8).size();
 }
 
-bool isDigit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool isHan(char32_t c) {
+    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 ||
+           (c >= 0x20000 && c <= 0x3134F) || (c >= 0xF900 && c <= 0xFAFF);
+}
+
+bool isDigit(char32_t c) {
+    return c >= U'0' && c <= U'9';
+}
 
 namespace {
 
 bool isSpace(char32_t c) {
-    return c == U' ' || (c >= 0x09 && c <= 0x0D) || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0xFEFF;
+    return c == U' ' || (c >= 0x09 && c <= 0x0D) || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) ||
+           c == 0x202F || c == 0xFEFF;
 }
 
 bool isWide(char32_t c) {
@@ -73,7 +82,9 @@ bool isWide(char32_t c) {
            (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF);
 }
 
-bool isCjkPunctuation(char32_t c) { return (c >= 0x3001 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF65); }
+bool isCjkPunctuation(char32_t c) {
+    return (c >= 0x3001 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF65);
+}
 
 }  // namespace
 
@@ -186,7 +197,9 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
     return out;
 }
 
-bool startsWith(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
+bool startsWith(std::string_view text, std::string_view prefix) {
+    return text.substr(0, prefix.size()) == prefix;
+}
 
 std::size_t columnsOf(std::string_view utf8) {
     std::size_t columns = 0;

@@ -10,9 +10,13 @@ namespace daiban::base {
 
 namespace {
 
-bool isAsciiDigit(char c) { return c >= '0' && c <= '9'; }
+bool isAsciiDigit(char c) {
+    return c >= '0' && c <= '9';
+}
 
-bool allDigits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), isAsciiDigit); }
+bool allDigits(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), isAsciiDigit);
+}
 
 constexpr std::string_view alphabet36 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 constexpr std::string_view alphabet31 = "0123456789ABCDEFGHJKLMNPQRTUWXY";  // without I O S V Z
@@ -42,9 +46,13 @@ std::optional<std::string> citizenNumberFrom15(std::string_view digits15) {
     return number + *citizenCheckCharacter(number);
 }
 
-Date birthDateOf(std::string_view citizenNumber) { return findDate(citizenNumber.substr(6, 8)).value_or(Date{}); }
+Date birthDateOf(std::string_view citizenNumber) {
+    return findDate(citizenNumber.substr(6, 8)).value_or(Date{});
+}
 
-std::string_view sexOf(std::string_view citizenNumber) { return (citizenNumber[16] - '0') % 2 == 1 ? "男" : "女"; }
+std::string_view sexOf(std::string_view citizenNumber) {
+    return (citizenNumber[16] - '0') % 2 == 1 ? "男" : "女";
+}
 
 std::optional<char> creditCodeCheckCharacter(std::string_view first17) {
     if (first17.size() != 17) return std::nullopt;

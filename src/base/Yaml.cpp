@@ -47,11 +47,21 @@ YamlNode YamlNode::parse(const std::string& text, const std::filesystem::path& n
     }
 }
 
-bool YamlNode::isMap() const { return impl_->node.IsMap(); }
-bool YamlNode::isList() const { return impl_->node.IsSequence(); }
-bool YamlNode::isScalar() const { return impl_->node.IsScalar(); }
-int YamlNode::line() const { return impl_->line(); }
-const std::filesystem::path& YamlNode::file() const { return *impl_->file; }
+bool YamlNode::isMap() const {
+    return impl_->node.IsMap();
+}
+bool YamlNode::isList() const {
+    return impl_->node.IsSequence();
+}
+bool YamlNode::isScalar() const {
+    return impl_->node.IsScalar();
+}
+int YamlNode::line() const {
+    return impl_->line();
+}
+const std::filesystem::path& YamlNode::file() const {
+    return *impl_->file;
+}
 
 void YamlNode::fail(const std::string& sentence) const {
     throw Error(ErrorKind::Unreadable, ModelProblem{file(), line(), sentence}.text());
@@ -65,7 +75,9 @@ std::optional<YamlNode> YamlNode::find(std::string_view key) const {
     return std::nullopt;
 }
 
-bool YamlNode::has(std::string_view key) const { return find(key).has_value(); }
+bool YamlNode::has(std::string_view key) const {
+    return find(key).has_value();
+}
 
 YamlNode YamlNode::at(std::string_view key) const {
     if (auto found = find(key)) return *found;
@@ -104,9 +116,15 @@ T scalarAs(const YamlNode& at, const YAML::Node& node, const char* what) {
 
 }  // namespace
 
-int YamlNode::integer() const { return scalarAs<int>(*this, impl_->node, "a whole number"); }
-double YamlNode::number() const { return scalarAs<double>(*this, impl_->node, "a number"); }
-bool YamlNode::boolean() const { return scalarAs<bool>(*this, impl_->node, "yes or no (true or false)"); }
+int YamlNode::integer() const {
+    return scalarAs<int>(*this, impl_->node, "a whole number");
+}
+double YamlNode::number() const {
+    return scalarAs<double>(*this, impl_->node, "a number");
+}
+bool YamlNode::boolean() const {
+    return scalarAs<bool>(*this, impl_->node, "yes or no (true or false)");
+}
 
 std::vector<std::string> YamlNode::strings() const {
     if (isScalar()) return {string()};

@@ -34,9 +34,9 @@ class YamlNode {
     [[nodiscard]] const std::filesystem::path& file() const;
 
     [[nodiscard]] bool has(std::string_view key) const;
-    [[nodiscard]] YamlNode at(std::string_view key) const;                     ///< throws when missing
-    [[nodiscard]] std::optional<YamlNode> find(std::string_view key) const;    ///< empty when missing or null
-    [[nodiscard]] std::vector<YamlNode> items() const;                         ///< of a list; throws otherwise
+    [[nodiscard]] YamlNode at(std::string_view key) const;                        ///< throws when missing
+    [[nodiscard]] std::optional<YamlNode> find(std::string_view key) const;       ///< empty when missing or null
+    [[nodiscard]] std::vector<YamlNode> items() const;                            ///< of a list; throws otherwise
     [[nodiscard]] std::vector<std::pair<std::string, YamlNode>> entries() const;  ///< of a map, in file order
 
     [[nodiscard]] std::string string() const;

@@ -7,7 +7,9 @@ namespace daiban::cli {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& sentence) { throw base::Error(base::ErrorKind::BadArguments, sentence); }
+[[noreturn]] void refuse(const std::string& sentence) {
+    throw base::Error(base::ErrorKind::BadArguments, sentence);
+}
 
 }  // namespace
 
@@ -30,8 +32,9 @@ cases::Subjects subjectsFrom(const std::vector<std::string>& texts) {
         const auto equals = text.find('=');
         const auto subject = cases::subjectOf(text.substr(0, equals));
         if (equals == std::string::npos || !subject || *subject == cases::Subject::Anyone)
-            refuse("--subject takes SUBJECT=NAME/IDNUMBER, the subject being applicant, spouse, couple, child, agent, "
-                   "legal-representative or enterprise.");
+            refuse(
+                "--subject takes SUBJECT=NAME/IDNUMBER, the subject being applicant, spouse, couple, child, agent, "
+                "legal-representative or enterprise.");
         subjects[*subject] = identityFrom(text.substr(equals + 1));
     }
     return subjects;

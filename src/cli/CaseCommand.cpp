@@ -46,8 +46,12 @@ IdType idFrom(Context& context, const std::string& text, const char* what) {
 
 void sayStored(Context& context, const intake::StoredFile& file, const base::BatchId& batch) {
     for (std::size_t i = 0; i < file.pages.size() && context.json; ++i)
-        context.printLine({{"acknowledged", file.pages[i].text()}, {"image", file.source}, {"page", i + 1},
-                           {"batch", batch.text()}, {"sequence", file.added[i].sequence}, {"new", file.added[i].wasNew}});
+        context.printLine({{"acknowledged", file.pages[i].text()},
+                           {"image", file.source},
+                           {"page", i + 1},
+                           {"batch", batch.text()},
+                           {"sequence", file.added[i].sequence},
+                           {"new", file.added[i].wasNew}});
 }
 
 struct Kept {
@@ -59,33 +63,44 @@ Kept keepFiles(Context& context, const CaseCommandArguments& arguments, const ba
                const std::function<void(const std::vector<base::PageId>&)>& alsoKeep) {
     Kept kept;
     const intake::StoreFilesOptions options{.batch = batch, .actor = actorName(), .limits = {}, .alsoKeep = alsoKeep};
-    intake::storeFiles(context.store(), {arguments.files.begin(), arguments.files.end()}, options, [&](const intake::StoredFile& file) {
-        if (!file.failed()) {
-            kept.pages.insert(kept.pages.end(), file.pages.begin(), file.pages.end());
-            return sayStored(context, file, batch);
-        }
-        const int code = sayFailure(context, {.source = file.source, .number = 1, .failure = file.failure, .failureKind = file.failureKind, .reading = {}});
-        if (kept.code == 0) kept.code = code;
-    });
+    intake::storeFiles(context.store(), {arguments.files.begin(), arguments.files.end()}, options,
+                       [&](const intake::StoredFile& file) {
+                           if (!file.failed()) {
+                               kept.pages.insert(kept.pages.end(), file.pages.begin(), file.pages.end());
+                               return sayStored(context, file, batch);
+                           }
+                           const int code = sayFailure(context, {.source = file.source,
+                                                                 .number = 1,
+                                                                 .failure = file.failure,
+                                                                 .failureKind = file.failureKind,
+                                                                 .reading = {}});
+                           if (kept.code == 0) kept.code = code;
+                       });
     return kept;
 }
 
 int readPagesOf(Context& context, const std::vector<store::StoredPage>& pages) {
     int code = 0;
     Progress progress(pages.size(), true);
-    intake::readStoredPages(context.store(), pages, context.readingTools(), {.limits = {}, .threads = context.threads}, actorName(),
-                            [&](const intake::PageOutcome& outcome) {
+    intake::readStoredPages(context.store(), pages, context.readingTools(), {.limits = {}, .threads = context.threads},
+                            actorName(), [&](const intake::PageOutcome& outcome) {
                                 progress.step(outcome.source);
                                 if (!outcome.failed()) return;
-                                context.err() << "daiban: " << outcome.failure << " The page is kept, marked unreadable.\n";
+                                context.err()
+                                    << "daiban: " << outcome.failure << " The page is kept, marked unreadable.\n";
                                 if (code == 0) code = static_cast<int>(outcome.failureKind);
                             });
     return code;
 }
 
 base::Json caseJson(const store::CaseRecord& record) {
-    return {{"case", record.id.text()}, {"number", record.number}, {"item", record.itemCode}, {"situations", record.situations},
-            {"applicant", record.applicantName}, {"office", record.office}, {"status", handoff::nameOf(record.status)},
+    return {{"case", record.id.text()},
+            {"number", record.number},
+            {"item", record.itemCode},
+            {"situations", record.situations},
+            {"applicant", record.applicantName},
+            {"office", record.office},
+            {"status", handoff::nameOf(record.status)},
             {"opened", base::isoTime(record.openedAt)}};
 }
 
@@ -114,12 +129,14 @@ std::string officeFrom(Context& context, const std::string& code) {
     throw base::Error(base::ErrorKind::BadArguments, "No community is named in models/offices; give --office.");
 }
 
-cases::Identity applicantFrom(Context& context, const CaseCommandArguments& arguments, const std::vector<store::StoredPage>& pages) {
+cases::Identity applicantFrom(Context& context, const CaseCommandArguments& arguments,
+                              const std::vector<store::StoredPage>& pages) {
     if (!arguments.applicant.empty()) return identityFrom(arguments.applicant);
     cases::Identity applicant = intake::applicantOn(intake::papersOf(context.store(), pages).papers, context.today());
     if (applicant.name.empty())
         throw base::Error(base::ErrorKind::BadArguments,
-                          "Who applies could not be read from an identity card for certain; give --applicant NAME/IDNUMBER. The pages are kept: "
+                          "Who applies could not be read from an identity card for certain; give --applicant "
+                          "NAME/IDNUMBER. The pages are kept: "
                           "call again with the same --batch.");
     return applicant;
 }
@@ -153,7 +170,8 @@ int open(Context& context, const CaseCommandArguments& arguments) {
                                     .pages = pageIds,
                                     .actor = actorName()});
     const store::CaseRecord record = *context.store().findCase(id.text());
-    const int incomplete = sayCase(context, record, intake::checkCase(context.store(), record, context.items(), actorName()));
+    const int incomplete =
+        sayCase(context, record, intake::checkCase(context.store(), record, context.items(), actorName()));
     return code != 0 ? code : incomplete;
 }
 
@@ -166,7 +184,8 @@ int add(Context& context, const CaseCommandArguments& arguments) {
                }).code;
     if (arguments.noRead) return code;
     if (const int failed = readPagesOf(context, context.store().pagesOf(record.id)); code == 0) code = failed;
-    const int incomplete = sayCase(context, record, intake::checkCase(context.store(), record, context.items(), actorName()));
+    const int incomplete =
+        sayCase(context, record, intake::checkCase(context.store(), record, context.items(), actorName()));
     return code != 0 ? code : incomplete;
 }
 
@@ -178,23 +197,33 @@ int show(Context& context, const CaseCommandArguments& arguments) {
     if (context.json) {
         base::Json line = caseJson(record);
         line["pages"] = base::Json::array();
-        for (const auto& page : pages) line["pages"].push_back({{"id", page.id.text()}, {"image", page.sourceName}, {"page", page.number}, {"sha256", page.blob}});
+        for (const auto& page : pages)
+            line["pages"].push_back(
+                {{"id", page.id.text()}, {"image", page.sourceName}, {"page", page.number}, {"sha256", page.blob}});
         line["unread"] = papers.unread.size();
         line["unreadable"] = papers.unreadable.size();
         line["labels"] = base::Json::array();
         for (const auto& thing : things)
-            line["labels"].push_back({{"kind", codes::nameOf(thing.kind)}, {"number", thing.shortNumber}, {"token", thing.tokenText},
-                                      {"desk", thing.whereabouts.desk}, {"in_transit", thing.whereabouts.inTransit()}});
-        if (const auto checklist = context.store().checklist(record.id)) line["checklist"] = base::parseJson(checklist->json, "The checklist");
+            line["labels"].push_back({{"kind", codes::nameOf(thing.kind)},
+                                      {"number", thing.shortNumber},
+                                      {"token", thing.tokenText},
+                                      {"desk", thing.whereabouts.desk},
+                                      {"in_transit", thing.whereabouts.inTransit()}});
+        if (const auto checklist = context.store().checklist(record.id))
+            line["checklist"] = base::parseJson(checklist->json, "The checklist");
         return context.printLine(line), 0;
     }
-    context.out() << "办件 " << record.number << "  " << record.itemCode << "  " << record.applicantName << "  " << handoff::chineseNameOf(record.status) << "\n";
+    context.out() << "办件 " << record.number << "  " << record.itemCode << "  " << record.applicantName << "  "
+                  << handoff::chineseNameOf(record.status) << "\n";
     int number = 0;
-    for (const auto& page : pages) context.out() << "  第" << padded(std::to_string(++number), 3) << " 页  " << page.sourceName << "\n";
-    for (const auto& [page, sentence] : papers.unreadable) context.out() << "  ! " << page.sourceName << ": " << sentence << "\n";
+    for (const auto& page : pages)
+        context.out() << "  第" << padded(std::to_string(++number), 3) << " 页  " << page.sourceName << "\n";
+    for (const auto& [page, sentence] : papers.unreadable)
+        context.out() << "  ! " << page.sourceName << ": " << sentence << "\n";
     if (!papers.unread.empty()) context.out() << "  ! " << papers.unread.size() << " 页还没有识别\n";
     for (const auto& thing : things)
-        context.out() << "  " << codes::nameOf(thing.kind) << " " << thing.shortNumber << "  " << thing.whereabouts.desk << (thing.whereabouts.inTransit() ? "（在途）" : "") << "\n";
+        context.out() << "  " << codes::nameOf(thing.kind) << " " << thing.shortNumber << "  " << thing.whereabouts.desk
+                      << (thing.whereabouts.inTransit() ? "（在途）" : "") << "\n";
     return 0;
 }
 
@@ -203,8 +232,11 @@ int list(Context& context) {
     do {
         const store::CaseList cases = context.store().listCases(filter);
         for (const auto& record : cases.cases) {
-            if (context.json) context.printLine(caseJson(record));
-            else context.out() << padded(record.number, 18) << padded(record.itemCode, 9) << padded(record.applicantName, 12) << handoff::chineseNameOf(record.status) << "\n";
+            if (context.json)
+                context.printLine(caseJson(record));
+            else
+                context.out() << padded(record.number, 18) << padded(record.itemCode, 9)
+                              << padded(record.applicantName, 12) << handoff::chineseNameOf(record.status) << "\n";
         }
         filter.cursor = cases.nextCursor;
     } while (!filter.cursor.empty());
@@ -215,10 +247,12 @@ int confirm(Context& context, const CaseCommandArguments& arguments) {
     const store::CaseRecord record = caseBy(context, arguments.key);
     const auto pages = context.store().pagesOf(record.id);
     if (arguments.page < 1 || static_cast<std::size_t>(arguments.page) > pages.size())
-        throw base::Error(base::ErrorKind::NotFound, "The case has " + std::to_string(pages.size()) + " pages; see daiban case show.");
+        throw base::Error(base::ErrorKind::NotFound,
+                          "The case has " + std::to_string(pages.size()) + " pages; see daiban case show.");
     intake::PaperCorrection correction{.type = arguments.type, .fields = {}};
     if (!correction.type.empty() && context.types().find(correction.type) == nullptr)
-        throw base::Error(base::ErrorKind::NotFound, "There is no document type '" + correction.type + "'; see daiban types list.");
+        throw base::Error(base::ErrorKind::NotFound,
+                          "There is no document type '" + correction.type + "'; see daiban types list.");
     for (const auto& field : arguments.fields) {
         const auto equals = field.find('=');
         if (equals == std::string::npos) throw base::Error(base::ErrorKind::BadArguments, "--field takes NAME=VALUE.");
@@ -234,8 +268,10 @@ int close(Context& context, const CaseCommandArguments& arguments) {
     if (!step) throw base::Error(base::ErrorKind::BadArguments, "--step is archived, withdrawn or sent-back.");
     const store::CaseRecord record = caseBy(context, arguments.key);
     context.store().closeCase(record.id, *step, actorName());
-    if (context.json) context.printLine(caseJson(caseBy(context, record.number)));
-    else context.out() << "办件 " << record.number << " 已" << handoff::chineseNameOf(*step) << "\n";
+    if (context.json)
+        context.printLine(caseJson(caseBy(context, record.number)));
+    else
+        context.out() << "办件 " << record.number << " 已" << handoff::chineseNameOf(*step) << "\n";
     return 0;
 }
 
@@ -254,15 +290,22 @@ void setUpCase(CLI::App& app, Action& action) {
     };
     const auto takesPages = [arguments](CLI::App* sub) {
         sub->add_option("inputs", arguments->files, "images or PDF files")->type_name("IMAGE|PDF");
-        sub->add_option("--batch", arguments->batch, "id of this batch, made by you: the same batch again changes nothing")->type_name("UUID");
-        sub->add_option("--engine", arguments->engine, "what reads the text: auto, ppocr or tesseract")->type_name("ENGINE");
+        sub->add_option("--batch", arguments->batch,
+                        "id of this batch, made by you: the same batch again changes nothing")
+            ->type_name("UUID");
+        sub->add_option("--engine", arguments->engine, "what reads the text: auto, ppocr or tesseract")
+            ->type_name("ENGINE");
         sub->add_flag("--no-read", arguments->noRead, "keep the pages now, read them later");
     };
     auto* opening = app.add_subcommand("open", "open a case from scanned pages");
     opening->add_option("--item", arguments->item, "approval item")->required()->type_name("CODE");
     opening->add_option("--situation", arguments->situations, "situations, separated by commas")->type_name("CODES");
-    opening->add_option("--applicant", arguments->applicant, "who applies (default: read from the identity card)")->type_name("NAME/IDNUMBER");
-    opening->add_option("--office", arguments->office, "the community that takes it in (default: the first of models/offices)")->type_name("CODE");
+    opening->add_option("--applicant", arguments->applicant, "who applies (default: read from the identity card)")
+        ->type_name("NAME/IDNUMBER");
+    opening
+        ->add_option("--office", arguments->office,
+                     "the community that takes it in (default: the first of models/offices)")
+        ->type_name("CODE");
     opening->add_option("--id", arguments->id, "id of the case, made by you")->type_name("UUID");
     takesPages(opening);
     does(opening, open);
@@ -276,8 +319,11 @@ void setUpCase(CLI::App& app, Action& action) {
     app.add_subcommand("list", "every case, newest first")->callback([&action] { action = list; });
     auto* confirming = app.add_subcommand("confirm", "say yes to a paper that was read with doubt, or say what it is");
     confirming->add_option("case", arguments->key, "number, label or id")->required();
-    confirming->add_option("--page", arguments->page, "page of the case, from 1")->required()->check(CLI::Range(1, 100000));
-    confirming->add_option("--document", arguments->document, "document on that page, from 1")->check(CLI::Range(1, 1000));
+    confirming->add_option("--page", arguments->page, "page of the case, from 1")
+        ->required()
+        ->check(CLI::Range(1, 100000));
+    confirming->add_option("--document", arguments->document, "document on that page, from 1")
+        ->check(CLI::Range(1, 1000));
     confirming->add_option("--type", arguments->type, "what it is")->type_name("TYPE");
     confirming->add_option("--field", arguments->fields, "what it says")->type_name("NAME=VALUE");
     does(confirming, confirm);

@@ -36,8 +36,10 @@ int check(Context& context, const CheckArguments& arguments) {
         for (auto& paper : intake::papersOf(reading)) papers.push_back(std::move(paper));
     });
     const cases::Checklist checklist = cases::check(item, situations, papers, subjects, day);
-    if (context.json) context.printLine(cases::toJson(checklist));
-    else describeChecklist(context, checklist, item.code + " " + item.name);
+    if (context.json)
+        context.printLine(cases::toJson(checklist));
+    else
+        describeChecklist(context, checklist, item.code + " " + item.name);
     if (unreadable != 0) return unreadable;
     return checklist.complete || checklist.completeWithPromise ? 0 : static_cast<int>(base::ErrorKind::CheckFailed);
 }
@@ -49,10 +51,12 @@ void setUpCheck(CLI::App& app, Action& action) {
     app.add_option("--item", arguments->item, "approval item")->required()->type_name("CODE");
     app.add_option("--situation", arguments->situations, "situations, separated by commas")->type_name("CODES");
     app.add_option("--date", arguments->date, "day of intake (default today)")->type_name("YYYY-MM-DD");
-    app.add_option("--subject", arguments->subjects, "who somebody is: applicant=NAME/IDNUMBER")->type_name("SUBJECT=NAME/ID");
+    app.add_option("--subject", arguments->subjects, "who somebody is: applicant=NAME/IDNUMBER")
+        ->type_name("SUBJECT=NAME/ID");
     app.add_option("--engine", arguments->engine, "what reads the text: auto, ppocr or tesseract")->type_name("ENGINE");
     app.add_option("inputs", arguments->files, "images or PDF files")->type_name("IMAGE|PDF");
-    app.callback([&action, arguments] { action = [arguments](Context& context) { return check(context, *arguments); }; });
+    app.callback(
+        [&action, arguments] { action = [arguments](Context& context) { return check(context, *arguments); }; });
 }
 
 }  // namespace daiban::cli

@@ -14,7 +14,9 @@ void setUpClean(CLI::App& app, Action& action) {
     auto files = std::make_shared<std::vector<std::string>>();
     auto folder = std::make_shared<std::filesystem::path>();
     app.add_option("inputs", *files, "images or PDF files")->required()->type_name("IMAGE|PDF");
-    app.add_option("-o,--output", *folder, "folder for the documents cut out, one PNG each")->required()->type_name("DIR");
+    app.add_option("-o,--output", *folder, "folder for the documents cut out, one PNG each")
+        ->required()
+        ->type_name("DIR");
     app.callback([&action, files, folder] {
         action = [files, folder](Context& context) {
             makeFolder(*folder);
@@ -22,11 +24,15 @@ void setUpClean(CLI::App& app, Action& action) {
                 const std::string stem = std::filesystem::path(reading.provenance.source).stem().string();
                 int number = 0;
                 for (const auto& document : reading.documents) {
-                    const auto file = *folder / fmt::format("{}-p{}-d{}.png", stem, reading.provenance.number, ++number);
-                    writeFile(context, file, page::encodeImage(document.clean.pixels, document.clean.dpi, page::ImageFormat::Png));
+                    const auto file =
+                        *folder / fmt::format("{}-p{}-d{}.png", stem, reading.provenance.number, ++number);
+                    writeFile(context, file,
+                              page::encodeImage(document.clean.pixels, document.clean.dpi, page::ImageFormat::Png));
                     if (context.json)
-                        context.printLine({{"image", reading.provenance.source}, {"page", reading.provenance.number},
-                                           {"document", number - 1}, {"file", file.string()},
+                        context.printLine({{"image", reading.provenance.source},
+                                           {"page", reading.provenance.number},
+                                           {"document", number - 1},
+                                           {"file", file.string()},
                                            {"quad", base::toJson(document.clean.quad)},
                                            {"rotation", static_cast<int>(document.clean.turn)},
                                            {"skew_deg", document.clean.skewDegrees}});

@@ -10,7 +10,8 @@ Context::Context(const base::Clock& clock, base::Random& random, std::ostream& o
 Context::~Context() = default;
 
 const documents::DocumentTypes& Context::types() {
-    if (!types_) types_ = std::make_unique<documents::DocumentTypes>(documents::DocumentTypes::load(modelsFolder / "documents"));
+    if (!types_)
+        types_ = std::make_unique<documents::DocumentTypes>(documents::DocumentTypes::load(modelsFolder / "documents"));
     return *types_;
 }
 
@@ -44,6 +45,8 @@ intake::ReadingTools Context::readingTools() {
     return {.reader = reader(), .types = types(), .today = today(), .keys = hasKeys ? &keys() : nullptr};
 }
 
-void Context::printLine(const base::Json& object) { out_ << base::toLine(object) << std::endl; }
+void Context::printLine(const base::Json& object) {
+    out_ << base::toLine(object) << std::endl;
+}
 
 }  // namespace daiban::cli

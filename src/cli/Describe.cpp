@@ -34,14 +34,23 @@ std::string stateMark(const Terminal& terminal, const cases::Requirement& requir
     using State = cases::RequirementState;
     if (requirement.waived) return terminal.dim("○ 可不交  ");
     switch (requirement.state) {
-        case State::Satisfied: return terminal.green("✓ 齐全    ");
-        case State::Uncertain: return terminal.yellow("? 待确认  ");
-        case State::Later: return terminal.yellow("… 容缺    ");
-        case State::Missing: return requirement.material.need == cases::Need::No ? terminal.dim("○ 非必要  ") : terminal.red("✗ 缺少    ");
-        case State::Expired: return terminal.red("✗ 过期    ");
-        case State::TooOld: return terminal.red("✗ 超期限  ");
-        case State::WrongSubject: return terminal.red("✗ 非本人  ");
-        case State::TooFew: return terminal.red("✗ 份数不足");
+        case State::Satisfied:
+            return terminal.green("✓ 齐全    ");
+        case State::Uncertain:
+            return terminal.yellow("? 待确认  ");
+        case State::Later:
+            return terminal.yellow("… 容缺    ");
+        case State::Missing:
+            return requirement.material.need == cases::Need::No ? terminal.dim("○ 非必要  ")
+                                                                : terminal.red("✗ 缺少    ");
+        case State::Expired:
+            return terminal.red("✗ 过期    ");
+        case State::TooOld:
+            return terminal.red("✗ 超期限  ");
+        case State::WrongSubject:
+            return terminal.red("✗ 非本人  ");
+        case State::TooFew:
+            return terminal.red("✗ 份数不足");
     }
     return "";
 }
@@ -52,7 +61,8 @@ void describeReading(Context& context, const intake::PageReading& reading) {
     const Terminal terminal(context.out());
     std::string head = terminal.bold(reading.provenance.source);
     if (reading.provenance.number > 1) head += " 第" + std::to_string(reading.provenance.number) + "页";
-    if (reading.turn != base::Turn::None) head += terminal.dim(fmt::format("  右转 {}°", static_cast<int>(reading.turn)));
+    if (reading.turn != base::Turn::None)
+        head += terminal.dim(fmt::format("  右转 {}°", static_cast<int>(reading.turn)));
     if (reading.quality.blank) head += terminal.yellow("  空白页（保留）");
     terminal.line(head);
     for (const auto& read : reading.documents) {
@@ -62,11 +72,13 @@ void describeReading(Context& context, const intake::PageReading& reading) {
         const std::string tag = known ? fmt::format("{:.0f}%", classification.confidence.value() * 100) : "";
         terminal.line("    " + (known ? terminal.green("■ " + name) : terminal.yellow("□ " + name)) + " " +
                       terminal.dim(classification.type + "  " + tag));
-        if (!classification.reasons.empty()) terminal.line("      " + terminal.dim(base::joined(classification.reasons, "；")));
+        if (!classification.reasons.empty())
+            terminal.line("      " + terminal.dim(base::joined(classification.reasons, "；")));
         for (const auto& [field, value] : read.document.fields) describeField(terminal, field, value);
     }
     for (const auto& code : reading.codes) terminal.line("    " + terminal.cyan("▣ " + code.format) + " " + code.text);
-    for (const auto warning : reading.quality.warnings) terminal.line("    " + terminal.yellow("! " + std::string(imaging::sentenceOf(warning))));
+    for (const auto warning : reading.quality.warnings)
+        terminal.line("    " + terminal.yellow("! " + std::string(imaging::sentenceOf(warning))));
     context.out().flush();
 }
 
@@ -91,11 +103,14 @@ void describeChecklist(Context& context, const cases::Checklist& checklist, cons
     for (const auto& conflict : checklist.conflicts) {
         std::vector<std::string> values;
         for (const auto& [place, value] : conflict.values)
-            values.push_back(std::filesystem::path(place.image).filename().string() + " " + masked(conflict.field, value));
+            values.push_back(std::filesystem::path(place.image).filename().string() + " " +
+                             masked(conflict.field, value));
         terminal.line("    " + terminal.red("! 不一致  ") + " " + conflict.field + "：" + base::joined(values, "；"));
     }
-    if (checklist.complete) terminal.line("    " + terminal.green(terminal.bold("材料齐全，可以收件。")));
-    else if (checklist.completeWithPromise) terminal.line("    " + terminal.yellow("可容缺受理：凭承诺书先收件，余下材料按期补交。"));
+    if (checklist.complete)
+        terminal.line("    " + terminal.green(terminal.bold("材料齐全，可以收件。")));
+    else if (checklist.completeWithPromise)
+        terminal.line("    " + terminal.yellow("可容缺受理：凭承诺书先收件，余下材料按期补交。"));
     if (!checklist.notice.empty() && !checklist.complete) {
         terminal.line("");
         for (const auto& line : base::split(checklist.notice, '\n')) terminal.line("    │ " + line);

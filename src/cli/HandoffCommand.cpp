@@ -28,8 +28,12 @@ struct HandoffArguments {
 };
 
 base::Json handoffJson(const store::HandoffRecord& record) {
-    return {{"handoff", record.handoff.id.text()}, {"number", record.handoff.number}, {"from", record.handoff.from},
-            {"to", record.handoff.to}, {"courier", record.handoff.courier}, {"state", handoff::nameOf(record.handoff.state)},
+    return {{"handoff", record.handoff.id.text()},
+            {"number", record.handoff.number},
+            {"from", record.handoff.from},
+            {"to", record.handoff.to},
+            {"courier", record.handoff.courier},
+            {"state", handoff::nameOf(record.handoff.state)},
             {"opened", base::isoTime(record.openedAt)}};
 }
 
@@ -41,7 +45,9 @@ std::string shortNumberOf(Context& context, const std::string& tokenId) {
 base::Json reportJson(Context& context, const handoff::HandoffReport& report) {
     base::Json lines = base::Json::array();
     for (const auto& line : report.lines) {
-        base::Json entry{{"thing", line.thing}, {"number", shortNumberOf(context, line.thing)}, {"state", handoff::nameOf(line.state)}};
+        base::Json entry{{"thing", line.thing},
+                         {"number", shortNumberOf(context, line.thing)},
+                         {"state", handoff::nameOf(line.state)}};
         if (!line.reason.empty()) entry["reason"] = line.reason;
         if (line.suspicious) entry["suspicious"] = true;
         lines.push_back(std::move(entry));
@@ -50,15 +56,22 @@ base::Json reportJson(Context& context, const handoff::HandoffReport& report) {
 }
 
 int open(Context& context, const HandoffArguments& arguments) {
-    const store::HandoffRecord record = openHandoff(context, {.from = arguments.from, .to = arguments.to, .courier = arguments.courier, .id = arguments.id});
-    if (context.json) context.printLine(handoffJson(record));
-    else context.out() << "交接单 " << record.handoff.number << "  " << arguments.from << " → " << arguments.to << "  " << arguments.courier << "\n";
+    const store::HandoffRecord record = openHandoff(
+        context, {.from = arguments.from, .to = arguments.to, .courier = arguments.courier, .id = arguments.id});
+    if (context.json)
+        context.printLine(handoffJson(record));
+    else
+        context.out() << "交接单 " << record.handoff.number << "  " << arguments.from << " → " << arguments.to << "  "
+                      << arguments.courier << "\n";
     return 0;
 }
 
 int scan(Context& context, const HandoffArguments& arguments) {
     const store::HandoffRecord record = handoffBy(context, arguments.key);
-    ScanStep step{.side = *handoff::sideNamed(arguments.side), .refusal = arguments.refuse, .takeBack = arguments.takeBack, .event = arguments.event};
+    ScanStep step{.side = *handoff::sideNamed(arguments.side),
+                  .refusal = arguments.refuse,
+                  .takeBack = arguments.takeBack,
+                  .event = arguments.event};
     if (!step.event.empty() && arguments.things.size() != 1)
         throw base::Error(base::ErrorKind::BadArguments, "--event names one scan; give one label with it.");
     int code = 0;
@@ -68,8 +81,12 @@ int scan(Context& context, const HandoffArguments& arguments) {
                 const auto recorded = scanThing(context, record, id, step);
                 const auto kind = recorded.outcome.kind;
                 if (context.json)
-                    context.printLine({{"thing", id}, {"number", shortNumberOf(context, id)}, {"outcome", handoff::nameOf(kind)},
-                                       {"sentence", recorded.outcome.sentence}, {"sequence", recorded.sequence}, {"new", recorded.wasNew}});
+                    context.printLine({{"thing", id},
+                                       {"number", shortNumberOf(context, id)},
+                                       {"outcome", handoff::nameOf(kind)},
+                                       {"sentence", recorded.outcome.sentence},
+                                       {"sequence", recorded.sequence},
+                                       {"new", recorded.wasNew}});
                 else
                     context.out() << shortNumberOf(context, id) << "  " << recorded.outcome.sentence << "\n";
                 const bool fine = kind == handoff::OutcomeKind::Applied || kind == handoff::OutcomeKind::Repeated;
@@ -90,7 +107,8 @@ void sayReport(Context& context, const handoff::HandoffReport& report) {
         const std::string state(handoff::chineseNameOf(line.state));
         terminal.line("  " + padded(shortNumberOf(context, line.thing), 14) +
                       (handoff::isDifference(line.state) ? terminal.red(state) : terminal.green(state)) +
-                      (line.reason.empty() ? "" : "  " + line.reason) + (line.suspicious ? terminal.red("  标签可能被复制") : ""));
+                      (line.reason.empty() ? "" : "  " + line.reason) +
+                      (line.suspicious ? terminal.red("  标签可能被复制") : ""));
     }
     terminal.line("  " + report.summary());
 }
@@ -105,7 +123,8 @@ int show(Context& context, const HandoffArguments& arguments) {
         context.printLine(line);
         return 0;
     }
-    context.out() << "交接单 " << record.handoff.number << "  " << record.handoff.from << " → " << record.handoff.to << "\n";
+    context.out() << "交接单 " << record.handoff.number << "  " << record.handoff.from << " → " << record.handoff.to
+                  << "\n";
     sayReport(context, report);
     return 0;
 }
@@ -134,8 +153,11 @@ int list(Context& context) {
     do {
         const auto page = context.store().listHandoffs(filter);
         for (const auto& record : page.handoffs) {
-            if (context.json) context.printLine(handoffJson(record));
-            else context.out() << padded(record.handoff.number, 20) << record.handoff.from << " → " << record.handoff.to << "  " << handoff::nameOf(record.handoff.state) << "\n";
+            if (context.json)
+                context.printLine(handoffJson(record));
+            else
+                context.out() << padded(record.handoff.number, 20) << record.handoff.from << " → " << record.handoff.to
+                              << "  " << handoff::nameOf(record.handoff.state) << "\n";
         }
         filter.cursor = page.nextCursor;
     } while (!filter.cursor.empty());
@@ -148,7 +170,9 @@ void setUpHandoff(CLI::App& app, Action& action) {
     app.require_subcommand(1);
     auto arguments = std::make_shared<HandoffArguments>();
     const auto does = [&action, arguments](CLI::App* sub, int (*work)(Context&, const HandoffArguments&)) {
-        sub->callback([&action, arguments, work] { action = [arguments, work](Context& context) { return work(context, *arguments); }; });
+        sub->callback([&action, arguments, work] {
+            action = [arguments, work](Context& context) { return work(context, *arguments); };
+        });
     };
     auto* opening = app.add_subcommand("open", "begin a handoff from one office to another");
     opening->add_option("--from", arguments->from, "the giving office")->required()->type_name("CODE");
@@ -158,10 +182,14 @@ void setUpHandoff(CLI::App& app, Action& action) {
     does(opening, open);
     auto* scanning = app.add_subcommand("scan", "one side confirms things by their labels");
     scanning->add_option("handoff", arguments->key, "number or id")->required();
-    scanning->add_option("--side", arguments->side, "giver or receiver")->required()->check(CLI::IsMember({"giver", "receiver"}));
-    scanning->add_option("--refuse", arguments->refuse, "the receiver does not take it, because ...")->type_name("REASON");
+    scanning->add_option("--side", arguments->side, "giver or receiver")
+        ->required()
+        ->check(CLI::IsMember({"giver", "receiver"}));
+    scanning->add_option("--refuse", arguments->refuse, "the receiver does not take it, because ...")
+        ->type_name("REASON");
     scanning->add_flag("--take-back", arguments->takeBack, "the giver has it again");
-    scanning->add_option("--event", arguments->event, "id of this scan, made by you: sent twice it counts once")->type_name("UUID");
+    scanning->add_option("--event", arguments->event, "id of this scan, made by you: sent twice it counts once")
+        ->type_name("UUID");
     scanning->add_option("things", arguments->things, "labels: the token, the number typed, or a picture")->required();
     does(scanning, scan);
     auto* showing = app.add_subcommand("show", "how a handoff stands");

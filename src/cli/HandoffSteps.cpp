@@ -9,8 +9,10 @@ namespace {
 
 handoff::Verdict verdictOf(const ScanStep& step) {
     const bool giver = step.side == handoff::Side::Giver;
-    if (!step.refusal.empty() && giver) throw base::Error(base::ErrorKind::BadArguments, "Only the receiver can refuse a thing.");
-    if (step.takeBack && !giver) throw base::Error(base::ErrorKind::BadArguments, "Only the giver can take a thing back.");
+    if (!step.refusal.empty() && giver)
+        throw base::Error(base::ErrorKind::BadArguments, "Only the receiver can refuse a thing.");
+    if (step.takeBack && !giver)
+        throw base::Error(base::ErrorKind::BadArguments, "Only the giver can take a thing back.");
     if (!step.refusal.empty()) return handoff::Verdict::Refused;
     return giver && !step.takeBack ? handoff::Verdict::SignedOut : handoff::Verdict::SignedIn;
 }
@@ -37,7 +39,8 @@ store::HandoffRecord openHandoff(Context& context, const HandoffRoute& route) {
     return *context.store().findHandoff(id.text());
 }
 
-store::RecordedCustody scanThing(Context& context, const store::HandoffRecord& handoff, const std::string& thing, const ScanStep& step) {
+store::RecordedCustody scanThing(Context& context, const store::HandoffRecord& handoff, const std::string& thing,
+                                 const ScanStep& step) {
     const auto event = idOrNew<base::EventId>(context, step.event);
     return context.store().recordCustody({.id = event,
                                           .handoff = handoff.handoff.id,

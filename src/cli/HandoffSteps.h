@@ -27,6 +27,7 @@ struct ScanStep {
 };
 
 /// One side's scan of one thing.
-store::RecordedCustody scanThing(Context& context, const store::HandoffRecord& handoff, const std::string& thing, const ScanStep& step);
+store::RecordedCustody scanThing(Context& context, const store::HandoffRecord& handoff, const std::string& thing,
+                                 const ScanStep& step);
 
 }  // namespace daiban::cli

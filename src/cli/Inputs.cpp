@@ -11,7 +11,9 @@ namespace daiban::cli {
 int sayFailure(Context& context, const intake::PageOutcome& outcome) {
     context.err() << "daiban: " << outcome.failure << std::endl;
     if (context.json)
-        context.printLine({{"image", outcome.source}, {"page", outcome.number}, {"error", outcome.failure},
+        context.printLine({{"image", outcome.source},
+                           {"page", outcome.number},
+                           {"error", outcome.failure},
                            {"documents", base::Json::array()}});
     return static_cast<int>(outcome.failureKind);
 }
@@ -44,8 +46,11 @@ int decodeInputs(Context& context, const std::vector<std::string>& files,
                 onPage(page);
             }
         } catch (const base::Error& error) {
-            const int failed = sayFailure(
-                context, {.source = name, .number = number, .failure = error.what(), .failureKind = error.kind(), .reading = {}});
+            const int failed = sayFailure(context, {.source = name,
+                                                    .number = number,
+                                                    .failure = error.what(),
+                                                    .failureKind = error.kind(),
+                                                    .reading = {}});
             if (code == 0) code = failed;
         }
     }

@@ -14,20 +14,28 @@ namespace {
 
 base::Json toJson(const cases::Item& item) {
     base::Json situations = base::Json::array();
-    for (const auto& situation : item.situations) situations.push_back({{"code", situation.code}, {"name", situation.name}});
+    for (const auto& situation : item.situations)
+        situations.push_back({{"code", situation.code}, {"name", situation.name}});
     base::Json materials = base::Json::array();
     for (const auto& material : item.materials)
-        materials.push_back({{"type", material.type}, {"name", material.name}, {"form", cases::nameOf(material.form)},
-                             {"copies", material.copies}, {"required", cases::codeOf(material.need)},
-                             {"subject", cases::codeOf(material.subject)}, {"situation", material.situation},
-                             {"one_of", material.oneOf}, {"max_age_days", material.maxAgeDays}, {"note", material.note}});
-    return {{"item", item.code}, {"name", item.name}, {"dept", item.department}, {"result", item.resultName},
+        materials.push_back({{"type", material.type},
+                             {"name", material.name},
+                             {"form", cases::nameOf(material.form)},
+                             {"copies", material.copies},
+                             {"required", cases::codeOf(material.need)},
+                             {"subject", cases::codeOf(material.subject)},
+                             {"situation", material.situation},
+                             {"one_of", material.oneOf},
+                             {"max_age_days", material.maxAgeDays},
+                             {"note", material.note}});
+    return {{"item", item.code}, {"name", item.name},        {"dept", item.department}, {"result", item.resultName},
             {"days", item.days}, {"situations", situations}, {"materials", materials}};
 }
 
 void print(Context& context, const cases::Item& item) {
     if (context.json) return context.printLine(toJson(item));
-    context.out() << padded(item.code, 9) << padded(item.name, 36) << padded(item.department, 26) << item.days << " 个工作日\n";
+    context.out() << padded(item.code, 9) << padded(item.name, 36) << padded(item.department, 26) << item.days
+                  << " 个工作日\n";
 }
 
 std::string situationName(const cases::Item& item, const std::string& code) {
@@ -39,10 +47,12 @@ void printWhole(Context& context, const cases::Item& item) {
     auto& out = context.out();
     out << item.code << "  " << item.name << "\n实施机构  " << item.department << "\n承诺时限  " << item.days
         << " 个工作日\n结果名称  " << item.resultName << "\n";
-    for (const auto& situation : item.situations) out << "情形      " << padded(situation.code, 16) << situation.name << "\n";
+    for (const auto& situation : item.situations)
+        out << "情形      " << padded(situation.code, 16) << situation.name << "\n";
     out << "材料\n";
     for (const auto& material : item.materials) {
-        out << "  " << padded(material.name, 34) << padded(cases::nameOf(material.form), 16) << material.copies << " 份";
+        out << "  " << padded(material.name, 34) << padded(cases::nameOf(material.form), 16) << material.copies
+            << " 份";
         if (material.need == cases::Need::No) out << "  非必要";
         if (material.need == cases::Need::Later) out << "  容缺后补";
         if (material.subject != cases::Subject::Applicant && material.subject != cases::Subject::Anyone)
@@ -70,8 +80,10 @@ void setUpItems(CLI::App& app, Action& action) {
     showing->callback([&action, text] {
         action = [text](Context& context) {
             const cases::Item& item = context.items().at(*text);
-            if (context.json) context.printLine(toJson(item));
-            else printWhole(context, item);
+            if (context.json)
+                context.printLine(toJson(item));
+            else
+                printWhole(context, item);
             return 0;
         };
     });
@@ -82,7 +94,8 @@ void setUpItems(CLI::App& app, Action& action) {
             const auto found = context.items().search(*text);
             for (const auto* item : found) print(context, *item);
             if (!found.empty()) return 0;
-            throw base::Error(base::ErrorKind::NotFound, "No item matches '" + *text + "'; try a shorter part of its name.");
+            throw base::Error(base::ErrorKind::NotFound,
+                              "No item matches '" + *text + "'; try a shorter part of its name.");
         };
     });
     app.add_subcommand("validate", "what is wrong in the files, with file and line")->callback([&action] {

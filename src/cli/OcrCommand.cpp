@@ -17,7 +17,8 @@ base::Json textOnly(const intake::PageReading& reading) {
     base::Json documents = base::Json::array();
     for (const auto& document : whole["documents"])
         documents.push_back({{"quad", document["quad"]}, {"lines", document["lines"]}, {"text", document["text"]}});
-    return {{"image", whole["image"]}, {"page", whole["page"]}, {"rotation", whole["rotation"]}, {"documents", documents}};
+    return {
+        {"image", whole["image"]}, {"page", whole["page"]}, {"rotation", whole["rotation"]}, {"documents", documents}};
 }
 
 }  // namespace

@@ -30,7 +30,10 @@ struct PickupArguments {
 base::PageId keepPicture(Context& context, const std::string& file) {
     if (file.empty()) return {};
     base::PageId kept;
-    const intake::StoreFilesOptions options{.batch = base::BatchId::make(context.clock(), context.random()), .actor = actorName(), .limits = {}, .alsoKeep = {}};
+    const intake::StoreFilesOptions options{.batch = base::BatchId::make(context.clock(), context.random()),
+                                            .actor = actorName(),
+                                            .limits = {},
+                                            .alsoKeep = {}};
     intake::storeFiles(context.store(), {file}, options, [&](const intake::StoredFile& stored) {
         if (stored.failed()) throw base::Error(stored.failureKind, stored.failure);
         kept = stored.pages.front();
@@ -43,22 +46,29 @@ int pickUp(Context& context, const PickupArguments& arguments) {
     const auto way = handoff::pickupWayNamed(arguments.way);
     if (!way) throw base::Error(base::ErrorKind::BadArguments, "--by is in-person, by-agent or by-post.");
     const cases::Identity person = identityFrom(arguments.person);
-    if (!arguments.event.empty() && !base::isUuid(arguments.event)) throw base::Error(base::ErrorKind::BadArguments, "--event must be a UUID.");
-    const auto event = arguments.event.empty() ? base::EventId::make(context.clock(), context.random()) : base::EventId{arguments.event};
-    const auto outcome = context.store().recordPickup({.id = event,
-                                                       .caseId = record.id,
-                                                       .pickup = {.way = *way,
-                                                                  .personName = person.name,
-                                                                  .personIdNumber = person.idNumber,
-                                                                  .relation = arguments.relation,
-                                                                  .authorization = keepPicture(context, arguments.authorization),
-                                                                  .postalNumber = arguments.parcel,
-                                                                  .signature = keepPicture(context, arguments.signature),
-                                                                  .photo = keepPicture(context, arguments.photo)},
-                                                       .senderTime = base::timeOfUuidV7(event.text()),
-                                                       .actor = actorName()});
+    if (!arguments.event.empty() && !base::isUuid(arguments.event))
+        throw base::Error(base::ErrorKind::BadArguments, "--event must be a UUID.");
+    const auto event = arguments.event.empty() ? base::EventId::make(context.clock(), context.random())
+                                               : base::EventId{arguments.event};
+    const auto outcome =
+        context.store().recordPickup({.id = event,
+                                      .caseId = record.id,
+                                      .pickup = {.way = *way,
+                                                 .personName = person.name,
+                                                 .personIdNumber = person.idNumber,
+                                                 .relation = arguments.relation,
+                                                 .authorization = keepPicture(context, arguments.authorization),
+                                                 .postalNumber = arguments.parcel,
+                                                 .signature = keepPicture(context, arguments.signature),
+                                                 .photo = keepPicture(context, arguments.photo)},
+                                      .senderTime = base::timeOfUuidV7(event.text()),
+                                      .actor = actorName()});
     if (context.json)
-        context.printLine({{"case", record.number}, {"recorded", outcome.recorded()}, {"problems", outcome.problems}, {"way", arguments.way}, {"sequence", outcome.sequence}});
+        context.printLine({{"case", record.number},
+                           {"recorded", outcome.recorded()},
+                           {"problems", outcome.problems},
+                           {"way", arguments.way},
+                           {"sequence", outcome.sequence}});
     else if (outcome.recorded())
         context.out() << "办件 " << record.number << " 已领取（" << handoff::chineseNameOf(*way) << "）\n";
     else
@@ -79,7 +89,8 @@ void setUpPickup(CLI::App& app, Action& action) {
     app.add_option("--photo", arguments->photo, "picture of the pickup")->type_name("IMAGE");
     app.add_option("--parcel", arguments->parcel, "number of the parcel, by post");
     app.add_option("--event", arguments->event, "id of this pickup, made by you")->type_name("UUID");
-    app.callback([&action, arguments] { action = [arguments](Context& context) { return pickUp(context, *arguments); }; });
+    app.callback(
+        [&action, arguments] { action = [arguments](Context& context) { return pickUp(context, *arguments); }; });
 }
 
 }  // namespace daiban::cli

@@ -24,9 +24,13 @@ std::filesystem::path defaultModelsFolder() {
 }
 
 void addCommonOptions(CLI::App& app, Context& context) {
-    app.add_option("--data", context.dataFolder, "where cases and pages are kept (else $DAIBAN_DATA)")->type_name("DIR");
-    app.add_option("--models", context.modelsFolder, "where document types, items and label designs are")->type_name("DIR");
-    app.add_option("--threads", context.threads, "pages read at once (default: one a core)")->type_name("N")->check(CLI::Range(0, 256));
+    app.add_option("--data", context.dataFolder, "where cases and pages are kept (else $DAIBAN_DATA)")
+        ->type_name("DIR");
+    app.add_option("--models", context.modelsFolder, "where document types, items and label designs are")
+        ->type_name("DIR");
+    app.add_option("--threads", context.threads, "pages read at once (default: one a core)")
+        ->type_name("N")
+        ->check(CLI::Range(0, 256));
     app.add_flag("--json", context.json, "print one JSON object per line");
 }
 

@@ -19,8 +19,10 @@ void setUpRead(CLI::App& app, Action& action) {
         action = [files, engine](Context& context) {
             context.engine = *engine;
             return readInputs(context, *files, [&](const intake::PageReading& reading) {
-                if (context.json) context.printLine(intake::toJson(reading));
-                else describeReading(context, reading);
+                if (context.json)
+                    context.printLine(intake::toJson(reading));
+                else
+                    describeReading(context, reading);
             });
         };
     });

@@ -10,7 +10,11 @@ namespace {
 
 std::vector<handoff::OpenCase> openCases(Context& context) {
     std::vector<handoff::OpenCase> open;
-    store::CaseFilter filter{.offices = {}, .handedTo = {}, .statuses = {handoff::CaseStatus::Received, handoff::CaseStatus::Circulating, handoff::CaseStatus::AwaitingPickup}, .cursor = {}};
+    store::CaseFilter filter{.offices = {},
+                             .handedTo = {},
+                             .statuses = {handoff::CaseStatus::Received, handoff::CaseStatus::Circulating,
+                                          handoff::CaseStatus::AwaitingPickup},
+                             .cursor = {}};
     do {
         const store::CaseList list = context.store().listCases(filter);
         for (const auto& record : list.cases) {
@@ -29,7 +33,10 @@ std::vector<handoff::OpenCase> openCases(Context& context) {
 }
 
 base::Json matchJson(const CertificateMatches& certificate, const store::CaseRecord& record) {
-    base::Json json{{"document", certificate.document}, {"type", certificate.type}, {"verdict", "confirmed-by-person"}, {"reasons", base::Json::array()}};
+    base::Json json{{"document", certificate.document},
+                    {"type", certificate.type},
+                    {"verdict", "confirmed-by-person"},
+                    {"reasons", base::Json::array()}};
     for (const auto& match : certificate.matches)
         if (match.openCase.caseId == record.id) {
             json["verdict"] = handoff::nameOf(match.verdict);
@@ -52,10 +59,12 @@ std::vector<CertificateMatches> matchesOf(Context& context, const intake::PageRe
     return found;
 }
 
-void recordReturn(Context& context, const std::string& file, int number, const CertificateMatches& certificate, const store::CaseRecord& record) {
+void recordReturn(Context& context, const std::string& file, int number, const CertificateMatches& certificate,
+                  const store::CaseRecord& record) {
     std::vector<base::PageId> pages;
     const intake::StoreFilesOptions options{.batch = base::BatchId::make(context.clock(), context.random()),
-                                            .actor = actorName(), .limits = {},
+                                            .actor = actorName(),
+                                            .limits = {},
                                             .alsoKeep = {}};
     intake::storeFiles(context.store(), {file}, options, [&](const intake::StoredFile& stored) {
         if (stored.failed()) throw base::Error(stored.failureKind, stored.failure);

@@ -17,13 +17,16 @@ struct CertificateMatches {
     std::string type;
     std::vector<handoff::Match> matches;
 
-    [[nodiscard]] bool certain() const { return !matches.empty() && matches.front().verdict == handoff::MatchVerdict::Certain; }
+    [[nodiscard]] bool certain() const {
+        return !matches.empty() && matches.front().verdict == handoff::MatchVerdict::Certain;
+    }
 };
 
 /// Every document of the page held against the cases that wait for a certificate.
 [[nodiscard]] std::vector<CertificateMatches> matchesOf(Context& context, const intake::PageReading& reading);
 
 /// Records that the certificate on page `number` of `file` is the case's.
-void recordReturn(Context& context, const std::string& file, int number, const CertificateMatches& certificate, const store::CaseRecord& record);
+void recordReturn(Context& context, const std::string& file, int number, const CertificateMatches& certificate,
+                  const store::CaseRecord& record);
 
 }  // namespace daiban::cli

@@ -40,7 +40,8 @@ int listDevices(Context& context) {
         context.printLine({{"device", device.name}, {"label", device.label}, {"kind", device.kind}});
     }
     if (devices.empty())
-        context.err() << "daiban: No scanner was found; switch it on, plug it in and try again (folder:/PATH reads a folder as one).\n";
+        context.err() << "daiban: No scanner was found; switch it on, plug it in and try again (folder:/PATH reads a "
+                         "folder as one).\n";
     return 0;
 }
 
@@ -66,7 +67,8 @@ int scan(Context& context, ScanArguments arguments) {
         const auto file = arguments.folder / fmt::format("page-{:04}.png", number);
         writeFile(context, file, page::encodeImage(page.pixels, page.dpi, page::ImageFormat::Png));
         if (context.json)
-            context.printLine({{"file", file.string()}, {"width", page.width()}, {"height", page.height()}, {"dpi", page.dpi}});
+            context.printLine(
+                {{"file", file.string()}, {"width", page.width()}, {"height", page.height()}, {"dpi", page.dpi}});
         else
             context.out() << file.string() << std::endl;
         return true;
@@ -90,10 +92,14 @@ void setUpScan(CLI::App& app, Action& action) {
         ->transform(CLI::CheckedTransformer(sourceNames));
     app.add_option("--mode", options.mode, "colours (default color)")->transform(CLI::CheckedTransformer(modeNames));
     app.add_option("--dpi", options.dpi, "dots per inch (default 300)")->check(CLI::Range(50, 1200));
-    app.add_option("--pages", options.maxPages, "at most so many pages (default: until the feeder is empty)")->check(CLI::Range(0, 10000));
+    app.add_option("--pages", options.maxPages, "at most so many pages (default: until the feeder is empty)")
+        ->check(CLI::Range(0, 10000));
     app.add_option("--set", arguments->settings, "a setting of the device itself")->type_name("NAME=VALUE");
-    app.add_option("-o,--output", arguments->folder, "folder for the pages, one PNG each")->required()->type_name("DIR");
-    app.callback([&action, arguments] { action = [arguments](Context& context) { return scan(context, *arguments); }; });
+    app.add_option("-o,--output", arguments->folder, "folder for the pages, one PNG each")
+        ->required()
+        ->type_name("DIR");
+    app.callback(
+        [&action, arguments] { action = [arguments](Context& context) { return scan(context, *arguments); }; });
 }
 
 }  // namespace daiban::cli

@@ -26,12 +26,24 @@ std::string Terminal::painted(std::string_view code, std::string_view text) cons
     return "\033[" + std::string(code) + "m" + std::string(text) + "\033[0m";
 }
 
-std::string Terminal::bold(std::string_view text) const { return painted("1", text); }
-std::string Terminal::dim(std::string_view text) const { return painted("2", text); }
-std::string Terminal::green(std::string_view text) const { return painted("32", text); }
-std::string Terminal::yellow(std::string_view text) const { return painted("33", text); }
-std::string Terminal::red(std::string_view text) const { return painted("31", text); }
-std::string Terminal::cyan(std::string_view text) const { return painted("36", text); }
+std::string Terminal::bold(std::string_view text) const {
+    return painted("1", text);
+}
+std::string Terminal::dim(std::string_view text) const {
+    return painted("2", text);
+}
+std::string Terminal::green(std::string_view text) const {
+    return painted("32", text);
+}
+std::string Terminal::yellow(std::string_view text) const {
+    return painted("33", text);
+}
+std::string Terminal::red(std::string_view text) const {
+    return painted("31", text);
+}
+std::string Terminal::cyan(std::string_view text) const {
+    return painted("36", text);
+}
 
 void Terminal::heading(int number, std::string_view chinese, std::string_view english) const {
     const std::string title = " " + std::to_string(number) + "  " + std::string(chinese) + "  ";
@@ -41,7 +53,9 @@ void Terminal::heading(int number, std::string_view chinese, std::string_view en
     out_ << "\n" << bold(cyan(title)) << dim(std::string(english)) << " " << dim(rule) << "\n\n";
 }
 
-void Terminal::line(std::string_view text) const { out_ << text << "\n"; }
+void Terminal::line(std::string_view text) const {
+    out_ << text << "\n";
+}
 
 std::string padded(std::string_view text, std::size_t columns) {
     const std::size_t used = base::columnsOf(text);

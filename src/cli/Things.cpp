@@ -13,7 +13,9 @@ namespace daiban::cli {
 
 namespace {
 
-[[noreturn]] void notFound(const std::string& sentence) { throw base::Error(base::ErrorKind::NotFound, sentence); }
+[[noreturn]] void notFound(const std::string& sentence) {
+    throw base::Error(base::ErrorKind::NotFound, sentence);
+}
 
 std::vector<std::string> tokensOnPicture(Context& context, const std::string& file) {
     std::vector<std::string> ids;
@@ -22,7 +24,8 @@ std::vector<std::string> tokensOnPicture(Context& context, const std::string& fi
         for (const auto& code : codes::readCodes(picture.page(number).pixels))
             if (const auto token = context.keys().check(code.text)) ids.push_back(token->id);
     if (ids.empty())
-        throw base::Error(base::ErrorKind::CheckFailed, "No label of ours can be read on " + file + "; take the picture again or type the number.");
+        throw base::Error(base::ErrorKind::CheckFailed,
+                          "No label of ours can be read on " + file + "; take the picture again or type the number.");
     return ids;
 }
 
@@ -46,8 +49,10 @@ std::vector<std::string> thingsBy(Context& context, const std::string& given) {
     if (isPicture(given)) return tokensOnPicture(context, given);
     if (const auto token = context.keys().check(given)) return {token->id};
     if (given.size() == tokenLength)
-        throw base::Error(base::ErrorKind::CheckFailed, "This label is not ours or was changed; do not take the thing, ask where it comes from.");
-    if (!codes::normalizedShortNumber(given)) notFound("'" + given + "' is no label number: its check character is wrong; type it again as printed.");
+        throw base::Error(base::ErrorKind::CheckFailed,
+                          "This label is not ours or was changed; do not take the thing, ask where it comes from.");
+    if (!codes::normalizedShortNumber(given))
+        notFound("'" + given + "' is no label number: its check character is wrong; type it again as printed.");
     const auto thing = context.store().thingByShortNumber(given);
     if (!thing) notFound("No label has the number " + given + ".");
     return {thing->tokenId};
@@ -69,7 +74,8 @@ store::HandoffRecord handoffBy(Context& context, const std::string& key) {
     notFound("There is no handoff '" + key + "'; see daiban handoff list.");
 }
 
-store::Thing labelOf(Context& context, const store::CaseRecord& record, codes::TokenKind kind, const std::string& desk) {
+store::Thing labelOf(Context& context, const store::CaseRecord& record, codes::TokenKind kind,
+                     const std::string& desk) {
     for (const auto& thing : context.store().thingsOfCase(record.id))
         if (thing.kind == kind) return thing;
     constexpr int tries = 16;  // two short numbers in half a million are the same

@@ -24,6 +24,7 @@ class Context;
 [[nodiscard]] std::vector<std::string> thingsBy(Context& context, const std::string& given);
 
 /// The case's label of a kind: the one it has, or a new one, registered on `desk` (empty: the case's office).
-[[nodiscard]] store::Thing labelOf(Context& context, const store::CaseRecord& record, codes::TokenKind kind, const std::string& desk);
+[[nodiscard]] store::Thing labelOf(Context& context, const store::CaseRecord& record, codes::TokenKind kind,
+                                   const std::string& desk);
 
 }  // namespace daiban::cli

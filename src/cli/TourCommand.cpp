@@ -33,7 +33,8 @@ constexpr const char* marker = ".daiban-tour";
 void prepareFolder(const fs::path& folder) {
     std::error_code ignored;
     if (fs::exists(folder, ignored) && !fs::is_empty(folder, ignored) && !fs::exists(folder / marker))
-        throw base::Error(base::ErrorKind::BadArguments, folder.string() + " holds other files; give an empty folder with -o.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          folder.string() + " holds other files; give an empty folder with -o.");
     fs::remove_all(folder, ignored);
     makeFolder(folder);
     std::ofstream(folder / marker) << "made by daiban tour; emptied when it runs again\n";
@@ -53,9 +54,11 @@ class Tour {
         checkFirst();
         bringTheRest();
         labelFolder();
-        carry("送往街道和委办局", "to the street office and the bureau", {community_, street_, bureau_}, {folderLabel_.tokenId});
+        carry("送往街道和委办局", "to the street office and the bureau", {community_, street_, bureau_},
+              {folderLabel_.tokenId});
         certificateComesOut();
-        carry("带回社区", "back to the community", {bureau_, street_, community_}, {folderLabel_.tokenId, certificateLabel_.tokenId});
+        carry("带回社区", "back to the community", {bureau_, street_, community_},
+              {folderLabel_.tokenId, certificateLabel_.tokenId});
         matchReturn();
         pickUp();
         return prove();
@@ -73,7 +76,9 @@ class Tour {
     store::Thing certificateLabel_;
     int chapter_ = 0;
 
-    void heading(std::string_view chinese, std::string_view english) { terminal_.heading(++chapter_, chinese, english); }
+    void heading(std::string_view chinese, std::string_view english) {
+        terminal_.heading(++chapter_, chinese, english);
+    }
     void say(const std::string& text) { terminal_.line("  " + text); }
     [[nodiscard]] fs::path sample(std::string_view name) const { return samples_ / name; }
     [[nodiscard]] std::string officeName(const std::string& code) { return context_.offices().find(code)->name; }
@@ -87,7 +92,8 @@ class Tour {
             if (office.kind == handoff::OfficeKind::Bureau && bureau_.empty()) bureau_ = office.code;
         }
         if (community_.empty() || street_.empty() || bureau_.empty())
-            throw base::Error(base::ErrorKind::NotFound, "models/offices must name a community with its street office, and a bureau.");
+            throw base::Error(base::ErrorKind::NotFound,
+                              "models/offices must name a community with its street office, and a bureau.");
     }
 
     void welcome() {
@@ -101,13 +107,17 @@ class Tour {
     void takeIn(const std::vector<std::string>& names) {
         std::vector<fs::path> files;
         for (const auto& name : names) files.push_back(sample(name));
-        const intake::StoreFilesOptions options{.batch = base::BatchId::make(context_.clock(), context_.random()), .actor = actorName(), .limits = {}, .alsoKeep = {}};
+        const intake::StoreFilesOptions options{.batch = base::BatchId::make(context_.clock(), context_.random()),
+                                                .actor = actorName(),
+                                                .limits = {},
+                                                .alsoKeep = {}};
         batch_ = options.batch;
         intake::storeFiles(context_.store(), files, options, [&](const intake::StoredFile& file) {
             if (file.failed()) throw base::Error(file.failureKind, file.failure);
         });
-        intake::readStoredPages(context_.store(), context_.store().pagesOf(batch_), context_.readingTools(), {.limits = {}, .threads = context_.threads},
-                                actorName(), [&](const intake::PageOutcome& outcome) {
+        intake::readStoredPages(context_.store(), context_.store().pagesOf(batch_), context_.readingTools(),
+                                {.limits = {}, .threads = context_.threads}, actorName(),
+                                [&](const intake::PageOutcome& outcome) {
                                     if (outcome.failed()) throw base::Error(outcome.failureKind, outcome.failure);
                                     describeReading(context_, outcome.reading);
                                 });
@@ -121,14 +131,23 @@ class Tour {
     void checkFirst() {
         heading("核对材料", "what is missing or wrong, told once");
         const auto pages = context_.store().pagesOf(batch_);
-        const cases::Identity applicant = intake::applicantOn(intake::papersOf(context_.store(), pages).papers, context_.today());
-        if (applicant.name.empty()) throw base::Error(base::ErrorKind::CheckFailed, "The applicant could not be read from the sample identity card.");
+        const cases::Identity applicant =
+            intake::applicantOn(intake::papersOf(context_.store(), pages).papers, context_.today());
+        if (applicant.name.empty())
+            throw base::Error(base::ErrorKind::CheckFailed,
+                              "The applicant could not be read from the sample identity card.");
         std::vector<base::PageId> ids;
         for (const auto& page : pages) ids.push_back(page.id);
         const auto id = base::CaseId::make(context_.clock(), context_.random());
-        (void)context_.store().openCase({.id = id, .itemCode = item, .itemVersion = std::to_string(context_.items().at(item).version), .situations = {},
-                                         .applicantName = applicant.name, .applicantIdNumber = applicant.idNumber, .office = community_,
-                                         .pages = ids, .actor = actorName()});
+        (void)context_.store().openCase({.id = id,
+                                         .itemCode = item,
+                                         .itemVersion = std::to_string(context_.items().at(item).version),
+                                         .situations = {},
+                                         .applicantName = applicant.name,
+                                         .applicantIdNumber = applicant.idNumber,
+                                         .office = community_,
+                                         .pages = ids,
+                                         .actor = actorName()});
         case_ = *context_.store().findCase(id.text());
         showChecklist(check());
     }
@@ -136,7 +155,8 @@ class Tour {
     cases::Checklist check() { return intake::checkCase(context_.store(), case_, context_.items(), actorName()); }
 
     void showChecklist(const cases::Checklist& checklist) {
-        describeChecklist(context_, checklist, "办件 " + case_.number + "  " + context_.items().at(item).name + "  " + case_.applicantName);
+        describeChecklist(context_, checklist,
+                          "办件 " + case_.number + "  " + context_.items().at(item).name + "  " + case_.applicantName);
     }
 
     void addToCase() {
@@ -154,7 +174,8 @@ class Tour {
                 for (std::size_t i = 0; i < papers.papers.size(); ++i)
                     if (papers.papers[i].place == place) {
                         intake::confirmPaper(context_.store(), papers.paperPages[i], place.document, {}, actorName());
-                        say(terminal_.yellow("? ") + "窗口人员看过原件，确认：" + requirement.material.name + terminal_.dim("  " + place.image));
+                        say(terminal_.yellow("? ") + "窗口人员看过原件，确认：" + requirement.material.name +
+                            terminal_.dim("  " + place.image));
                     }
         }
     }
@@ -168,7 +189,8 @@ class Tour {
         confirmDoubts(checklist);
         checklist = check();
         showChecklist(checklist);
-        if (!checklist.complete) throw base::Error(base::ErrorKind::CheckFailed, "The sample papers did not check complete.");
+        if (!checklist.complete)
+            throw base::Error(base::ErrorKind::CheckFailed, "The sample papers did not check complete.");
     }
 
     std::string writePicture(const std::string& name, const store::Thing& thing, const std::string& designName) {
@@ -185,14 +207,17 @@ class Tour {
         folderLabel_ = labelOf(context_, case_, codes::TokenKind::Folder, community_);
         const std::string picture = writePicture("folder-label", folderLabel_, "folder-60x40");
         const auto ink = terminal_.hasColours() ? printing::TerminalInk::Ansi : printing::TerminalInk::LightTerminal;
-        for (const auto& line : base::split(printing::labelForTerminal(contentOf(context_, case_, folderLabel_), ink), '\n')) terminal_.line("    " + line);
+        for (const auto& line :
+             base::split(printing::labelForTerminal(contentOf(context_, case_, folderLabel_), ink), '\n'))
+            terminal_.line("    " + line);
         say(terminal_.green("✓ ") + "标签图片 " + picture + terminal_.dim("  (and .pdf)"));
         if (thingsBy(context_, picture) != std::vector{folderLabel_.tokenId})
             throw base::Error(base::ErrorKind::CheckFailed, "The label's picture does not read back.");
         say(terminal_.green("✓ ") + "从图片读回同一标签 " + folderLabel_.shortNumber);
         std::string forged = folderLabel_.tokenText;
         forged[20] = forged[20] == 'A' ? 'B' : 'A';
-        if (context_.keys().check(forged)) throw base::Error(base::ErrorKind::CheckFailed, "A changed label was taken for ours.");
+        if (context_.keys().check(forged))
+            throw base::Error(base::ErrorKind::CheckFailed, "A changed label was taken for ours.");
         say(terminal_.green("✓ ") + "改动一个字符的标签被拒绝");
     }
 
@@ -200,18 +225,24 @@ class Tour {
         for (const auto side : {handoff::Side::Giver, handoff::Side::Receiver}) {
             const auto recorded = scanThing(context_, handoff, thing, {.side = side, .refusal = {}, .event = {}});
             if (recorded.outcome.kind != handoff::OutcomeKind::Applied)
-                throw base::Error(base::ErrorKind::CheckFailed, "A handoff scan was refused: " + recorded.outcome.sentence);
-            say("  " + terminal_.green("✓ ") + context_.store().thingByToken(thing)->shortNumber + "  " + recorded.outcome.sentence);
+                throw base::Error(base::ErrorKind::CheckFailed,
+                                  "A handoff scan was refused: " + recorded.outcome.sentence);
+            say("  " + terminal_.green("✓ ") + context_.store().thingByToken(thing)->shortNumber + "  " +
+                recorded.outcome.sentence);
         }
     }
 
-    void carry(std::string_view chinese, std::string_view english, const std::vector<std::string>& route, const std::vector<std::string>& things) {
+    void carry(std::string_view chinese, std::string_view english, const std::vector<std::string>& route,
+               const std::vector<std::string>& things) {
         heading(chinese, english);
         for (std::size_t i = 0; i + 1 < route.size(); ++i) {
-            const auto handoff = openHandoff(context_, {.from = route[i], .to = route[i + 1], .courier = "代办员 李强", .id = {}});
-            say(terminal_.bold("交接单 " + handoff.handoff.number) + "  " + officeName(route[i]) + " → " + officeName(route[i + 1]));
+            const auto handoff =
+                openHandoff(context_, {.from = route[i], .to = route[i + 1], .courier = "代办员 李强", .id = {}});
+            say(terminal_.bold("交接单 " + handoff.handoff.number) + "  " + officeName(route[i]) + " → " +
+                officeName(route[i + 1]));
             for (const auto& thing : things) scanBoth(handoff, thing);
-            const auto closed = context_.store().closeHandoff(handoff.handoff.id, handoff::Differences::NotAllowed, actorName());
+            const auto closed =
+                context_.store().closeHandoff(handoff.handoff.id, handoff::Differences::NotAllowed, actorName());
             say("  " + closed.report.summary());
         }
     }
@@ -219,7 +250,8 @@ class Tour {
     void certificateComesOut() {
         heading("出证", "the bureau issues the certificate; it gets a label of its own");
         certificateLabel_ = labelOf(context_, case_, codes::TokenKind::Certificate, bureau_);
-        say(terminal_.green("✓ ") + "证照标签 " + certificateLabel_.shortNumber + "  " + writePicture("certificate-label", certificateLabel_, "certificate-40x30"));
+        say(terminal_.green("✓ ") + "证照标签 " + certificateLabel_.shortNumber + "  " +
+            writePicture("certificate-label", certificateLabel_, "certificate-40x30"));
     }
 
     /// Reads one certificate and holds it against the open cases.
@@ -237,7 +269,9 @@ class Tour {
     void matchReturn() {
         heading("归档匹配", "whose certificate is it?");
         for (const auto& other : read("08-other-retirement-certificate.jpg")) {
-            if (other.certain()) throw base::Error(base::ErrorKind::CheckFailed, "Another person's certificate was matched to the case.");
+            if (other.certain())
+                throw base::Error(base::ErrorKind::CheckFailed,
+                                  "Another person's certificate was matched to the case.");
             sayMatches(other);
         }
         bool recorded = false;
@@ -247,7 +281,9 @@ class Tour {
             recordReturn(context_, sample("07-retirement-certificate.jpg").string(), 1, ours, case_);
             recorded = true;
         }
-        if (!recorded) throw base::Error(base::ErrorKind::CheckFailed, "The returned sample certificate was not matched to its case.");
+        if (!recorded)
+            throw base::Error(base::ErrorKind::CheckFailed,
+                              "The returned sample certificate was not matched to its case.");
     }
 
     void sayMatches(const CertificateMatches& certificate) {
@@ -262,8 +298,14 @@ class Tour {
     store::PickupOutcome tryPickup(const std::string& name, const std::string& idNumber) {
         return context_.store().recordPickup({.id = base::EventId::make(context_.clock(), context_.random()),
                                               .caseId = case_.id,
-                                              .pickup = {.way = handoff::PickupWay::InPerson, .personName = name, .personIdNumber = idNumber, .relation = {},
-                                                         .authorization = {}, .postalNumber = {}, .signature = {}, .photo = {}},
+                                              .pickup = {.way = handoff::PickupWay::InPerson,
+                                                         .personName = name,
+                                                         .personIdNumber = idNumber,
+                                                         .relation = {},
+                                                         .authorization = {},
+                                                         .postalNumber = {},
+                                                         .signature = {},
+                                                         .photo = {}},
                                               .senderTime = context_.clock().now(),
                                               .actor = actorName()});
     }
@@ -271,11 +313,15 @@ class Tour {
     void pickUp() {
         heading("领取登记", "to the right person only");
         const auto wrong = tryPickup("李凤仙", "120116196803092641");
-        if (wrong.recorded()) throw base::Error(base::ErrorKind::CheckFailed, "The certificate was given to another person.");
+        if (wrong.recorded())
+            throw base::Error(base::ErrorKind::CheckFailed, "The certificate was given to another person.");
         for (const auto& problem : wrong.problems) say(terminal_.red("✗ ") + "邻居来领：" + problem);
         const auto right = tryPickup(case_.applicantName, case_.applicantIdNumber);
-        if (!right.recorded()) throw base::Error(base::ErrorKind::CheckFailed, "The pickup was refused: " + base::joined(right.problems, " "));
-        say(terminal_.green("✓ ") + case_.applicantName + " 本人领取，办件" + std::string(handoff::chineseNameOf(caseBy(context_, case_.number).status)));
+        if (!right.recorded())
+            throw base::Error(base::ErrorKind::CheckFailed,
+                              "The pickup was refused: " + base::joined(right.problems, " "));
+        say(terminal_.green("✓ ") + case_.applicantName + " 本人领取，办件" +
+            std::string(handoff::chineseNameOf(caseBy(context_, case_.number).status)));
     }
 
     int prove() {
@@ -286,8 +332,8 @@ class Tour {
         for (const auto& damage : report.damages) say(terminal_.red("✗ ") + damage);
         if (!report.clean()) return static_cast<int>(base::ErrorKind::CheckFailed);
         terminal_.line();
-        say(terminal_.green("✓ ") + "核验通过 verified: " + std::to_string(report.blobs) + " blobs, " + std::to_string(report.pages) + " pages, " +
-            std::to_string(report.auditEntries) + " audit entries");
+        say(terminal_.green("✓ ") + "核验通过 verified: " + std::to_string(report.blobs) + " blobs, " +
+            std::to_string(report.pages) + " pages, " + std::to_string(report.auditEntries) + " audit entries");
         terminal_.line();
         say(terminal_.bold("办结 done. ") + "Files are in " + folder_.string() + "; look again with");
         say("  daiban track " + folderLabel_.shortNumber + " --data " + context_.dataFolder.string());
@@ -301,9 +347,12 @@ class Tour {
 void setUpTour(CLI::App& app, Action& action) {
     auto folder = std::make_shared<fs::path>("daiban-tour");
     auto samples = std::make_shared<fs::path>(fs::path(DAIBAN_SAMPLES_FOLDER) / "first-run");
-    app.add_option("-o,--output", *folder, "folder for its data and pictures (default ./daiban-tour)")->type_name("DIR");
+    app.add_option("-o,--output", *folder, "folder for its data and pictures (default ./daiban-tour)")
+        ->type_name("DIR");
     app.add_option("--samples", *samples, "folder of the sample pages")->type_name("DIR");
-    app.callback([&action, folder, samples] { action = [folder, samples](Context& context) { return Tour(context, *folder, *samples).tell(); }; });
+    app.callback([&action, folder, samples] {
+        action = [folder, samples](Context& context) { return Tour(context, *folder, *samples).tell(); };
+    });
 }
 
 }  // namespace daiban::cli

@@ -22,20 +22,34 @@ int track(Context& context, const std::string& key) {
     const auto things = context.store().thingsOfCase(record.id);
     const auto history = context.store().history(record.id);
     if (context.json) {
-        base::Json line{{"case", record.number}, {"item", record.itemCode}, {"status", handoff::nameOf(record.status)}, {"things", base::Json::array()}, {"history", base::Json::array()}};
+        base::Json line{{"case", record.number},
+                        {"item", record.itemCode},
+                        {"status", handoff::nameOf(record.status)},
+                        {"things", base::Json::array()},
+                        {"history", base::Json::array()}};
         for (const auto& thing : things)
-            line["things"].push_back({{"kind", codes::nameOf(thing.kind)}, {"number", thing.shortNumber}, {"desk", thing.whereabouts.desk}, {"in_transit", thing.whereabouts.inTransit()}});
+            line["things"].push_back({{"kind", codes::nameOf(thing.kind)},
+                                      {"number", thing.shortNumber},
+                                      {"desk", thing.whereabouts.desk},
+                                      {"in_transit", thing.whereabouts.inTransit()}});
         for (const auto& entry : history)
-            line["history"].push_back({{"sequence", entry.sequence}, {"at", base::isoTime(entry.at)}, {"actor", entry.actor}, {"action", entry.action}, {"sentence", entry.sentence}});
+            line["history"].push_back({{"sequence", entry.sequence},
+                                       {"at", base::isoTime(entry.at)},
+                                       {"actor", entry.actor},
+                                       {"action", entry.action},
+                                       {"sentence", entry.sentence}});
         return context.printLine(line), 0;
     }
     const Terminal terminal(context.out());
-    terminal.line("办件 " + terminal.bold(record.number) + "  " + context.items().at(record.itemCode).name + "  " + terminal.cyan(std::string(handoff::chineseNameOf(record.status))));
+    terminal.line("办件 " + terminal.bold(record.number) + "  " + context.items().at(record.itemCode).name + "  " +
+                  terminal.cyan(std::string(handoff::chineseNameOf(record.status))));
     for (const auto& thing : things)
-        terminal.line("  " + padded(thing.kind == codes::TokenKind::Folder ? "案卷袋" : "证照", 8) + thing.shortNumber + "  " +
-                      officeName(context, thing.whereabouts.desk) + (thing.whereabouts.inTransit() ? terminal.yellow("（在途）") : ""));
+        terminal.line("  " + padded(thing.kind == codes::TokenKind::Folder ? "案卷袋" : "证照", 8) + thing.shortNumber +
+                      "  " + officeName(context, thing.whereabouts.desk) +
+                      (thing.whereabouts.inTransit() ? terminal.yellow("（在途）") : ""));
     for (const auto& entry : history)
-        terminal.line("  " + terminal.dim(base::isoTime(entry.at).substr(0, 19)) + "  " + entry.sentence + terminal.dim("  " + entry.actor));
+        terminal.line("  " + terminal.dim(base::isoTime(entry.at).substr(0, 19)) + "  " + entry.sentence +
+                      terminal.dim("  " + entry.actor));
     return 0;
 }
 
@@ -43,7 +57,9 @@ int track(Context& context, const std::string& key) {
 
 void setUpTrack(CLI::App& app, Action& action) {
     auto key = std::make_shared<std::string>();
-    app.add_option("key", *key, "token, label number, case number, or a picture of the label")->required()->type_name("TOKEN|NUMBER");
+    app.add_option("key", *key, "token, label number, case number, or a picture of the label")
+        ->required()
+        ->type_name("TOKEN|NUMBER");
     app.callback([&action, key] { action = [key](Context& context) { return track(context, *key); }; });
 }
 

@@ -15,13 +15,19 @@ namespace {
 base::Json toJson(const documents::DocumentType& type) {
     base::Json fields = base::Json::array();
     for (const auto& field : type.fields) fields.push_back({{"name", field.name}, {"labels", field.labels}});
-    return {{"code", type.code}, {"name", type.name}, {"group", type.group}, {"former_names", type.formerNames}, {"fields", fields}};
+    return {{"code", type.code},
+            {"name", type.name},
+            {"group", type.group},
+            {"former_names", type.formerNames},
+            {"fields", fields}};
 }
 
 int list(Context& context) {
     for (const auto& type : context.types().all()) {
-        if (context.json) context.printLine(toJson(type));
-        else context.out() << padded(type.code, 38) << padded(type.group, 12) << type.name << "\n";
+        if (context.json)
+            context.printLine(toJson(type));
+        else
+            context.out() << padded(type.code, 38) << padded(type.group, 12) << type.name << "\n";
     }
     return 0;
 }
@@ -29,7 +35,8 @@ int list(Context& context) {
 int show(Context& context, const std::string& code) {
     const auto* type = context.types().find(code);
     if (type == nullptr)
-        throw base::Error(base::ErrorKind::NotFound, "There is no document type '" + code + "'; see daiban types list.");
+        throw base::Error(base::ErrorKind::NotFound,
+                          "There is no document type '" + code + "'; see daiban types list.");
     if (context.json) return context.printLine(toJson(*type)), 0;
     context.out() << type->code << "  " << type->name << "  (" << type->group << ")\n";
     if (!type->formerNames.empty()) context.out() << "曾用名称  " << base::joined(type->formerNames, "、") << "\n";
@@ -53,7 +60,9 @@ void setUpTypes(CLI::App& app, Action& action) {
     auto code = std::make_shared<std::string>();
     showing->add_option("code", *code, "e.g. id-card-front")->required();
     showing->callback([&action, code] { action = [code](Context& context) { return show(context, *code); }; });
-    app.add_subcommand("validate", "what is wrong in the files, with file and line")->callback([&action] { action = validate; });
+    app.add_subcommand("validate", "what is wrong in the files, with file and line")->callback([&action] {
+        action = validate;
+    });
 }
 
 }  // namespace daiban::cli

@@ -12,12 +12,20 @@ namespace {
 int verify(Context& context, store::VerifyDepth depth) {
     const store::VerifyReport report = context.store().verify(depth);
     if (context.json) {
-        context.printLine({{"clean", report.clean()}, {"blobs", report.blobs}, {"pages", report.pages}, {"rows", report.rows}, {"audit_entries", report.auditEntries},
-                           {"audit_head", report.auditHead}, {"orphan_blobs", report.orphanBlobs}, {"temporary_files", report.temporaryFiles}, {"damages", report.damages}});
+        context.printLine({{"clean", report.clean()},
+                           {"blobs", report.blobs},
+                           {"pages", report.pages},
+                           {"rows", report.rows},
+                           {"audit_entries", report.auditEntries},
+                           {"audit_head", report.auditHead},
+                           {"orphan_blobs", report.orphanBlobs},
+                           {"temporary_files", report.temporaryFiles},
+                           {"damages", report.damages}});
     } else {
         for (const auto& damage : report.damages) context.out() << "✗ " << damage << "\n";
-        context.out() << (report.clean() ? "In order: " : "Damaged: ") << report.blobs << " blobs, " << report.pages << " pages, " << report.rows << " rows, "
-                      << report.auditEntries << " audit entries, head " << report.auditHead.substr(0, 16) << "\n";
+        context.out() << (report.clean() ? "In order: " : "Damaged: ") << report.blobs << " blobs, " << report.pages
+                      << " pages, " << report.rows << " rows, " << report.auditEntries << " audit entries, head "
+                      << report.auditHead.substr(0, 16) << "\n";
     }
     return report.clean() ? 0 : static_cast<int>(base::ErrorKind::CheckFailed);
 }
@@ -28,7 +36,9 @@ void setUpVerify(CLI::App& app, Action& action) {
     auto full = std::make_shared<bool>(false);
     app.add_flag("--full", *full, "hash every blob again");
     app.callback([&action, full] {
-        action = [full](Context& context) { return verify(context, *full ? store::VerifyDepth::Full : store::VerifyDepth::Quick); };
+        action = [full](Context& context) {
+            return verify(context, *full ? store::VerifyDepth::Full : store::VerifyDepth::Quick);
+        };
     });
 }
 

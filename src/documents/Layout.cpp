@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "base/Text.h"
+#include "documents/JoinSpreadLabels.h"
 #include "documents/WideText.h"
 
 namespace daiban::documents {
@@ -143,8 +144,9 @@ bool isLatin(char32_t c) {
 
 Layout::Layout(const text::PageText& page) {
     const double tilt = tiltOf(page);
-    for (const auto& read : page.lines) {
-        if (lines_.size() == mostLines) break;
+    std::vector<text::TextLine> lines(
+        page.lines.begin(), page.lines.begin() + static_cast<std::ptrdiff_t>(std::min(page.lines.size(), mostLines)));
+    for (const auto& read : withSpreadLabelsJoined(std::move(lines))) {
         if (!isFinite(read.quad)) continue;
         auto line = lineOf(read, tilt, size());
         if (line.glyphs.empty()) continue;

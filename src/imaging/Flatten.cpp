@@ -13,6 +13,10 @@ namespace {
 
 /// What no page covers is filled with: paper.
 const cv::Scalar paper(255, 255, 255);
+/// With fewer dots it is no A4 sheet or card but something smaller of the same shape: print of 10.5 points would be 8
+/// pixels high, which nobody scans, while an identity photo of 35 x 49 mm, scanned at 300 dpi, has the sides of an A4
+/// sheet at 50.
+constexpr double leastDpiOfAShape = 58;
 /// Small documents in a photo are not blown up more than this.
 constexpr double mostEnlarged = 2;
 /// Opposite sides within this of each other: seen straight from above, nothing to work out.
@@ -72,9 +76,9 @@ Measures measuresOf(const page::Page& page, const base::Quad& quad, const Flatte
     double ratio = ratioInSpace(quad, page);
     const double longerSide = ratio > 1 ? std::max(sides.top, sides.bottom) : std::max(sides.left, sides.right);
     const auto shape = shapeByRatio(ratio, 1);
-    if (!shape)
+    const double dpiSeen = shape ? longerSide / shape->longer * 25.4 : 0;
+    if (dpiSeen < leastDpiOfAShape)
         return ratio > 1 ? Measures{longerSide, longerSide / ratio, 0} : Measures{longerSide * ratio, longerSide, 0};
-    const double dpiSeen = longerSide / shape->longer * 25.4;
     const double dpi = std::min(options.targetDpi, mostEnlarged * dpiSeen);
     const double longer = shape->longer / 25.4 * dpi, shorter = shape->shorter / 25.4 * dpi;
     return ratio > 1 ? Measures{longer, shorter, dpi} : Measures{shorter, longer, dpi};

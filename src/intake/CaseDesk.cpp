@@ -13,7 +13,10 @@ namespace {
 
 /// The reading of a page that could not be read: it says so and has no documents.
 base::Json unreadableJson(const PageOutcome& outcome) {
-    return {{"image", outcome.source}, {"page", outcome.number}, {"error", outcome.failure}, {"documents", base::Json::array()}};
+    return {{"image", outcome.source},
+            {"page", outcome.number},
+            {"error", outcome.failure},
+            {"documents", base::Json::array()}};
 }
 
 store::Reading readingOf(const store::StoredPage& page, const PageOutcome& outcome) {
@@ -27,12 +30,14 @@ store::Reading readingOf(const store::StoredPage& page, const PageOutcome& outco
 }
 
 PageInput inputOf(const store::Store& store, const store::StoredPage& page, const page::DecodeLimits& limits) {
-    return {.source = page.sourceName,
-            .number = page.number,
-            .decode = [&store, page, limits] {
+    return {
+        .source = page.sourceName,
+        .number = page.number,
+        .decode =
+            [&store, page, limits] {
                 return page::PageFile::fromBytes(store.readBlob(page.blob), page.sourceName, limits).page(page.number);
             },
-            .failure = {}};
+        .failure = {}};
 }
 
 bool readAlready(const store::Store& store, const store::StoredPage& page) {
@@ -50,7 +55,8 @@ void apply(const store::Correction& correction, cases::Paper& paper) {
     }
     const base::Json fields = json.value("fields", base::Json::object());
     for (const auto& [name, value] : fields.items()) {
-        documents::Field field{.value = value.get<std::string>(), .iso = {}, .confidence = base::Confidence(1), .valid = true};
+        documents::Field field{
+            .value = value.get<std::string>(), .iso = {}, .confidence = base::Confidence(1), .valid = true};
         if (const auto day = base::findDate(field.value)) field.iso = base::isoDate(*day);
         if (field.value.find("长期") != std::string::npos) field.iso = "长期";
         document.fields[name] = field;

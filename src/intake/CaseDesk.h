@@ -14,8 +14,8 @@ namespace daiban::intake {
 /// What was read on stored pages: papers as the checklist sees them, with what people corrected.
 struct CasePapers {
     std::vector<cases::Paper> papers;
-    std::vector<base::PageId> paperPages;     ///< the page of each paper
-    std::vector<store::StoredPage> unread;    ///< no reading yet
+    std::vector<base::PageId> paperPages;                               ///< the page of each paper
+    std::vector<store::StoredPage> unread;                              ///< no reading yet
     std::vector<std::pair<store::StoredPage, std::string>> unreadable;  ///< with the sentence why
 };
 
@@ -41,7 +41,7 @@ void confirmPaper(store::Store& store, const base::PageId& page, int document, c
 [[nodiscard]] cases::Identity applicantOn(const std::vector<cases::Paper>& papers, base::Date today);
 
 /// The checklist of a case on its day of intake, from its pages as read and corrected; saved with the case.
-[[nodiscard]] cases::Checklist checkCase(store::Store& store, const store::CaseRecord& record, const cases::Items& items,
-                                         const std::string& actor);
+[[nodiscard]] cases::Checklist checkCase(store::Store& store, const store::CaseRecord& record,
+                                         const cases::Items& items, const std::string& actor);
 
 }  // namespace daiban::intake

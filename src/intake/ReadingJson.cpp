@@ -8,7 +8,9 @@ namespace daiban::intake {
 
 namespace {
 
-double rounded(double value, double steps) { return std::round(value * steps) / steps; }
+double rounded(double value, double steps) {
+    return std::round(value * steps) / steps;
+}
 
 base::Json fieldsToJson(const documents::Fields& fields, const page::CleanPage& clean) {
     base::Json out = base::Json::object();
@@ -77,7 +79,8 @@ base::Json toJson(const PageReading& reading) {
             {"rotation", static_cast<int>(reading.turn)},
             {"documents", std::move(documents)},
             {"codes", codesToJson(reading)},
-            {"quality", {{"dpi", reading.quality.dpi}, {"blank", reading.quality.blank}, {"warnings", std::move(warnings)}}},
+            {"quality",
+             {{"dpi", reading.quality.dpi}, {"blank", reading.quality.blank}, {"warnings", std::move(warnings)}}},
             {"seconds",
              {{"clean", rounded(reading.seconds.clean, 1000)},
               {"codes", rounded(reading.seconds.codes, 1000)},
@@ -95,7 +98,8 @@ std::vector<cases::Paper> papersFromJson(const base::Json& reading) {
         }
         return papers;
     } catch (const base::Json::exception&) {
-        throw base::Error(base::ErrorKind::Unreadable, "A stored reading is not in the form `read --json` writes; read the page again.");
+        throw base::Error(base::ErrorKind::Unreadable,
+                          "A stored reading is not in the form `read --json` writes; read the page again.");
     }
 }
 

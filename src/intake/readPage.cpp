@@ -57,8 +57,8 @@ base::Turn turnOfPage(const std::vector<ReadDocument>& documents) {
     std::map<base::Turn, double> votes;
     for (const auto& document : documents)
         votes[document.clean.turn] += base::area(document.clean.quad) * (0.05 + document.clean.upright.value());
-    const auto most = std::max_element(votes.begin(), votes.end(),
-                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto most =
+        std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
     return most == votes.end() ? base::Turn::None : most->first;
 }
 
@@ -92,7 +92,8 @@ PageReading readPage(const page::Page& page, const ReadingTools& tools) {
         {
             const Stopwatch watch(reading.seconds.understand);
             const auto itsCodes = codesWithin(reading.codes, document.clean.quad);
-            document.document = documents::understand({document.clean, document.text, itsCodes}, tools.types, tools.today);
+            document.document =
+                documents::understand({document.clean, document.text, itsCodes}, tools.types, tools.today);
         }
         reading.documents.push_back(std::move(document));
     }

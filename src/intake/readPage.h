@@ -19,8 +19,8 @@ namespace daiban::intake {
 struct ReadingTools {
     const text::TextReader& reader;
     const documents::DocumentTypes& types;
-    base::Date today;                         ///< dates after it are not believed
-    const codes::TokenKeys* keys = nullptr;   ///< recognises our own labels when given
+    base::Date today;                        ///< dates after it are not believed
+    const codes::TokenKeys* keys = nullptr;  ///< recognises our own labels when given
 };
 
 /// One document of a page: where it lies, what it says, what it is.

@@ -36,7 +36,8 @@ void read(Carried& carried, const ReadingTools& tools) {
     } catch (const base::Error& error) {
         fail(outcome, error.kind(), error.what());
     } catch (const cv::Exception&) {
-        fail(outcome, base::ErrorKind::Unreadable, outcome.source + " could not be read: the picture is damaged; scan it again.");
+        fail(outcome, base::ErrorKind::Unreadable,
+             outcome.source + " could not be read: the picture is damaged; scan it again.");
     } catch (const std::bad_alloc&) {
         fail(outcome, base::ErrorKind::Unreadable,
              outcome.source + " could not be read: there is not enough memory; scan it at a lower resolution.");
@@ -71,7 +72,11 @@ class FilePages {
             nextNumber_ = 1;
             return std::nullopt;
         } catch (const base::Error& error) {
-            return PageInput{.source = file.string(), .number = 1, .decode = {}, .failure = error.what(), .failureKind = error.kind()};
+            return PageInput{.source = file.string(),
+                             .number = 1,
+                             .decode = {},
+                             .failure = error.what(),
+                             .failureKind = error.kind()};
         }
     }
 
@@ -91,11 +96,12 @@ void readPages(const std::function<std::optional<PageInput>()>& next, const Read
                                              : std::max<std::size_t>(1, std::thread::hardware_concurrency());
     const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
     using Box = std::shared_ptr<Carried>;
-    const auto take = tbb::make_filter<void, Box>(tbb::filter_mode::serial_in_order, [&](tbb::flow_control& control) -> Box {
-        if (auto input = next()) return std::make_shared<Carried>(Carried{std::move(*input), {}});
-        control.stop();
-        return nullptr;
-    });
+    const auto take =
+        tbb::make_filter<void, Box>(tbb::filter_mode::serial_in_order, [&](tbb::flow_control& control) -> Box {
+            if (auto input = next()) return std::make_shared<Carried>(Carried{std::move(*input), {}});
+            control.stop();
+            return nullptr;
+        });
     const auto work = tbb::make_filter<Box, Box>(tbb::filter_mode::parallel, [&](Box box) {
         read(*box, tools);
         return box;

@@ -10,12 +10,14 @@ base::PageId pageIdOf(const base::BatchId& batch, std::size_t fileIndex, int num
     const std::string hash = base::sha256Hex(fmt::format("{}/{}/{}", batch.text(), fileIndex, number));
     // 8-4-4-4-12: the batch's time, then version 7, then the hash with the variant bits of RFC 9562.
     const char variant = "89ab"[static_cast<unsigned char>(hash[3]) % 4];
-    return base::PageId{fmt::format("{}7{}-{}{}-{}", batch.text().substr(0, 14), hash.substr(0, 3), variant, hash.substr(4, 3), hash.substr(7, 12))};
+    return base::PageId{fmt::format("{}7{}-{}{}-{}", batch.text().substr(0, 14), hash.substr(0, 3), variant,
+                                    hash.substr(4, 3), hash.substr(7, 12))};
 }
 
 namespace {
 
-StoredFile storeFile(store::Store& store, const std::filesystem::path& path, std::size_t index, const StoreFilesOptions& options) {
+StoredFile storeFile(store::Store& store, const std::filesystem::path& path, std::size_t index,
+                     const StoreFilesOptions& options) {
     StoredFile stored{.source = path.string(), .pages = {}, .added = {}, .failure = {}};
     try {
         const page::PageFile file = page::PageFile::open(path, options.limits);

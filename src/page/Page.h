@@ -27,14 +27,14 @@ struct Page {
 
 /// One document cut out of a page: flat, deskewed, upright.
 struct CleanPage {
-    cv::Mat pixels;    ///< 8-bit BGR or gray
-    double dpi = 0;    ///< of `pixels`; estimated from the shape when the page's own is unknown; 0: unknown
-    base::Quad quad{}; ///< corners in the page's pixels, clockwise from the document's own top-left
-    double skewDegrees = 0;               ///< tilt of the document on the page within (-45, 45], clockwise positive
-    base::Turn turn = base::Turn::None;   ///< clockwise turn that made it upright
-    base::Confidence found;               ///< that there is a document with these corners
-    base::Confidence upright;             ///< that it is upright
-    bool edgesVisible = true;             ///< false: the corners are those of the content, no edge was seen
+    cv::Mat pixels;          ///< 8-bit BGR or gray
+    double dpi = 0;          ///< of `pixels`; estimated from the shape when the page's own is unknown; 0: unknown
+    base::Quad quad{};       ///< corners in the page's pixels, clockwise from the document's own top-left
+    double skewDegrees = 0;  ///< tilt of the document on the page within (-45, 45], clockwise positive
+    base::Turn turn = base::Turn::None;  ///< clockwise turn that made it upright
+    base::Confidence found;              ///< that there is a document with these corners
+    base::Confidence upright;            ///< that it is upright
+    bool edgesVisible = true;            ///< false: the corners are those of the content, no edge was seen
 
     /// Where a point of `pixels` lies on the page (projective, through the quad).
     [[nodiscard]] base::Point toPage(base::Point point) const;

@@ -17,9 +17,15 @@ const fs::path root = DAIBAN_SOURCE_DIR;
 const std::map<std::string, std::set<std::string>>& allowed() {
     static const std::map<std::string, std::set<std::string>> table = [] {
         // Columns from left to right; a folder may include every column left of its own.
-        const std::vector<std::vector<std::string>> columns{
-            {"base"},     {"page"},    {"scanners", "imaging", "codes", "text"}, {"documents"}, {"cases"},
-            {"handoff"},  {"store", "printing"}, {"intake"}, {"web", "cli"}};
+        const std::vector<std::vector<std::string>> columns{{"base"},
+                                                            {"page"},
+                                                            {"scanners", "imaging", "codes", "text"},
+                                                            {"documents"},
+                                                            {"cases"},
+                                                            {"handoff"},
+                                                            {"store", "printing"},
+                                                            {"intake"},
+                                                            {"web", "cli"}};
         std::map<std::string, std::set<std::string>> out;
         std::set<std::string> left;
         for (const auto& column : columns) {
@@ -55,10 +61,13 @@ std::vector<Include> includesBelow(const fs::path& folder) {
     return found;
 }
 
-fs::path folderOf(const std::string& room) { return room == "scanners" ? root / room : root / "src" / room; }
+fs::path folderOf(const std::string& room) {
+    return room == "scanners" ? root / room : root / "src" / room;
+}
 
 std::string placeOf(const Include& include) {
-    return fs::relative(include.file, root).string() + ":" + std::to_string(include.line) + " includes " + include.header;
+    return fs::relative(include.file, root).string() + ":" + std::to_string(include.line) + " includes " +
+           include.header;
 }
 
 TEST(Rooms, IncludeOnlyWhatStandsLeftOfThem) {
@@ -87,18 +96,36 @@ TEST(Rooms, HeadersAreNamedFromTheRootOfTheSource) {
     for (const auto& [room, left] : allowed()) {
         if (!fs::exists(folderOf(room))) continue;
         for (const Include& include : includesBelow(folderOf(room))) {
-            if (include.own) { EXPECT_NE(include.header.find('/'), std::string::npos) << placeOf(include); }
+            if (include.own) {
+                EXPECT_NE(include.header.find('/'), std::string::npos) << placeOf(include);
+            }
         }
     }
 }
 
 TEST(ThirdParty, HeadersStayInOneRoom) {
-    const std::map<std::string, std::string> homes{
-        {"sodium", "base"},      {"yaml-cpp/", "base"}, {"nlohmann/", "base"}, {"ZXing/", "codes"},      {"BarcodeFormat", "codes"},
-        {"ReadBarcode", "codes"},{"tesseract/", "text"},{"leptonica/", "text"},{"onnxruntime", "text"},  {"sane/", "scanners"},
-        {"soci/", "store"},      {"sqlite3", "store"},  {"cairo", "printing"}, {"pango/", "printing"},   {"qpdf/", "printing"},
-        {"cups/", "printing"},   {"CLI/", "cli"},       {"oneapi/tbb", "intake"}, {"jpeglib", "page"},   {"tiffio", "page"},
-        {"png.h", "page"},       {"webp/", "page"}};
+    const std::map<std::string, std::string> homes{{"sodium", "base"},
+                                                   {"yaml-cpp/", "base"},
+                                                   {"nlohmann/", "base"},
+                                                   {"ZXing/", "codes"},
+                                                   {"BarcodeFormat", "codes"},
+                                                   {"ReadBarcode", "codes"},
+                                                   {"tesseract/", "text"},
+                                                   {"leptonica/", "text"},
+                                                   {"onnxruntime", "text"},
+                                                   {"sane/", "scanners"},
+                                                   {"soci/", "store"},
+                                                   {"sqlite3", "store"},
+                                                   {"cairo", "printing"},
+                                                   {"pango/", "printing"},
+                                                   {"qpdf/", "printing"},
+                                                   {"cups/", "printing"},
+                                                   {"CLI/", "cli"},
+                                                   {"oneapi/tbb", "intake"},
+                                                   {"jpeglib", "page"},
+                                                   {"tiffio", "page"},
+                                                   {"png.h", "page"},
+                                                   {"webp/", "page"}};
     for (const auto& [room, left] : allowed()) {
         if (!fs::exists(folderOf(room))) continue;
         for (const Include& include : includesBelow(folderOf(room)))
@@ -125,14 +152,16 @@ TEST(Headers, AllSayPragmaOnce) {
 
 TEST(Sources, NameNoRegistryAndNoMachine) {
     // Spelled in pieces so that this file does not find itself.
-    const std::vector<std::string> forbidden{std::string("registry.") + "npmjs", std::string("deb.") + "debian.org", std::string("/tmp/") + "bash_jobs"};
+    const std::vector<std::string> forbidden{std::string("registry.") + "npmjs", std::string("deb.") + "debian.org",
+                                             std::string("/tmp/") + "bash_jobs"};
     for (const char* folder : {"src", "scanners", "samples/draw", "scripts", "tests", "cmake", "docs", "models"}) {
         if (!fs::exists(root / folder)) continue;
         for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
             if (!entry.is_regular_file() || entry.file_size() > 2'000'000) continue;
             std::ifstream stream(entry.path(), std::ios::binary);
             const std::string text((std::istreambuf_iterator<char>(stream)), {});
-            for (const auto& word : forbidden) EXPECT_EQ(text.find(word), std::string::npos) << entry.path() << " names " << word;
+            for (const auto& word : forbidden)
+                EXPECT_EQ(text.find(word), std::string::npos) << entry.path() << " names " << word;
         }
     }
 }

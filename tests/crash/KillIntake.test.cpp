@@ -23,7 +23,8 @@ constexpr std::size_t pagesOfTheIntake = 50;
 std::vector<std::string> fiftyPages() {
     std::vector<std::string> files;
     for (const auto& entry : fs::directory_iterator(fs::path(DAIBAN_SOURCE_DIR) / "samples/pages"))
-        if (entry.path().extension() == ".jpg" || entry.path().extension() == ".png") files.push_back(entry.path().string());
+        if (entry.path().extension() == ".jpg" || entry.path().extension() == ".png")
+            files.push_back(entry.path().string());
     std::sort(files.begin(), files.end());
     files.resize(std::min(files.size(), pagesOfTheIntake));
     return files;
@@ -43,11 +44,13 @@ std::set<std::string> acknowledgedIn(const std::string& out) {
 class Intake {
   public:
     explicit Intake(const fs::path& data) : data_(data.string()) {
-        const auto opened = runDaiban({"case", "open", "--item", "SB-002", "--applicant", "王秀兰/12011619701016382X", "--no-read", "--json", "--data", data_});
+        const auto opened = runDaiban({"case", "open", "--item", "SB-002", "--applicant", "王秀兰/12011619701016382X",
+                                       "--no-read", "--json", "--data", data_});
         number_ = opened.lines().at(0).at("number").get<std::string>();
     }
     support::Finished takeIn(std::optional<microseconds> killAfter) {
-        std::vector<std::string> arguments{"case", "add", number_, "--no-read", "--json", "--batch", batch, "--data", data_};
+        std::vector<std::string> arguments{"case",    "add", number_,  "--no-read", "--json",
+                                           "--batch", batch, "--data", data_};
         const auto files = fiftyPages();
         arguments.insert(arguments.end(), files.begin(), files.end());
         return runDaiban(arguments, {}, killAfter);
@@ -107,7 +110,8 @@ TEST(KilledIntake, LosesAndDoublesNoAcknowledgedPage) {
         ASSERT_TRUE(intake.verifies());
     }
     RecordProperty("killed", killed);
-    std::cout << rounds() << " rounds: " << killed << " killed, " << within << " of them between two acknowledgements\n";
+    std::cout << rounds() << " rounds: " << killed << " killed, " << within
+              << " of them between two acknowledgements\n";
     EXPECT_GT(killed, 0) << "the test must have killed something";
 }
 

@@ -16,7 +16,9 @@ namespace fs = std::filesystem;
 
 const fs::path pages = fs::path(DAIBAN_SOURCE_DIR) / "samples/pages";
 
-void write(const fs::path& file, const std::string& bytes) { std::ofstream(file, std::ios::binary) << bytes; }
+void write(const fs::path& file, const std::string& bytes) {
+    std::ofstream(file, std::ios::binary) << bytes;
+}
 
 std::string contentsOf(const fs::path& file) {
     std::ifstream stream(file, std::ios::binary);
@@ -24,7 +26,8 @@ std::string contentsOf(const fs::path& file) {
 }
 
 std::string bigEndian(std::uint32_t value) {
-    return {static_cast<char>(value >> 24U), static_cast<char>(value >> 16U), static_cast<char>(value >> 8U), static_cast<char>(value)};
+    return {static_cast<char>(value >> 24U), static_cast<char>(value >> 16U), static_cast<char>(value >> 8U),
+            static_cast<char>(value)};
 }
 
 /// A PNG that claims to be of that size. Its checksum is right, its pixels are missing.
@@ -35,7 +38,8 @@ std::string pngHeader(std::uint32_t width, std::uint32_t height) {
         crc ^= static_cast<unsigned char>(c);
         for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1U) ^ ((crc & 1U) != 0 ? 0xEDB88320U : 0U);
     }
-    return "\x89PNG\r\n\x1A\n" + bigEndian(13) + chunk + bigEndian(~crc) + bigEndian(0) + "IDAT" + bigEndian(0x35AF061EU) + bigEndian(0) + "IEND" + bigEndian(0xAE426082U);
+    return "\x89PNG\r\n\x1A\n" + bigEndian(13) + chunk + bigEndian(~crc) + bigEndian(0) + "IDAT" +
+           bigEndian(0x35AF061EU) + bigEndian(0) + "IEND" + bigEndian(0xAE426082U);
 }
 
 std::size_t sentencesIn(const std::string& err) {
@@ -52,7 +56,8 @@ class BadInput : public testing::Test {
     /// Reads the bad input between two good ones.
     void expectRefused(const fs::path& bad, int exitCode, const std::string& words) {
         ASSERT_TRUE(fs::exists(good_));
-        const auto finished = runDaiban({"read", good_, bad.string(), good_, "--json", "--data", (folder_.path() / "data").string()});
+        const auto finished =
+            runDaiban({"read", good_, bad.string(), good_, "--json", "--data", (folder_.path() / "data").string()});
         EXPECT_EQ(finished.exitCode, exitCode) << finished.err;
         EXPECT_EQ(sentencesIn(finished.err), 1U) << finished.err;
         EXPECT_NE(finished.err.find(words), std::string::npos) << finished.err;
@@ -85,9 +90,13 @@ TEST_F(BadInput, AHugePngIsRefusedBeforeItIsDecoded) {
     expectRefused(folder_.path() / "huge.png", 2, "50000");
 }
 
-TEST_F(BadInput, AFolderIsRefusedInOneSentence) { expectRefused(folder_.path(), 2, "folder"); }
+TEST_F(BadInput, AFolderIsRefusedInOneSentence) {
+    expectRefused(folder_.path(), 2, "folder");
+}
 
-TEST_F(BadInput, AMissingFileIsNotFound) { expectRefused(folder_.path() / "nothing.jpg", 4, "nothing.jpg"); }
+TEST_F(BadInput, AMissingFileIsNotFound) {
+    expectRefused(folder_.path() / "nothing.jpg", 4, "nothing.jpg");
+}
 
 TEST_F(BadInput, AFileWithoutPermissionIsNotAllowed) {
     write(folder_.path() / "secret.jpg", contentsOf(good_));
@@ -101,7 +110,8 @@ TEST_F(BadInput, AnEncryptedPdfSaysThatItIsEncrypted) {
     write(plain,
           "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
           "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n");
-    const std::string encrypt = "qpdf --warning-exit-0 --encrypt user owner 256 -- '" + plain.string() + "' '" + locked.string() + "' 2>/dev/null";
+    const std::string encrypt = "qpdf --warning-exit-0 --encrypt user owner 256 -- '" + plain.string() + "' '" +
+                                locked.string() + "' 2>/dev/null";
     ASSERT_EQ(std::system(encrypt.c_str()), 0) << "qpdf must be installed";
     expectRefused(locked, 2, "locked.pdf");
 }
@@ -112,13 +122,15 @@ TEST(Arguments, AnUnknownCommandIsAUsageError) {
     EXPECT_EQ(sentencesIn(finished.err), 1U) << finished.err;
 }
 
-TEST(Arguments, AMissingInputIsAUsageError) { EXPECT_EQ(runDaiban({"read"}).exitCode, 1); }
+TEST(Arguments, AMissingInputIsAUsageError) {
+    EXPECT_EQ(runDaiban({"read"}).exitCode, 1);
+}
 
 TEST(Arguments, HelpNamesEveryCommand) {
     const auto finished = runDaiban({"--help"});
     EXPECT_EQ(finished.exitCode, 0);
-    for (const char* command : {"clean", "codes", "ocr", "read", "types", "items", "check", "devices", "scan", "case", "label",
-                                "handoff", "return", "pickup", "track", "verify"})
+    for (const char* command : {"clean", "codes", "ocr", "read", "types", "items", "check", "devices", "scan", "case",
+                                "label", "handoff", "return", "pickup", "track", "verify"})
         EXPECT_NE(finished.out.find(command), std::string::npos) << command;
 }
 

@@ -27,16 +27,21 @@ TEST(Types, AtLeastTwentyFourAreListedWithNameAndFields) {
     for (const auto& line : lines) EXPECT_FALSE(line["name"].get<std::string>().empty()) << line["code"];
 }
 
-TEST(Types, OfTheProjectAreInOrder) { EXPECT_EQ(runDaiban({"types", "validate"}).exitCode, 0); }
+TEST(Types, OfTheProjectAreInOrder) {
+    EXPECT_EQ(runDaiban({"types", "validate"}).exitCode, 0);
+}
 
-TEST(Items, OfTheProjectAreInOrder) { EXPECT_EQ(runDaiban({"items", "validate"}).exitCode, 0); }
+TEST(Items, OfTheProjectAreInOrder) {
+    EXPECT_EQ(runDaiban({"items", "validate"}).exitCode, 0);
+}
 
 TEST(Items, AllTwentyFourCoreItemsAreThere) {
     std::set<std::string> codes;
-    for (const auto& line : runDaiban({"items", "list", "--json"}).lines()) codes.insert(line["item"].get<std::string>());
-    for (const char* code : {"JY-001", "JY-002", "JY-003", "SB-001", "SB-002", "SB-003", "JS-001", "JS-002", "JX-001", "JX-002", "YL-001",
-                             "YL-002", "YL-003", "QY-001", "QY-002", "QY-003", "QY-004", "MZ-001", "MZ-002", "CL-001", "TY-001", "HJ-001",
-                             "FC-001", "WJ-001"})
+    for (const auto& line : runDaiban({"items", "list", "--json"}).lines())
+        codes.insert(line["item"].get<std::string>());
+    for (const char* code : {"JY-001", "JY-002", "JY-003", "SB-001", "SB-002", "SB-003", "JS-001", "JS-002",
+                             "JX-001", "JX-002", "YL-001", "YL-002", "YL-003", "QY-001", "QY-002", "QY-003",
+                             "QY-004", "MZ-001", "MZ-002", "CL-001", "TY-001", "HJ-001", "FC-001", "WJ-001"})
         EXPECT_TRUE(codes.contains(code)) << code;
 }
 

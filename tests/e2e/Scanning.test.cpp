@@ -69,9 +69,9 @@ TEST_F(Scanning, EveryModeGivesAPage) {
 
 TEST_F(Scanning, EachProblemHasItsOwnSentenceAndExitCode) {
     std::set<std::string> sentences;
-    const std::vector<std::pair<std::string, int>> problems{{"SANE_STATUS_JAMMED", 2},     {"SANE_STATUS_NO_DOCS", 2},
-                                                            {"SANE_STATUS_COVER_OPEN", 2}, {"SANE_STATUS_DEVICE_BUSY", 2},
-                                                            {"SANE_STATUS_IO_ERROR", 2},   {"SANE_STATUS_ACCESS_DENIED", 4}};
+    const std::vector<std::pair<std::string, int>> problems{
+        {"SANE_STATUS_JAMMED", 2},      {"SANE_STATUS_NO_DOCS", 2},  {"SANE_STATUS_COVER_OPEN", 2},
+        {"SANE_STATUS_DEVICE_BUSY", 2}, {"SANE_STATUS_IO_ERROR", 2}, {"SANE_STATUS_ACCESS_DENIED", 4}};
     for (const auto& [status, code] : problems) {
         const auto finished = scan({"--device", "test:0", "--dpi", "50", "--set", "read-return-value=" + status});
         EXPECT_EQ(finished.exitCode, code) << status << ": " << finished.err;

@@ -14,7 +14,9 @@ namespace fs = std::filesystem;
 
 const fs::path samples = fs::path(DAIBAN_SOURCE_DIR) / "samples/first-run";
 
-std::string sample(const char* name) { return (samples / name).string(); }
+std::string sample(const char* name) {
+    return (samples / name).string();
+}
 
 /// A station with a data folder of its own.
 class Station : public testing::Test {
@@ -29,12 +31,16 @@ class Station : public testing::Test {
 
     /// A case with a known applicant and no reading: quick, for what comes after the counter.
     std::string openedCase() {
-        const auto opened = daiban({"case", "open", "--item", "SB-002", "--applicant", "王秀兰/12011619701016382X", "--office", "SQ-0101",
-                                    "--no-read", sample("05-bank-card.jpg")});
+        const auto opened = daiban({"case", "open", "--item", "SB-002", "--applicant", "王秀兰/12011619701016382X",
+                                    "--office", "SQ-0101", "--no-read", sample("05-bank-card.jpg")});
         return opened.lines().back().at("number").get<std::string>();
     }
     std::string folderToken(const std::string& number) {
-        return daiban({"label", "folder", number, "-o", file("folder.png")}).lines().at(0).at("token").get<std::string>();
+        return daiban({"label", "folder", number, "-o", file("folder.png")})
+            .lines()
+            .at(0)
+            .at("token")
+            .get<std::string>();
     }
 };
 
@@ -57,8 +63,9 @@ TEST(Tour, LeavesAFolderOfSomebodyElseAlone) {
 }
 
 TEST_F(Station, ACompleteSetChecksCompleteAndAMissingPaperIsNamed) {
-    const auto complete = daiban({"check", "--item", "SB-002", sample("01-id-card.jpg"), sample("02-household-register.jpg"), sample("03-pension-form.jpg"),
-                                  sample("05-bank-card.jpg")});
+    const auto complete =
+        daiban({"check", "--item", "SB-002", sample("01-id-card.jpg"), sample("02-household-register.jpg"),
+                sample("03-pension-form.jpg"), sample("05-bank-card.jpg")});
     const auto lines = complete.lines();
     ASSERT_EQ(lines.size(), 1U);
     for (const auto& requirement : lines[0]["requirements"]) {
@@ -66,7 +73,8 @@ TEST_F(Station, ACompleteSetChecksCompleteAndAMissingPaperIsNamed) {
         if (requirement["one_of"] != "" || requirement["type"] == "one-child-certificate") continue;
         EXPECT_TRUE(state == "satisfied" || state == "uncertain") << requirement.dump();
     }
-    const auto short_ = daiban({"check", "--item", "SB-002", sample("01-id-card.jpg"), sample("03-pension-form.jpg"), sample("05-bank-card.jpg")});
+    const auto short_ = daiban({"check", "--item", "SB-002", sample("01-id-card.jpg"), sample("03-pension-form.jpg"),
+                                sample("05-bank-card.jpg")});
     EXPECT_EQ(short_.exitCode, 6);
     bool missing = false;
     const base::Json checklist = short_.lines().at(0);
@@ -86,8 +94,18 @@ TEST_F(Station, AForeignPageIsSurplusAndTicksNothing) {
 }
 
 TEST_F(Station, TheSameCaseSentTwiceIsOneCase) {
-    const std::vector<std::string> open{"case", "open", "--item", "SB-002", "--applicant", "王秀兰/12011619701016382X", "--no-read", "--id",
-                                        "01900000-0000-7000-8000-000000000001", "--batch", "01900000-0000-7000-8000-000000000002", sample("05-bank-card.jpg")};
+    const std::vector<std::string> open{"case",
+                                        "open",
+                                        "--item",
+                                        "SB-002",
+                                        "--applicant",
+                                        "王秀兰/12011619701016382X",
+                                        "--no-read",
+                                        "--id",
+                                        "01900000-0000-7000-8000-000000000001",
+                                        "--batch",
+                                        "01900000-0000-7000-8000-000000000002",
+                                        sample("05-bank-card.jpg")};
     const auto first = daiban(open);
     const auto second = daiban(open);
     EXPECT_EQ(first.lines().back()["number"], second.lines().back()["number"]);
@@ -98,7 +116,8 @@ TEST_F(Station, ALabelReadsBackFromItsPictureAndItsPdf) {
     const std::string number = openedCase();
     const std::string token = folderToken(number);
     EXPECT_EQ(token.size(), 35U);
-    EXPECT_EQ(daiban({"label", "folder", number, "-o", file("folder.pdf")}).lines()[0]["token"], token) << "printed again it stays the same";
+    EXPECT_EQ(daiban({"label", "folder", number, "-o", file("folder.pdf")}).lines()[0]["token"], token)
+        << "printed again it stays the same";
     for (const char* name : {"folder.png", "folder.pdf"}) {
         const auto codes = daiban({"codes", file(name)}).lines();
         ASSERT_EQ(codes.at(0)["codes"].size(), 1U) << name;
@@ -118,7 +137,8 @@ TEST_F(Station, AChangedLabelIsRefused) {
 TEST_F(Station, AHandoffNeedsBothSides) {
     const std::string number = openedCase();
     const std::string token = folderToken(number);
-    const std::string handoff = daiban({"handoff", "open", "--from", "SQ-0101", "--to", "JD-01", "--courier", "李强"}).lines().at(0)["number"];
+    const std::string handoff =
+        daiban({"handoff", "open", "--from", "SQ-0101", "--to", "JD-01", "--courier", "李强"}).lines().at(0)["number"];
     EXPECT_EQ(daiban({"handoff", "scan", handoff, "--side", "giver", token}).exitCode, 0);
     const auto early = daiban({"handoff", "close", handoff});
     EXPECT_EQ(early.exitCode, 6) << "the receiver has not confirmed it";
@@ -130,7 +150,8 @@ TEST_F(Station, AHandoffNeedsBothSides) {
 
 TEST_F(Station, AThingThatWasNotSignedOutIsSurplus) {
     const std::string token = folderToken(openedCase());
-    const std::string handoff = daiban({"handoff", "open", "--from", "SQ-0101", "--to", "JD-01", "--courier", "李强"}).lines().at(0)["number"];
+    const std::string handoff =
+        daiban({"handoff", "open", "--from", "SQ-0101", "--to", "JD-01", "--courier", "李强"}).lines().at(0)["number"];
     const auto scanned = daiban({"handoff", "scan", handoff, "--side", "receiver", token});
     EXPECT_EQ(scanned.exitCode, 6);
     EXPECT_EQ(scanned.lines().at(0)["outcome"], "surplus");
@@ -138,8 +159,10 @@ TEST_F(Station, AThingThatWasNotSignedOutIsSurplus) {
 
 TEST_F(Station, AScanSentTwiceCountsOnce) {
     const std::string token = folderToken(openedCase());
-    const std::string handoff = daiban({"handoff", "open", "--from", "SQ-0101", "--to", "JD-01", "--courier", "李强"}).lines().at(0)["number"];
-    const std::vector<std::string> scan{"handoff", "scan", handoff, "--side", "giver", "--event", "01900000-0000-7000-8000-00000000000a", token};
+    const std::string handoff =
+        daiban({"handoff", "open", "--from", "SQ-0101", "--to", "JD-01", "--courier", "李强"}).lines().at(0)["number"];
+    const std::vector<std::string> scan{
+        "handoff", "scan", handoff, "--side", "giver", "--event", "01900000-0000-7000-8000-00000000000a", token};
     EXPECT_TRUE(daiban(scan).lines().at(0)["new"]);
     const auto again = daiban(scan);
     EXPECT_EQ(again.exitCode, 0);
@@ -151,7 +174,8 @@ TEST_F(Station, ACertificateOfSomebodyElseIsNotMatched) {
     const auto other = daiban({"return", sample("08-other-retirement-certificate.jpg")});
     EXPECT_EQ(other.exitCode, 6);
     EXPECT_EQ(other.lines().at(0)["recorded"], "");
-    EXPECT_EQ(daiban({"return", "--case", number, sample("08-other-retirement-certificate.jpg")}).exitCode, 6) << "not even when a person insists";
+    EXPECT_EQ(daiban({"return", "--case", number, sample("08-other-retirement-certificate.jpg")}).exitCode, 6)
+        << "not even when a person insists";
     const auto ours = daiban({"return", sample("07-retirement-certificate.jpg")});
     EXPECT_EQ(ours.exitCode, 0) << ours.out;
     EXPECT_EQ(ours.lines().at(0)["recorded"], number);

@@ -24,7 +24,8 @@ struct Pipe {
     }
 };
 
-[[noreturn]] void becomeDaiban(const std::vector<std::string>& arguments, const std::map<std::string, std::string>& environment) {
+[[noreturn]] void becomeDaiban(const std::vector<std::string>& arguments,
+                               const std::map<std::string, std::string>& environment) {
     // The administrator's right to read any file is given up, so that the program meets permissions as a clerk does.
     prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0);
     prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH, 0, 0, 0);
@@ -81,10 +82,11 @@ Finished runDaiban(const std::vector<std::string>& arguments, const std::map<std
     close(err.ends[1]);
     Finished finished;
     std::thread killer;
-    if (killAfter) killer = std::thread([child, killAfter] {
-        std::this_thread::sleep_for(*killAfter);
-        kill(child, SIGKILL);  // not yet waited for, so the number is still its own
-    });
+    if (killAfter)
+        killer = std::thread([child, killAfter] {
+            std::this_thread::sleep_for(*killAfter);
+            kill(child, SIGKILL);  // not yet waited for, so the number is still its own
+        });
     drain(out.ends[0], err.ends[0], finished);
     if (killer.joinable()) killer.join();
     int status = 0;

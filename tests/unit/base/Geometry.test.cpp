@@ -52,6 +52,8 @@ TEST(Tilt, IsClockwise) {
     EXPECT_NEAR(tiltDegrees(rectangle(3, 4, 5, 6)), 0, 1e-9);
 }
 
-TEST(Area, IsThatOfTheOutline) { EXPECT_DOUBLE_EQ(area(rectangle(1, 2, 3, 4)), 12); }
+TEST(Area, IsThatOfTheOutline) {
+    EXPECT_DOUBLE_EQ(area(rectangle(1, 2, 3, 4)), 12);
+}
 
 }  // namespace

@@ -79,7 +79,9 @@ std::string failureOf(const std::function<void()>& work) {
 
 TEST(Yaml, ProblemsNameFileAndLine) {
     const YamlNode node = YamlNode::parse("code: a\nfields:\n  - name: b\n    lable: c\n", "types/a.yaml");
-    EXPECT_EQ(failureOf([&] { node.at("fields").items()[0].onlyKeys({"name", "label"}); }),
+    EXPECT_EQ(failureOf([&] {
+                  node.at("fields").items()[0].onlyKeys({"name", "label"});
+              }),
               "types/a.yaml:4: unknown key 'lable'; did you mean 'label'?");
     EXPECT_EQ(failureOf([&] { (void)node.at("code").integer(); }), "types/a.yaml:1: expected a whole number.");
     EXPECT_EQ(failureOf([&] { (void)node.at("title"); }), "types/a.yaml:1: the key 'title' is missing; add it.");

@@ -16,7 +16,9 @@ TEST(CodePoints, GoThereAndBack) {
 }
 
 TEST(CodePoints, BrokenBytesBecomeReplacementCharacters) {
-    EXPECT_EQ(toUtf8(toCodePoints("a\xE8\xAF" "b")), "a\uFFFD\uFFFDb");
+    EXPECT_EQ(toUtf8(toCodePoints("a\xE8\xAF"
+                                  "b")),
+              "a\uFFFD\uFFFDb");
     EXPECT_EQ(toUtf8(toCodePoints("\xC0\x80")), "\uFFFD\uFFFD") << "overlong";
     EXPECT_EQ(toUtf8(toCodePoints("\xED\xA0\x80")), "\uFFFD\uFFFD\uFFFD") << "surrogate";
 }
@@ -47,7 +49,9 @@ TEST(NearestPart, FindsALabelWithAWrongCharacterInALine) {
     EXPECT_EQ(part.end, 8U);
 }
 
-TEST(NearestPart, OfAnEmptyTextIsAsFarAsThePatternIsLong) { EXPECT_EQ(nearestPart(U"姓名", U"").distance, 2U); }
+TEST(NearestPart, OfAnEmptyTextIsAsFarAsThePatternIsLong) {
+    EXPECT_EQ(nearestPart(U"姓名", U"").distance, 2U);
+}
 
 TEST(Dates, AreFoundAsPapersPrintThem) {
     EXPECT_EQ(findDate("1949年12月31日"), day(1949, 12, 31));
@@ -75,7 +79,9 @@ TEST(Dates, IsoFormIsStrict) {
     EXPECT_EQ(chineseDate(day(2026, 1, 2)), "2026年1月2日");
 }
 
-TEST(Dates, DaysBetweenCountsLeapDays) { EXPECT_EQ(daysBetween(day(2024, 2, 28), day(2024, 3, 1)), 2); }
+TEST(Dates, DaysBetweenCountsLeapDays) {
+    EXPECT_EQ(daysBetween(day(2024, 2, 28), day(2024, 3, 1)), 2);
+}
 
 TEST(Times, AreShownInChineseTime) {
     EXPECT_EQ(isoTime(Instant{std::chrono::milliseconds{0}}), "1970-01-01T08:00:00.000+08:00");

@@ -29,7 +29,9 @@ TEST(CitizenNumber, EverySingleWrongDigitIsFound) {
         }
 }
 
-TEST(CitizenNumber, ALowerCaseXIsTheCheckCharacterToo) { EXPECT_TRUE(isCitizenNumber("11010519491231002x", today)); }
+TEST(CitizenNumber, ALowerCaseXIsTheCheckCharacterToo) {
+    EXPECT_TRUE(isCitizenNumber("11010519491231002x", today));
+}
 
 TEST(CitizenNumber, ABirthDateThatIsNoDayIsRefused) {
     std::string number = "11010519490230002";
@@ -51,7 +53,8 @@ TEST(CitizenNumber, FifteenDigitsBecomeEighteen) {
 }
 
 TEST(CitizenNumber, TellsBirthDateAndSex) {
-    EXPECT_EQ(birthDateOf("11010519491231002X"), (Date{std::chrono::year{1949}, std::chrono::month{12}, std::chrono::day{31}}));
+    EXPECT_EQ(birthDateOf("11010519491231002X"),
+              (Date{std::chrono::year{1949}, std::chrono::month{12}, std::chrono::day{31}}));
     EXPECT_EQ(sexOf("11010519491231002X"), "女");
     EXPECT_EQ(sexOf("440524188001010014"), "男");
 }
@@ -84,12 +87,15 @@ TEST(Mod3736, FindsEverySingleChange) {
         }
 }
 
-TEST(Mod3736, RefusesOtherCharacters) { EXPECT_EQ(mod3736CheckCharacter("12-4"), std::nullopt); }
+TEST(Mod3736, RefusesOtherCharacters) {
+    EXPECT_EQ(mod3736CheckCharacter("12-4"), std::nullopt);
+}
 
 TEST(ElectronicCertificate, PublishedIdsAreValidAndChangedOnesAreNot) {
     EXPECT_TRUE(isElectronicCertificateId("1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U"));
     EXPECT_TRUE(isElectronicCertificateId("1.2.156.3005.2.11100000000013338W009.11330105002500287C.2025052201.002.0"));
-    EXPECT_FALSE(isElectronicCertificateId("1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000404.001.U"));
+    EXPECT_FALSE(
+        isElectronicCertificateId("1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000404.001.U"));
     EXPECT_FALSE(isElectronicCertificateId("1.2.156.3005.2.11100000000013338W011"));
 }
 

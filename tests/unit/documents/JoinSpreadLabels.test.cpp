@@ -1,0 +1,64 @@
+#include "documents/JoinSpreadLabels.h"
+
+#include <gtest/gtest.h>
+
+#include "base/Text.h"
+
+namespace {
+
+using namespace daiban;
+
+text::TextLine at(double left, double top, const std::string& text, double height = 30) {
+    const double width = height * static_cast<double>(base::columnsOf(text)) / 2;
+    return {.text = text,
+            .quad = base::rectangle(left, top, width, height),
+            .confidence = base::Confidence(0.9),
+            .symbols = {}};
+}
+
+std::vector<std::string> textsOf(const std::vector<text::TextLine>& lines) {
+    std::vector<std::string> texts;
+    for (const auto& line : lines) texts.push_back(base::withoutBlanksInChinese(line.text));
+    return texts;
+}
+
+TEST(SpreadLabels, TheHalvesOfALabelComeTogether) {
+    EXPECT_EQ(textsOf(documents::withSpreadLabelsJoined({at(100, 50, "姓"), at(190, 50, "名"), at(290, 50, "胡志刚")})),
+              (std::vector<std::string>{"姓名", "胡志刚"}));
+}
+
+TEST(SpreadLabels, AHalfJoinsTheLineThatBeginsWithTheOther) {
+    EXPECT_EQ(textsOf(documents::withSpreadLabelsJoined({at(100, 50, "姓"), at(190, 50, "名郭文静")})),
+              (std::vector<std::string>{"姓名郭文静"}));
+}
+
+TEST(SpreadLabels, OtherRowsAreLeftAlone) {
+    EXPECT_EQ(textsOf(documents::withSpreadLabelsJoined({at(100, 50, "户"), at(190, 110, "号")})),
+              (std::vector<std::string>{"户", "号"}));
+}
+
+TEST(SpreadLabels, AFarNeighbourIsAnotherCell) {
+    EXPECT_EQ(textsOf(documents::withSpreadLabelsJoined({at(100, 50, "汉"), at(260, 50, "出生日期")})),
+              (std::vector<std::string>{"汉", "出生日期"}));
+}
+
+TEST(SpreadLabels, AWholeValueIsNoHalf) {
+    EXPECT_EQ(textsOf(documents::withSpreadLabelsJoined({at(100, 50, "女"), at(170, 50, "民族")})),
+              (std::vector<std::string>{"女", "民族"}));
+}
+
+TEST(SpreadLabels, NumbersAndOtherSizesAreNotJoined) {
+    EXPECT_EQ(textsOf(documents::withSpreadLabelsJoined({at(100, 50, "第"), at(150, 50, "12018")})),
+              (std::vector<std::string>{"第", "12018"}));
+    EXPECT_EQ(textsOf(documents::withSpreadLabelsJoined({at(100, 50, "章"), at(150, 40, "营业执照", 70)})),
+              (std::vector<std::string>{"章", "营业执照"}));
+}
+
+TEST(SpreadLabels, TheJoinedLineCoversBoth) {
+    const auto joined = documents::withSpreadLabelsJoined({at(100, 50, "住"), at(190, 50, "址")});
+    ASSERT_EQ(joined.size(), 1U);
+    EXPECT_DOUBLE_EQ(joined[0].quad[0].x, 100);
+    EXPECT_DOUBLE_EQ(joined[0].quad[1].x, 220);
+}
+
+}  // namespace
