@@ -19,7 +19,7 @@ std::string textOf(const Json& details, const char* name) {
 }
 
 std::string thingSentence(const Json& details) {
-    return fmt::format("贴标签：{} {}", textOf(details, "kind") == "folder" ? "材料袋" : "证照",
+    return fmt::format("贴标签：{} {}", textOf(details, "kind") == "folder" ? "案卷袋" : "证照",
                        textOf(details, "short_number"));
 }
 
