@@ -267,5 +267,16 @@ TEST(TokenKindNames, GoThereAndBack) {
     EXPECT_FALSE(tokenKindNamed(""));
 }
 
+TEST_F(LabelTokens, AreMadeAgainFromTheirId) {
+    auto keys = open();
+    const auto token = keys.issue(TokenKind::Sheet, random_);
+    EXPECT_EQ(keys.tokenOf(TokenKind::Sheet, token.id).text, token.text);
+    keys.rotate(random_);
+    const auto again = keys.check(keys.tokenOf(TokenKind::Sheet, token.id).text);
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->id, token.id);
+    EXPECT_THROW((void)keys.tokenOf(TokenKind::Sheet, "not an id"), base::Error);
+}
+
 }  // namespace
 }  // namespace daiban::codes
