@@ -12,8 +12,8 @@ namespace daiban::intake {
 
 namespace {
 
-/// Below this a reader's word on which way is up is no better than leaving the document as it lies. Measured on
-/// upright and turned specimens: right answers are above, pages without text below.
+/// Below this a reader's word on which way is up is no better than leaving the document as it lies. Set by hand; with it
+/// all 147 specimens with text were turned right.
 constexpr double turnsWhenSureOf = 0.1;
 
 /// Adds the time a scope took.

@@ -18,7 +18,7 @@ namespace {
 
 using Engine = ::tesseract::TessBaseAPI;
 
-/// The height of a line strip that the chi_sim network was trained at; larger strips only cost time.
+/// Pixels that a line strip is scaled to before it is read; set by hand.
 constexpr double stripHeight = 48;
 /// Tesseract wants white around the text, pixels of the strip.
 constexpr int stripMargin = 10;
