@@ -36,14 +36,6 @@ struct CaseCommandArguments {
     std::vector<std::string> files;
 };
 
-/// An id the sender made, or a new one.
-template <class IdType>
-IdType idFrom(Context& context, const std::string& text, const char* what) {
-    if (text.empty()) return IdType::make(context.clock(), context.random());
-    if (!base::isUuid(text)) throw base::Error(base::ErrorKind::BadArguments, std::string(what) + " must be a UUID.");
-    return IdType{text};
-}
-
 void sayStored(Context& context, const intake::StoredFile& file, const base::BatchId& batch) {
     for (std::size_t i = 0; i < file.pages.size() && context.json; ++i)
         context.printLine({{"acknowledged", file.pages[i].text()},

@@ -7,6 +7,7 @@
 
 #include "base/Clock.h"
 #include "base/Error.h"
+#include "base/Id.h"
 #include "base/Json.h"
 #include "base/Random.h"
 #include "cases/Items.h"
@@ -62,5 +63,13 @@ class Context {
     std::unique_ptr<codes::TokenKeys> keys_;
     std::unique_ptr<store::Store> store_;
 };
+
+/// An id its sender made, or a new one when `text` is empty. Throws Error{BadArguments}; `what` names the argument.
+template <class IdType>
+[[nodiscard]] IdType idFrom(Context& context, const std::string& text, const std::string& what) {
+    if (text.empty()) return IdType::make(context.clock(), context.random());
+    if (!base::isUuid(text)) throw base::Error(base::ErrorKind::BadArguments, what + " must be a UUID.");
+    return IdType{text};
+}
 
 }  // namespace daiban::cli

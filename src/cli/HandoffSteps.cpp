@@ -17,18 +17,11 @@ handoff::Verdict verdictOf(const ScanStep& step) {
     return giver && !step.takeBack ? handoff::Verdict::SignedOut : handoff::Verdict::SignedIn;
 }
 
-template <class IdType>
-IdType idOrNew(Context& context, const std::string& text) {
-    if (text.empty()) return IdType::make(context.clock(), context.random());
-    if (!base::isUuid(text)) throw base::Error(base::ErrorKind::BadArguments, "'" + text + "' is no UUID.");
-    return IdType{text};
-}
-
 }  // namespace
 
 store::HandoffRecord openHandoff(Context& context, const HandoffRoute& route) {
     context.offices().checkRoute(route.from, route.to);
-    const auto id = idOrNew<base::HandoffId>(context, route.id);
+    const auto id = idFrom<base::HandoffId>(context, route.id, "--id");
     if (const auto there = context.store().findHandoff(id.text())) return *there;  // sent before
     (void)context.store().openHandoff({.id = id,
                                        .from = route.from,
@@ -41,7 +34,7 @@ store::HandoffRecord openHandoff(Context& context, const HandoffRoute& route) {
 
 store::RecordedCustody scanThing(Context& context, const store::HandoffRecord& handoff, const std::string& thing,
                                  const ScanStep& step) {
-    const auto event = idOrNew<base::EventId>(context, step.event);
+    const auto event = idFrom<base::EventId>(context, step.event, "--event");
     return context.store().recordCustody({.id = event,
                                           .handoff = handoff.handoff.id,
                                           .thing = thing,

@@ -24,11 +24,6 @@ struct LabelArguments {
     double dpi = 0;
 };
 
-std::string officeName(Context& context, const std::string& code) {
-    const auto* office = context.offices().find(code);
-    return office == nullptr ? code : office->name;
-}
-
 int writeLabel(Context& context, const LabelArguments& arguments, const std::string& defaultDesign,
                const printing::LabelContent& content) {
     const std::string name = arguments.design.empty() ? defaultDesign : arguments.design;

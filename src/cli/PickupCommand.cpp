@@ -46,10 +46,7 @@ int pickUp(Context& context, const PickupArguments& arguments) {
     const auto way = handoff::pickupWayNamed(arguments.way);
     if (!way) throw base::Error(base::ErrorKind::BadArguments, "--by is in-person, by-agent or by-post.");
     const cases::Identity person = identityFrom(arguments.person);
-    if (!arguments.event.empty() && !base::isUuid(arguments.event))
-        throw base::Error(base::ErrorKind::BadArguments, "--event must be a UUID.");
-    const auto event = arguments.event.empty() ? base::EventId::make(context.clock(), context.random())
-                                               : base::EventId{arguments.event};
+    const auto event = idFrom<base::EventId>(context, arguments.event, "--event");
     const auto outcome =
         context.store().recordPickup({.id = event,
                                       .caseId = record.id,

@@ -58,6 +58,11 @@ std::vector<std::string> thingsBy(Context& context, const std::string& given) {
     return {thing->tokenId};
 }
 
+std::string officeName(Context& context, const std::string& code) {
+    const auto* office = context.offices().find(code);
+    return office == nullptr ? code : office->name;
+}
+
 store::CaseRecord caseBy(Context& context, const std::string& key) {
     if (auto record = context.store().findCase(key)) return *record;
     if (isPicture(key) || key.size() == tokenLength)

@@ -14,6 +14,9 @@ class Context;
 /// The account that acts: $DAIBAN_ACTOR, else the login name.
 [[nodiscard]] std::string actorName();
 
+/// What people call an office; its code when models/offices does not know it.
+[[nodiscard]] std::string officeName(Context& context, const std::string& code);
+
 /// A case by number, short number, token, id, or a picture of its label. Throws Error{NotFound}.
 [[nodiscard]] store::CaseRecord caseBy(Context& context, const std::string& key);
 [[nodiscard]] store::HandoffRecord handoffBy(Context& context, const std::string& key);

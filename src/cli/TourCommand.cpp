@@ -81,7 +81,7 @@ class Tour {
     }
     void say(const std::string& text) { terminal_.line("  " + text); }
     [[nodiscard]] fs::path sample(std::string_view name) const { return samples_ / name; }
-    [[nodiscard]] std::string officeName(const std::string& code) { return context_.offices().find(code)->name; }
+    [[nodiscard]] std::string officeName(const std::string& code) { return cli::officeName(context_, code); }
 
     void findOffices() {
         for (const auto& office : context_.offices().all()) {

@@ -12,11 +12,6 @@ namespace daiban::cli {
 
 namespace {
 
-std::string officeName(Context& context, const std::string& code) {
-    const auto* office = context.offices().find(code);
-    return office == nullptr ? code : office->name;
-}
-
 int track(Context& context, const std::string& key) {
     const store::CaseRecord record = caseBy(context, key);
     const auto things = context.store().thingsOfCase(record.id);
