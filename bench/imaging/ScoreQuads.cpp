@@ -1,7 +1,9 @@
 // Measures findDocuments and flatten on a folder of pictures with truth beside them (NAME.jpg, NAME.json with
 // "family" and "documents": [{"quad", "skew_deg", "edges": "visible"|"faint"}]).
 //
-//     score_quads FOLDER [--pictures DIR] [--worst N] [NAME...]
+// The pages' dpi is taken as unknown, as their files have it; --dpi takes it from the truth.
+//
+//     score_quads FOLDER [--dpi] [--pictures DIR] [--worst N] [NAME...]
 #include <algorithm>
 
 #include <cmath>
@@ -172,6 +174,7 @@ Score scorePage(const std::string& name, const std::string& family, const std::v
 struct Arguments {
     fs::path folder, pictures;
     std::size_t worst = 40;
+    bool knownDpi = false;
     std::vector<std::string> names;
 };
 
@@ -183,6 +186,8 @@ Arguments argumentsOf(int argc, char** argv) {
             out.pictures = argv[++i];
         else if (word == "--worst" && i + 1 < argc)
             out.worst = static_cast<std::size_t>(std::stoi(argv[++i]));
+        else if (word == "--dpi")
+            out.knownDpi = true;
         else if (out.folder.empty())
             out.folder = word;
         else
@@ -200,7 +205,7 @@ Arguments argumentsOf(int argc, char** argv) {
 int main(int argc, char** argv) {
     const Arguments arguments = argumentsOf(argc, argv);
     if (arguments.folder.empty()) {
-        std::fprintf(stderr, "usage: score_quads FOLDER [--pictures DIR] [--worst N] [NAME...]\n");
+        std::fprintf(stderr, "usage: score_quads FOLDER [--dpi] [--pictures DIR] [--worst N] [NAME...]\n");
         return 1;
     }
     cv::setNumThreads(1);
@@ -211,7 +216,9 @@ int main(int argc, char** argv) {
         page::Page page;
         page.pixels = cv::imread((arguments.folder / (name + ".jpg")).string(), cv::IMREAD_ANYCOLOR);
         const auto& parameters = json.at("params");
-        page.dpi = parameters.contains("dpi") && parameters["dpi"].is_number() ? parameters["dpi"].get<double>() : 0;
+        if (arguments.knownDpi)
+            page.dpi =
+                parameters.contains("dpi") && parameters["dpi"].is_number() ? parameters["dpi"].get<double>() : 0;
         const std::string family = json.at("family");
         const auto truth = truthOf(json);
         const Measured measured = measure(page);

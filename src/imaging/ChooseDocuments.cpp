@@ -15,6 +15,8 @@ namespace {
 constexpr double believed = 0.62;
 /// and further ones beside the first from here on.
 constexpr double furtherBelieved = 0.75;
+/// when the paper changes on at least this share of their sides.
+constexpr double furtherPaperEdges = 0.5;
 /// What covers more of the page than this is the page: a camera's vignette, a copier's rim.
 constexpr double wholePageShare = 0.97;
 /// Cards copied onto a sheet have a known size; that lets them be believed earlier.
@@ -22,7 +24,15 @@ constexpr double cardBelieved = 0.6;
 /// Of two quads that overlap, the one with more of the page's content in it, and the larger one, wins even if its
 /// outline is seen less well: a sheet's edge is fainter than the table printed on it.
 constexpr double contentWeight = 0.4;
+/// Of two sets of documents, the one that holds more of what is on the page wins over the one whose outlines are seen
+/// better: a sheet is more than the table and the photo on it, and two cards are no less than one quad around both.
+constexpr double heldWeight = 0.7;
+/// Sets are tried from so many of the best quads on.
+constexpr std::size_t mostBeginnings = 24;
+
 constexpr double areaWeight = 0.15;
+/// A frame printed on a sheet has the same paper on both sides.
+constexpr double paperWeight = 0.5;
 /// A side that is the image's own is worth so much less than one that is seen.
 constexpr double imageSidePenalty = 0.12;
 /// A document that runs out of the image is only believed when it is most of what there is to see.
@@ -30,6 +40,8 @@ constexpr double leastCutOffShare = 0.6;
 /// and when there is no complete outline this certain with at least this share of the content in it.
 constexpr double believedComplete = 0.85;
 constexpr double leastContent = 0.1;
+/// A quad with the paper's edge on no more than this share of its sides is printed on the paper.
+constexpr double printedFrame = 0.3;
 constexpr double overlapping = 0.1;  ///< of the smaller one's area
 /// A sheet is only a carrier of cards if they hold at least this much of what is on it (watermarks run across).
 constexpr double cardsShare = 0.42;
@@ -41,7 +53,14 @@ double beliefIn(const QuadCandidate& quad) {
 
 struct Ranked {
     QuadCandidate quad;
+    double quality = 0;  ///< how well its outline is that of a sheet
+    double content = 0;  ///< share of what is on the page
     double rank = 0;
+};
+
+struct Set {
+    std::vector<QuadCandidate> documents;
+    double worth = 0;
 };
 
 bool overlap(const QuadCandidate& a, const QuadCandidate& b) {
@@ -59,13 +78,41 @@ std::vector<Ranked> ranked(const std::vector<QuadCandidate>& candidates, const C
     });
     std::vector<Ranked> out;
     for (const QuadCandidate& quad : candidates) {
-        if (beliefIn(quad) < believed || (quad.imageSides == 0 && quad.area > wholePageShare * pageArea)) continue;
+        if (quad.ofCardSize || beliefIn(quad) < believed ||
+            (quad.imageSides == 0 && quad.area > wholePageShare * pageArea))
+            continue;
         if (quad.imageSides > 0 && (surelyComplete || quad.area < leastCutOffShare * pageArea)) continue;
-        out.push_back({quad, beliefIn(quad) + contentWeight * content.shareInside(quad.corners) +
-                                 areaWeight * std::sqrt(quad.area / pageArea) - imageSidePenalty * quad.imageSides});
+        Ranked one{quad, beliefIn(quad) + paperWeight * quad.paperEdges - imageSidePenalty * quad.imageSides,
+                   content.shareInside(quad.corners)};
+        one.rank = one.quality + contentWeight * one.content + areaWeight * std::sqrt(quad.area / pageArea);
+        out.push_back(std::move(one));
     }
     std::stable_sort(out.begin(), out.end(), [](const Ranked& a, const Ranked& b) { return a.rank > b.rank; });
     return out;
+}
+
+/// The documents beside one that is taken to be there, best first.
+Set setFrom(const Ranked& first, const std::vector<Ranked>& all) {
+    Set set{{first.quad}};
+    double quality = first.quality, content = first.content;
+    if (first.quad.imageSides == 0)
+        for (const Ranked& one : all) {
+            if (one.quad.imageSides > 0 || beliefIn(one.quad) < furtherBelieved ||
+                one.quad.paperEdges < furtherPaperEdges || overlapsAny(one.quad, set.documents))
+                continue;
+            set.documents.push_back(one.quad);
+            quality += one.quality;
+            content += one.content;
+        }
+    set.worth = quality / static_cast<double>(set.documents.size()) + heldWeight * content;
+    return set;
+}
+
+Set bestSet(const std::vector<Ranked>& all) {
+    Set best;
+    for (std::size_t i = 0; i < std::min(all.size(), mostBeginnings); ++i)
+        if (Set set = setFrom(all[i], all); best.documents.empty() || set.worth > best.worth) best = std::move(set);
+    return best;
 }
 
 double side(const Corners& c, std::size_t i) {
@@ -97,8 +144,9 @@ bool isCard(const QuadCandidate& quad, const Corners& sheet, double dpi) {
 std::vector<QuadCandidate> cardsOn(const Corners& sheet, std::vector<QuadCandidate> candidates,
                                    const ContentMap& content, double dpi) {
     std::erase_if(candidates, [&](const QuadCandidate& quad) {
-        return quad.imageSides > 0 || beliefIn(quad) < cardBelieved || shareInside(quad.corners, sheet) < 0.97 ||
-               areaOf(quad.corners) > 0.5 * areaOf(sheet) || !isCard(quad, sheet, dpi);
+        return quad.imageSides > 0 || (!quad.ofCardSize && beliefIn(quad) < cardBelieved) ||
+               shareInside(quad.corners, sheet) < 0.97 || areaOf(quad.corners) > 0.5 * areaOf(sheet) ||
+               (!quad.ofCardSize && !isCard(quad, sheet, dpi));
     });
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const QuadCandidate& a, const QuadCandidate& b) { return beliefIn(a) > beliefIn(b); });
@@ -123,15 +171,19 @@ Corners wholeOf(cv::Size page) {
 
 }  // namespace
 
+bool anyPaperEdges(const Choice& choice) {
+    return std::any_of(choice.documents.begin(), choice.documents.end(),
+                       [](const QuadCandidate& quad) { return quad.paperEdges > printedFrame; });
+}
+
 Choice chooseDocuments(std::vector<QuadCandidate> candidates, const ContentMap& content, cv::Size page, double dpi) {
     Choice choice;
-    for (const Ranked& one : ranked(candidates, content, static_cast<double>(page.area()))) {
-        if (!choice.documents.empty() && (one.quad.imageSides > 0 || beliefIn(one.quad) < furtherBelieved)) continue;
-        if (!overlapsAny(one.quad, choice.documents)) choice.documents.push_back(one.quad);
-    }
-    if (choice.documents.size() <= 1) {
-        const Corners sheet = choice.documents.empty() ? wholeOf(page) : choice.documents.front().corners;
-        if (auto cards = cardsOn(sheet, candidates, content, dpi); !cards.empty()) {
+    choice.documents = bestSet(ranked(candidates, content, static_cast<double>(page.area()))).documents;
+    if (choice.documents.size() <= 1 || !anyPaperEdges(choice)) {
+        const Corners sheet = choice.documents.size() == 1 ? choice.documents.front().corners : wholeOf(page);
+        auto cards = cardsOn(sheet, candidates, content, dpi);
+        if (cards.empty()) cards = cardsOn(wholeOf(page), candidates, content, dpi);
+        if (!cards.empty()) {
             choice.documents = std::move(cards);
             choice.onlyCards = true;
         }

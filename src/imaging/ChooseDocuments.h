@@ -17,4 +17,7 @@ struct Choice {
 [[nodiscard]] Choice chooseDocuments(std::vector<QuadCandidate> candidates, const ContentMap& content, cv::Size page,
                                      double dpi);
 
+/// Whether any of the documents lies on something else: its outline is paper's edge, not print.
+[[nodiscard]] bool anyPaperEdges(const Choice& choice);
+
 }  // namespace daiban::imaging

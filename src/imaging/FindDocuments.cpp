@@ -1,14 +1,17 @@
 #include "imaging/FindDocuments.h"
 
 #include <algorithm>
-#include <array>
+
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 #include <utility>
 
+#include "imaging/CardOutlines.h"
 #include "imaging/ChooseDocuments.h"
 #include "imaging/ContentMap.h"
 #include "imaging/EdgeMap.h"
+#include "imaging/FaintLines.h"
+#include "imaging/PaperStep.h"
 #include "imaging/QuadSearch.h"
 #include "imaging/RefineQuad.h"
 #include "imaging/StraightLines.h"
@@ -18,6 +21,7 @@ namespace daiban::imaging {
 namespace {
 
 constexpr std::size_t mostLines = 110;
+constexpr std::size_t mostFaintLines = 16;  ///< each way
 
 /// Shrinking by a whole number is several times quicker than by a fraction: up to a quarter more than asked for.
 constexpr double workingSizeSlack = 1.25;
@@ -61,74 +65,109 @@ FoundDocument wholePage(const page::Page& page) {
 
 /// A choice this certain needs no second look at a coarser picture.
 constexpr double clear = 0.9;
+/// Below this one, edges too faint to be seen pixel by pixel are looked for.
+constexpr double faintBelief = 0.8;
+/// A single document that covers more of the page than this may be the sheet cards were copied onto.
+constexpr double sheetShare = 0.6;
+/// Millimetres of a card's outline that are left at least, and lines each way that may be outlines.
+constexpr double shortestOutline = 25;
+constexpr std::size_t mostOutlines = 40;
+/// Share of what is on the page that may lie outside the documents: their own edges and shadows, grain.
+constexpr double leftOut = 0.06;
 
 /// Pixels across; there is nothing to tell apart in less.
 constexpr int smallestPicture = 64;
 
 struct Look {
     ContentMap content;
+    std::vector<StraightLine> lines;        ///< in the pixels looked at
     std::vector<QuadCandidate> candidates;  ///< in the page's pixels
 };
+
+std::vector<QuadCandidate> quadsOf(const std::vector<StraightLine>& lines, const cv::Mat& work, double factor,
+                                   const FindOptions& options) {
+    auto quads = findQuads(lines, work.size(), {.smallestArea = options.smallestShare * work.size().area()});
+    for (QuadCandidate& quad : quads) {
+        quad.paperEdges = shareOfPaperEdges(work, quad.corners);
+        for (cv::Point2d& corner : quad.corners) corner *= factor;
+        quad.area *= factor * factor;
+        quad.pixel = factor;
+    }
+    return quads;
+}
+
+double shortestSide(cv::Size size, const FindOptions& options) {
+    return 0.5 * std::sqrt(options.smallestShare * size.area());
+}
 
 /// What is seen on the page when `factor` x `factor` pixels are taken as one.
 Look lookAt(const cv::Mat& work, double factor, const FindOptions& options) {
     const EdgeMap edges = edgesOf(work);
-    const double smallest = options.smallestShare * work.cols * work.rows;
-    const auto lines = straightLines(edges, 0.5 * std::sqrt(smallest), mostLines);
-    Look look{ContentMap(edges, factor), findQuads(lines, work.size(), {.smallestArea = smallest})};
-    for (QuadCandidate& candidate : look.candidates) {
-        for (cv::Point2d& corner : candidate.corners) corner *= factor;
-        candidate.area *= factor * factor;
-        candidate.pixel = factor;
-    }
-    return look;
+    auto lines = straightLines(edges, shortestSide(work.size(), options), mostLines);
+    auto quads = quadsOf(lines, work, factor, options);
+    return {ContentMap(edges, factor), std::move(lines), std::move(quads)};
 }
 
 /// A frame printed on a page has the same paper inside and outside, and print outside, too.
 constexpr double printOutside = 0.12;
-constexpr double samePaper = 14;  ///< gray levels between the medians of the two sides, worst channel
-
-/// Median colour in a band along the quad, drawn `scale` times as large as the quad itself.
-cv::Scalar medianAlong(const cv::Mat& work, const Corners& corners, double factor, double scale) {
-    const cv::Point2d middle = (corners[0] + corners[1] + corners[2] + corners[3]) / 4;
-    std::array<std::vector<uchar>, 3> values;
-    constexpr int steps = 60;
-    for (std::size_t i = 0; i < 4; ++i)
-        for (int k = 0; k < steps; ++k) {
-            const cv::Point2d onSide = corners[i] + (k + 0.5) / steps * (corners[(i + 1) % 4] - corners[i]);
-            const cv::Point p = (middle + scale * (onSide - middle)) / factor;
-            if (p.x < 0 || p.y < 0 || p.x >= work.cols || p.y >= work.rows) continue;
-            for (int c = 0; c < work.channels(); ++c)
-                values[static_cast<std::size_t>(c)].push_back(work.ptr<uchar>(p.y)[p.x * work.channels() + c]);
-        }
-    cv::Scalar out;
-    for (int c = 0; c < work.channels(); ++c) {
-        auto& v = values[static_cast<std::size_t>(c)];
-        if (v.empty()) return cv::Scalar::all(-1000);  // nothing of the outside is in the picture
-        std::nth_element(v.begin(), v.begin() + static_cast<std::ptrdiff_t>(v.size() / 2), v.end());
-        out[c] = v[v.size() / 2];
-    }
-    return out;
-}
-
-bool isPrintedFrame(const cv::Mat& work, const QuadCandidate& quad, double factor) {
-    const cv::Scalar inside = medianAlong(work, quad.corners, factor, 0.96);
-    const cv::Scalar outside = medianAlong(work, quad.corners, factor, 1.04);
-    double difference = 0;
-    for (int c = 0; c < work.channels(); ++c) difference = std::max(difference, std::abs(inside[c] - outside[c]));
-    return difference < samePaper;
-}
 
 /// Tables and stamps on a page whose own edges are not seen are no documents: the page is.
-bool arePrintedFrames(const Choice& choice, const Look& look, const cv::Mat& work, double factor) {
+bool arePrintedFrames(const Choice& choice, const Look& look) {
     if (choice.onlyCards || choice.documents.empty()) return false;
     double inside = 0;
     for (const QuadCandidate& quad : choice.documents) inside += look.content.shareInside(quad.corners);
     if (1 - inside < printOutside) return false;
-    const auto largest =
-        std::max_element(choice.documents.begin(), choice.documents.end(),
-                         [](const QuadCandidate& a, const QuadCandidate& b) { return a.area < b.area; });
-    return isPrintedFrame(work, *largest, factor);
+    return !anyPaperEdges(choice);
+}
+
+cv::Mat grayOf(const cv::Mat& work) {
+    if (work.channels() == 1) return work;
+    cv::Mat gray;
+    cv::cvtColor(work, gray, cv::COLOR_BGR2GRAY);
+    return gray;
+}
+
+/// The lines of a look with those too faint to be seen pixel by pixel.
+std::vector<StraightLine> withFaintLines(const Look& look, const cv::Mat& work, const FindOptions& options) {
+    std::vector<StraightLine> lines = look.lines;
+    for (StraightLine& line :
+         faintLines(grayOf(work), Faint::Step, 2 * shortestSide(work.size(), options), mostFaintLines))
+        lines.push_back(std::move(line));
+    return lines;
+}
+
+/// Pixels of the page in a millimetre; a page of unknown dpi with the sides of A4 is taken for A4. 0: not known.
+double pixelsPerMm(const page::Page& page) {
+    if (page.dpi > 0) return page.dpi / 25.4;
+    const double longer = std::max(page.width(), page.height()), shorter = std::min(page.width(), page.height());
+    constexpr double a4Ratio = 297.0 / 210, tolerance = 0.02;
+    return std::abs(longer / shorter / a4Ratio - 1) < tolerance ? longer / 297 : 0;
+}
+
+/// Cards copied onto the sheet; none when it is not known how large a card would be.
+std::vector<QuadCandidate> copiedCards(const page::Page& page, const cv::Mat& work, double factor,
+                                       const ContentMap& content) {
+    const double perMm = pixelsPerMm(page) / factor;
+    if (perMm <= 0) return {};
+    const auto outlines = faintLines(grayOf(work), Faint::ThinLine, shortestOutline * perMm, mostOutlines);
+    return fitCards(outlines, perMm, factor, content);
+}
+
+/// Whether the page may be a sheet that cards were copied onto: no document lies on it, or nothing but the sheet.
+bool mayBeCopy(const Choice& choice, const page::Page& page) {
+    return !anyPaperEdges(choice) ||
+           (choice.documents.size() == 1 && choice.documents.front().area > sheetShare * page.pixels.size().area());
+}
+
+/// Whether the choice leaves so much out, or rests on so little, that it is worth to look again.
+bool isDoubtful(const Choice& choice, const Look& look, double belief, double mostLeftOut) {
+    double held = 0;
+    bool cutOff = false;
+    for (const QuadCandidate& quad : choice.documents) {
+        held += look.content.shareInside(quad.corners);
+        cutOff |= quad.imageSides > 0;
+    }
+    return choice.belief < belief || cutOff || 1 - held > mostLeftOut || arePrintedFrames(choice, look);
 }
 
 std::vector<QuadCandidate> documentsOn(const page::Page& page, const FindOptions& options) {
@@ -137,13 +176,17 @@ std::vector<QuadCandidate> documentsOn(const page::Page& page, const FindOptions
     if (std::min(work.cols, work.rows) < smallestPicture) return {};
     Look look = lookAt(work, factor, options);
     Choice choice = chooseDocuments(look.candidates, look.content, page.pixels.size(), page.dpi);
-    if (choice.belief < clear || arePrintedFrames(choice, look, work, factor)) {
-        // Grain and dithering hide a faint edge; they go when pixels are averaged.
-        const Look coarse = lookAt(shrunk(work, 2), 2 * factor, options);
-        look.candidates.insert(look.candidates.end(), coarse.candidates.begin(), coarse.candidates.end());
+    const auto lookAgain = [&](const std::vector<QuadCandidate>& more) {
+        look.candidates.insert(look.candidates.end(), more.begin(), more.end());
         choice = chooseDocuments(look.candidates, look.content, page.pixels.size(), page.dpi);
+    };
+    // Grain and dithering hide a faint edge; they go when pixels are averaged.
+    if (isDoubtful(choice, look, clear, leftOut)) lookAgain(lookAt(shrunk(work, 2), 2 * factor, options).candidates);
+    if (isDoubtful(choice, look, faintBelief, 0.15)) {
+        lookAgain(quadsOf(withFaintLines(look, work, options), work, factor, options));
+        if (mayBeCopy(choice, page)) lookAgain(copiedCards(page, work, factor, look.content));
     }
-    if (arePrintedFrames(choice, look, work, factor)) return {};
+    if (arePrintedFrames(choice, look)) return {};
     return choice.documents;
 }
 

@@ -16,7 +16,7 @@ struct FlattenOptions {
 /// Turns the cleaned document clockwise; quad, turn and skew follow.
 [[nodiscard]] page::CleanPage turnedBy(page::CleanPage clean, base::Turn turn, base::Confidence upright);
 
-/// Skew of the text and rules inside an image in degrees, clockwise positive, within ±15.
+/// Skew of the text and rules inside an image in degrees, clockwise positive, within ±18.5.
 struct Skew {
     double degrees = 0;
     base::Confidence confidence;

@@ -15,6 +15,9 @@ inline constexpr KnownShape cardShape{"ID-1", 85.6, 53.98};
 
 /// The shape of a document whose sides have this ratio (either way round) and whose size nobody knows.
 [[nodiscard]] std::optional<KnownShape> shapeByRatio(double width, double height);
+/// The known size nearest to a document of this size in millimetres (either way round): ID-1 within 5 per cent, others
+/// within 3; none when nothing is that near. ID-2 is A7, and ID-3 opened is B6.
+[[nodiscard]] std::optional<KnownShape> shapeBySize(double widthMm, double heightMm);
 /// Whether a document of this size in millimetres is an ID-1 card.
 [[nodiscard]] bool isCardSize(double widthMm, double heightMm);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numbers>
 
 #include "base/Geometry.h"
@@ -30,8 +31,10 @@ constexpr double beyondWeight = 0.9;
 constexpr double leastSideScore = 0.15;
 /// What lies this close to the image's border is the border: share of the longer side.
 constexpr double borderShare = 0.006;
-/// So many quads are compared for copies, the best ones.
-constexpr std::size_t mostQuads = 500;
+/// So many quads are kept, the best ones.
+constexpr std::size_t mostQuads = 120;
+/// Corners closer than this share of the image's longer side are the same for a first sorting out.
+constexpr double kindShare = 0.03;
 /// An image side shows nothing: it counts as this.
 constexpr double imageSideScore = 0.5;
 /// Two quads with this overlap are one.
@@ -159,16 +162,37 @@ void addImageSides(std::vector<StraightLine>& lines, cv::Size image) {
     lines.push_back(StraightLine::imageSide({static_cast<double>(image.width), 0}, {0, 1}));
 }
 
-std::vector<QuadCandidate> withoutCopies(std::vector<QuadCandidate> quads) {
+/// Of the thousands of quads that many parallel lines make, the best of each that start and end about alike.
+std::vector<QuadCandidate> oneOfEachKind(const std::vector<QuadCandidate>& quads, cv::Size image) {
+    const double cell = kindShare * std::max(image.width, image.height);
+    std::map<std::array<int, 9>, std::size_t> best;
+    for (std::size_t i = 0; i < quads.size(); ++i) {
+        std::array<int, 9> kind{};
+        for (std::size_t k = 0; k < 4; ++k) {
+            kind[2 * k] = cvRound(quads[i].corners[k].x / cell);
+            kind[2 * k + 1] = cvRound(quads[i].corners[k].y / cell);
+        }
+        kind[8] = quads[i].imageSides;
+        const auto [at, isNew] = best.try_emplace(kind, i);
+        if (!isNew && quads[i].score > quads[at->second].score) at->second = i;
+    }
+    std::vector<QuadCandidate> out;
+    for (const auto& [kind, i] : best) out.push_back(quads[i]);
+    return out;
+}
+
+std::vector<QuadCandidate> withoutCopies(const std::vector<QuadCandidate>& all, cv::Size image) {
+    std::vector<QuadCandidate> quads = oneOfEachKind(all, image);
     std::stable_sort(quads.begin(), quads.end(),
                      [](const QuadCandidate& a, const QuadCandidate& b) { return a.score > b.score; });
-    quads.resize(std::min(quads.size(), mostQuads));
     std::vector<QuadCandidate> kept;
-    for (const QuadCandidate& quad : quads)
+    for (const QuadCandidate& quad : quads) {
+        if (kept.size() >= mostQuads) break;
         if (std::none_of(kept.begin(), kept.end(), [&](const QuadCandidate& other) {
                 return other.imageSides <= quad.imageSides && overlapOf(other.corners, quad.corners) > sameQuad;
             }))
             kept.push_back(quad);
+    }
     return kept;
 }
 
@@ -182,7 +206,20 @@ static base::Quad asQuad(const Corners& c) {
     return {base::Point{c[0].x, c[0].y}, {c[1].x, c[1].y}, {c[2].x, c[2].y}, {c[3].x, c[3].y}};
 }
 
+static bool boxesMeet(const Corners& a, const Corners& b) {
+    const auto range = [](const Corners& c, auto coordinate) {
+        return std::minmax({coordinate(c[0]), coordinate(c[1]), coordinate(c[2]), coordinate(c[3])});
+    };
+    const auto meet = [&](auto coordinate) {
+        const auto [aFirst, aLast] = range(a, coordinate);
+        const auto [bFirst, bLast] = range(b, coordinate);
+        return aFirst < bLast && bFirst < aLast;
+    };
+    return meet([](cv::Point2d p) { return p.x; }) && meet([](cv::Point2d p) { return p.y; });
+}
+
 double overlapOf(const Corners& a, const Corners& b) {
+    if (!boxesMeet(a, b)) return 0;
     return base::intersectionOverUnion(asQuad(a), asQuad(b));
 }
 
@@ -222,7 +259,7 @@ std::vector<QuadCandidate> findQuads(const std::vector<StraightLine>& seen, cv::
             }
         }
     }
-    return withoutCopies(std::move(quads));
+    return withoutCopies(quads, image);
 }
 
 }  // namespace daiban::imaging

@@ -19,6 +19,8 @@ struct QuadCandidate {
     std::array<bool, 4> curled{};  ///< side from corner i to the next joins the ends of an edge that is not straight
     double pixel = 1;              ///< size of a pixel in which it was seen
     int imageSides = 0;            ///< sides that are the image's own
+    bool ofCardSize = false;       ///< fitted as an ID-1 card
+    double paperEdges = 0;         ///< share of its sides on which the paper changes
 };
 
 struct QuadLimits {

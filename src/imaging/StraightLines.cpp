@@ -334,6 +334,13 @@ StraightLine StraightLine::imageSide(cv::Point2d point, cv::Point2d direction) {
     return line;
 }
 
+StraightLine StraightLine::seenAt(cv::Point2d point, cv::Point2d direction, const std::vector<bool>& pixels) {
+    StraightLine line(point, direction);
+    line.edges_.assign(1, 0);
+    for (const bool seen : pixels) line.edges_.push_back(line.edges_.back() + (seen ? 1 : 0));
+    return line;
+}
+
 double StraightLine::share(const std::vector<int>& sums, double from, double to) const {
     if (imageSide_ || sums.empty() || to - from < 1) return 0;
     const auto clamp = [&](double t) {

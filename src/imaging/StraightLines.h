@@ -15,6 +15,8 @@ class StraightLine {
     StraightLine(cv::Point2d point, cv::Point2d direction) : point_(point), direction_(direction) {}
     /// A side of the image itself, where no edge can be seen: the same coverage everywhere.
     [[nodiscard]] static StraightLine imageSide(cv::Point2d point, cv::Point2d direction);
+    /// A line whose edge was seen at these pixels, counted from `point`.
+    [[nodiscard]] static StraightLine seenAt(cv::Point2d point, cv::Point2d direction, const std::vector<bool>& pixels);
 
     [[nodiscard]] cv::Point2d point() const { return point_; }
     [[nodiscard]] cv::Point2d direction() const { return direction_; }

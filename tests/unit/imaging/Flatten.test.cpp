@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "DrawnPages.h"
+#include "imaging/KnownShapes.h"
 
 namespace daiban::imaging {
 namespace {
@@ -136,10 +137,64 @@ TEST_P(ASkew, IsMeasuredOnRowsOfText) {
 }
 INSTANTIATE_TEST_SUITE_P(OfAnySign, ASkew, testing::Values(-9.0, -2.5, 0.0, 1.2, 12.0));
 
+TEST(MeasureSkew, SeesATiltOfATenthOfADegree) {
+    for (const double degrees : {-0.2, 0.1}) {
+        cv::Mat ground = blank(1200, 1500, {252, 252, 252});
+        lay(ground, textSheet(1000, 1300, {252, 252, 252}), turnedRectangle({600, 750}, 1000, 1300, degrees));
+        EXPECT_NEAR(measureSkew(ground).degrees, degrees, 0.06);
+    }
+}
+
+TEST(Flatten, LeavesTextThatIsTiltedInsideVisibleEdgesAsItIs) {
+    cv::Mat sheet = blank(827, 1169, {250, 252, 253});
+    lay(sheet, textSheet(700, 990), turnedRectangle({413, 585}, 700, 990, 2));
+    const Scan scan = scannedSheet(0, {200, 200, 200}, sheet);
+    const page::CleanPage clean = flatten(scan.page, documentAt(scan.quad));
+    EXPECT_NEAR(clean.skewDegrees, 0, 0.02);
+    EXPECT_NEAR(measureSkew(clean.pixels).degrees, 2, 0.3);
+}
+
+TEST(Flatten, HoldsNoMoreThanTheDocumentCutOut) {
+    const Scan scan = scannedSheet(3);
+    const page::CleanPage clean = flatten(scan.page, documentAt(scan.quad));
+    EXPECT_TRUE(clean.pixels.isContinuous());
+    EXPECT_EQ(clean.pixels.type(), scan.page.pixels.type());
+    EXPECT_NE(clean.pixels.datastart, scan.page.pixels.datastart);
+}
+
 TEST(MeasureSkew, SaysNothingOfABlankPage) {
     cv::Mat sheet = blank(900, 1200, {252, 252, 252});
     addNoise(sheet, 1.5);
     EXPECT_EQ(measureSkew(sheet).confidence, base::Confidence(0));
+}
+
+std::string nameBySize(double width, double height) {
+    const auto shape = shapeBySize(width, height);
+    return shape ? shape->name : "none";
+}
+
+TEST(KnownShapes, AreToldApartBySize) {
+    EXPECT_EQ(nameBySize(85.6, 54), "ID-1");
+    EXPECT_EQ(nameBySize(210, 297), "A4");
+    EXPECT_EQ(nameBySize(148.5, 209), "A5");
+    EXPECT_EQ(nameBySize(105, 148), "A6");
+    EXPECT_EQ(nameBySize(74, 105), "ID-2");
+    EXPECT_EQ(nameBySize(125, 88), "ID-3");
+    EXPECT_EQ(nameBySize(176, 125.5), "ID-3 opened");
+    EXPECT_EQ(nameBySize(182, 256), "B5");
+    EXPECT_EQ(nameBySize(176, 250), "ISO B5");
+    EXPECT_EQ(nameBySize(185, 260), "16K");
+}
+
+TEST(KnownShapes, OfACopyMayBeALittleLarger) {
+    EXPECT_EQ(nameBySize(88, 55.6), "ID-1");
+    EXPECT_EQ(nameBySize(303, 214), "A4");
+}
+
+TEST(KnownShapes, AreNotSeenInOtherSizes) {
+    EXPECT_EQ(nameBySize(35, 49), "none");    // an identity photo has the sides of an A4 sheet
+    EXPECT_EQ(nameBySize(280, 210), "none");  // letter paper
+    EXPECT_EQ(nameBySize(0, 0), "none");
 }
 
 }  // namespace
