@@ -16,7 +16,7 @@ constexpr double believed = 0.62;
 /// and further ones beside the first from here on.
 constexpr double furtherBelieved = 0.75;
 /// when the paper changes on at least this share of their sides.
-constexpr double furtherPaperEdges = 0.5;
+constexpr double furtherPaperEdges = 0.75;
 /// What covers more of the page than this is the page: a camera's vignette, a copier's rim.
 constexpr double wholePageShare = 0.97;
 /// Cards copied onto a sheet have a known size; that lets them be believed earlier.
@@ -40,6 +40,8 @@ constexpr double leastCutOffShare = 0.6;
 /// and when there is no complete outline this certain with at least this share of the content in it.
 constexpr double believedComplete = 0.85;
 constexpr double leastContent = 0.1;
+constexpr double sheetsPaperEdges = 0.75;
+constexpr double whollyInside = 0.97;
 /// A quad with the paper's edge on no more than this share of its sides is printed on the paper.
 constexpr double printedFrame = 0.3;
 constexpr double overlapping = 0.1;  ///< of the smaller one's area
@@ -71,6 +73,12 @@ bool overlapsAny(const QuadCandidate& quad, const std::vector<QuadCandidate>& ot
     return std::any_of(others.begin(), others.end(), [&](const QuadCandidate& other) { return overlap(quad, other); });
 }
 
+/// A quad inside another whose outline is more of a paper's edge is printed on that paper.
+bool isPrintedOn(const QuadCandidate& quad, const Ranked& sheet) {
+    return sheet.quad.imageSides == 0 && sheet.quad.paperEdges >= sheetsPaperEdges &&
+           quad.paperEdges < sheetsPaperEdges && shareInside(quad.corners, sheet.quad.corners) > whollyInside;
+}
+
 std::vector<Ranked> ranked(const std::vector<QuadCandidate>& candidates, const ContentMap& content, double pageArea) {
     const bool surelyComplete = std::any_of(candidates.begin(), candidates.end(), [&](const QuadCandidate& quad) {
         return quad.imageSides == 0 && beliefIn(quad) > believedComplete &&
@@ -88,7 +96,11 @@ std::vector<Ranked> ranked(const std::vector<QuadCandidate>& candidates, const C
         out.push_back(std::move(one));
     }
     std::stable_sort(out.begin(), out.end(), [](const Ranked& a, const Ranked& b) { return a.rank > b.rank; });
-    return out;
+    std::vector<Ranked> sheets;
+    for (const Ranked& one : out)
+        if (std::none_of(out.begin(), out.end(), [&](const Ranked& other) { return isPrintedOn(one.quad, other); }))
+            sheets.push_back(one);
+    return sheets;
 }
 
 /// The documents beside one that is taken to be there, best first.

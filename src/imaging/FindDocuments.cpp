@@ -12,8 +12,10 @@
 #include "imaging/EdgeMap.h"
 #include "imaging/FaintLines.h"
 #include "imaging/PaperStep.h"
+#include "imaging/PrintOutside.h"
 #include "imaging/QuadSearch.h"
 #include "imaging/RefineQuad.h"
+#include "imaging/Shrink.h"
 #include "imaging/StraightLines.h"
 
 namespace daiban::imaging {
@@ -29,15 +31,6 @@ constexpr double workingSizeSlack = 1.25;
 int shrinkFactor(const page::Page& page, const FindOptions& options) {
     return std::max(1, static_cast<int>(std::ceil(std::max(page.width(), page.height()) /
                                                   (workingSizeSlack * options.workingSize))));
-}
-
-cv::Mat shrunk(const cv::Mat& pixels, int factor) {
-    if (factor == 1) return pixels;
-    // Whole blocks only: a rest at the right and bottom would make the factor a fraction.
-    const cv::Rect whole(0, 0, pixels.cols / factor * factor, pixels.rows / factor * factor);
-    cv::Mat small;
-    cv::resize(pixels(whole), small, whole.size() / factor, 0, 0, cv::INTER_AREA);
-    return small;
 }
 
 base::Quad toQuad(const Corners& corners) {
@@ -63,20 +56,17 @@ FoundDocument wholePage(const page::Page& page) {
     return {base::rectangle(0, 0, page.width(), page.height()), base::Confidence(0.3), false};
 }
 
-/// A choice this certain needs no second look at a coarser picture.
-constexpr double clear = 0.9;
-/// Below this one, edges too faint to be seen pixel by pixel are looked for.
-constexpr double faintBelief = 0.8;
 /// A single document that covers more of the page than this may be the sheet cards were copied onto.
 constexpr double sheetShare = 0.6;
 /// Millimetres of a card's outline that are left at least, and lines each way that may be outlines.
 constexpr double shortestOutline = 25;
 constexpr std::size_t mostOutlines = 40;
-/// Share of what is on the page that may lie outside the documents: their own edges and shadows, grain.
-constexpr double leftOut = 0.06;
 
 /// Pixels across; there is nothing to tell apart in less.
 constexpr int smallestPicture = 64;
+
+/// Outlines seen worse than this are not chosen, whatever the paper does.
+constexpr double leastBelieved = 0.55;
 
 struct Look {
     ContentMap content;
@@ -88,7 +78,7 @@ std::vector<QuadCandidate> quadsOf(const std::vector<StraightLine>& lines, const
                                    const FindOptions& options) {
     auto quads = findQuads(lines, work.size(), {.smallestArea = options.smallestShare * work.size().area()});
     for (QuadCandidate& quad : quads) {
-        quad.paperEdges = shareOfPaperEdges(work, quad.corners);
+        if ((quad.score + quad.weakest) / 2 > leastBelieved) quad.paperEdges = shareOfPaperEdges(work, quad.corners);
         for (cv::Point2d& corner : quad.corners) corner *= factor;
         quad.area *= factor * factor;
         quad.pixel = factor;
@@ -111,6 +101,9 @@ Look lookAt(const cv::Mat& work, double factor, const FindOptions& options) {
 /// A frame printed on a page has the same paper inside and outside, and print outside, too.
 constexpr double printOutside = 0.12;
 
+/// Things that cover more of the picture than this are not looked upon as parts of a sheet.
+constexpr double thingsShare = 0.6;
+
 /// Tables and stamps on a page whose own edges are not seen are no documents: the page is.
 bool arePrintedFrames(const Choice& choice, const Look& look) {
     if (choice.onlyCards || choice.documents.empty()) return false;
@@ -118,6 +111,19 @@ bool arePrintedFrames(const Choice& choice, const Look& look) {
     for (const QuadCandidate& quad : choice.documents) inside += look.content.shareInside(quad.corners);
     if (1 - inside < printOutside) return false;
     return !anyPaperEdges(choice);
+}
+
+/// Photos and stamps on a sheet that fills the picture.
+bool areThingsOnASheet(const Choice& choice, const cv::Mat& work, double factor) {
+    if (choice.onlyCards || choice.documents.empty()) return false;
+    double area = 0;
+    std::vector<Corners> quads;
+    for (const QuadCandidate& quad : choice.documents) {
+        area += quad.area / (factor * factor);
+        quads.push_back(quad.corners);
+        for (cv::Point2d& corner : quads.back()) corner /= factor;
+    }
+    return area < thingsShare * work.size().area() && isPrintAround(work, quads);
 }
 
 cv::Mat grayOf(const cv::Mat& work) {
@@ -159,15 +165,25 @@ bool mayBeCopy(const Choice& choice, const page::Page& page) {
            (choice.documents.size() == 1 && choice.documents.front().area > sheetShare * page.pixels.size().area());
 }
 
-/// Whether the choice leaves so much out, or rests on so little, that it is worth to look again.
-bool isDoubtful(const Choice& choice, const Look& look, double belief, double mostLeftOut) {
-    double held = 0;
-    bool cutOff = false;
+/// What a choice must be for nobody to look again.
+struct Contentment {
+    double belief;      ///< in the outlines
+    double paperEdges;  ///< share of the worst one's outline that is paper's edge
+    double leftOut;     ///< share of what is on the page that may lie outside the documents
+    double smallest;    ///< share of the page that documents must cover for more than that to be a desk's pattern
+};
+/// A second look costs a quarter of the first, a third one, at what is faint, as much as the first.
+constexpr Contentment enough{0.9, 0.95, 0.15, 1}, enoughForFaint{0.8, 0.9, 0.15, 0.35};
+
+bool isEnough(const Choice& choice, const Look& look, cv::Size page, const Contentment& wanted) {
+    if (choice.documents.empty() || choice.belief < wanted.belief || arePrintedFrames(choice, look)) return false;
+    double held = 0, area = 0;
     for (const QuadCandidate& quad : choice.documents) {
+        if (quad.imageSides > 0 || quad.paperEdges < wanted.paperEdges) return false;
         held += look.content.shareInside(quad.corners);
-        cutOff |= quad.imageSides > 0;
+        area += quad.area;
     }
-    return choice.belief < belief || cutOff || 1 - held > mostLeftOut || arePrintedFrames(choice, look);
+    return 1 - held <= wanted.leftOut || area >= wanted.smallest * page.area();
 }
 
 std::vector<QuadCandidate> documentsOn(const page::Page& page, const FindOptions& options) {
@@ -181,12 +197,13 @@ std::vector<QuadCandidate> documentsOn(const page::Page& page, const FindOptions
         choice = chooseDocuments(look.candidates, look.content, page.pixels.size(), page.dpi);
     };
     // Grain and dithering hide a faint edge; they go when pixels are averaged.
-    if (isDoubtful(choice, look, clear, leftOut)) lookAgain(lookAt(shrunk(work, 2), 2 * factor, options).candidates);
-    if (isDoubtful(choice, look, faintBelief, 0.15)) {
+    if (!isEnough(choice, look, page.pixels.size(), enough))
+        lookAgain(lookAt(shrunk(work, 2), 2 * factor, options).candidates);
+    if (!isEnough(choice, look, page.pixels.size(), enoughForFaint)) {
         lookAgain(quadsOf(withFaintLines(look, work, options), work, factor, options));
         if (mayBeCopy(choice, page)) lookAgain(copiedCards(page, work, factor, look.content));
     }
-    if (arePrintedFrames(choice, look)) return {};
+    if (arePrintedFrames(choice, look) || areThingsOnASheet(choice, work, factor)) return {};
     return choice.documents;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <cstdlib>
 #include <vector>
 
 namespace daiban::imaging {
@@ -16,9 +18,9 @@ constexpr int deepest = 40;
 constexpr double deepestShare = 0.15;
 /// Corners are rounded or dog-eared.
 constexpr double cornerShare = 0.08;
-constexpr double every = 2;  ///< pixels along the side
 constexpr int pieces = 8;    ///< a side is judged in: an edge does not stop in between
-constexpr int fewest = 30;   ///< pixels of a band that say something
+constexpr int samples = 16;  ///< along a piece
+constexpr int fewest = 15;   ///< pixels of a band that say something
 /// White paper on a white platen changes by one to ten gray levels, a printed frame on a scan by less than one half.
 constexpr double paperEdge = 1.0;
 /// The light on a desk changes from one band to the next, too: an edge must change by so many times as much.
@@ -27,24 +29,30 @@ constexpr double timesLight = 2.5;
 /// a piece must show this share of what the others do.
 constexpr double shareOfOthers = 0.1;
 
+/// Levels of one channel in a band. What crosses it (print, a mark on the desk) is little.
 class Band {
   public:
-    void add(uchar level) { ++histogram_[level], ++count_; }
-    [[nodiscard]] int count() const { return count_; }
-    /// Between the levels: thousands of pixels know the median better than to one level.
-    [[nodiscard]] double median() const {
-        double below = 0;
-        for (std::size_t level = 0; level < histogram_.size(); ++level) {
-            if (below + histogram_[level] >= count_ / 2.0)
-                return static_cast<double>(level) + (count_ / 2.0 - below) / histogram_[level];
-            below += histogram_[level];
-        }
-        return 255;
+    void add(uchar level) {
+        if (count_ == levels_.size()) return;
+        levels_[count_++] = level;
+        ++coarse_[level / coarseStep];
+    }
+    [[nodiscard]] int count() const { return static_cast<int>(count_); }
+    /// Mean of the levels about the one most of the band has: as steady as the median, and finer than a level.
+    [[nodiscard]] double middle() const {
+        const auto most = std::max_element(coarse_.begin(), coarse_.end()) - coarse_.begin();
+        const int about = static_cast<int>(most) * coarseStep + coarseStep / 2;
+        int sum = 0, n = 0;
+        for (std::size_t i = 0; i < count_; ++i)
+            if (std::abs(levels_[i] - about) <= coarseStep) sum += levels_[i], ++n;
+        return static_cast<double>(sum) / std::max(1, n);
     }
 
   private:
-    std::array<int, 256> histogram_{};
-    int count_ = 0;
+    static constexpr int coarseStep = 16;
+    std::array<uchar, static_cast<std::size_t>(samples) * 16> levels_;
+    std::array<std::uint16_t, 256 / coarseStep> coarse_{};
+    std::size_t count_ = 0;
 };
 
 using Bands = std::array<Band, 3>;  ///< one a channel
@@ -59,13 +67,13 @@ void addPixel(Bands& bands, const cv::Mat& pixels, cv::Point2d at) {
 double difference(const Bands& a, const Bands& b, int channels) {
     double most = 0;
     for (std::size_t c = 0; c < static_cast<std::size_t>(channels); ++c)
-        most = std::max(most, std::abs(a[c].median() - b[c].median()));
+        most = std::max(most, std::abs(a[c].middle() - b[c].middle()));
     return most;
 }
 
 struct Step {
     double close, deep;  ///< from outside to the print right inside, and to the paper
-    double light;        ///< from outside to farther outside
+    double light;        ///< from band to band on the side where it changes less: shadows lie on one side only
 };
 
 double medianOf(std::vector<double> values) {
@@ -91,19 +99,21 @@ class Side {
 
   private:
     void addStep(std::vector<Step>& out, double begin, double length) const {
-        Bands close, deep, outside, beyond;
-        for (double t = begin; t < begin + length; t += every) {
-            const cv::Point2d at = from_ + t * along_;
+        Bands close, deep, outside, beyond, farther;
+        for (int i = 0; i < samples; ++i) {
+            const cv::Point2d at = from_ + (begin + (i + 0.5) * length / samples) * along_;
             for (int off = nearest; off <= farthest; ++off) {
                 addPixel(close, pixels_, at + off * inwards_);
                 addPixel(outside, pixels_, at - off * inwards_);
                 addPixel(beyond, pixels_, at - (off + farthest - nearest + 1) * inwards_);
+                addPixel(farther, pixels_, at + (off + farthest - nearest + 1) * inwards_);
             }
-            for (int off = nearest; off <= depth_; off += 3) addPixel(deep, pixels_, at + off * inwards_);
+            for (int off = nearest; off <= depth_; off += 4) addPixel(deep, pixels_, at + off * inwards_);
         }
         if (deep[0].count() < fewest || close[0].count() < fewest || outside[0].count() < fewest) return;
         const int channels = pixels_.channels();
-        const double light = beyond[0].count() < fewest ? 0 : difference(beyond, outside, channels);
+        const double beside = beyond[0].count() < fewest ? 0 : difference(beyond, outside, channels);
+        const double light = std::min(beside, difference(farther, close, channels));
         out.push_back({difference(close, outside, channels), difference(deep, outside, channels), light});
     }
 

@@ -32,7 +32,7 @@ constexpr double leastSideScore = 0.15;
 /// What lies this close to the image's border is the border: share of the longer side.
 constexpr double borderShare = 0.006;
 /// So many quads are kept, the best ones.
-constexpr std::size_t mostQuads = 120;
+constexpr std::size_t mostQuads = 80;
 /// Corners closer than this share of the image's longer side are the same for a first sorting out.
 constexpr double kindShare = 0.03;
 /// An image side shows nothing: it counts as this.

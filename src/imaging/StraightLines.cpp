@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <optional>
 
 namespace daiban::imaging {
 
@@ -39,8 +40,9 @@ constexpr double same = 1.5;
 /// Paper curls: its edge leaves the straight line by up to so many pixels of the working size.
 constexpr double curl = 3;
 
+/// Of two directions in [0, 180).
 int differenceModulo180(int a, int b) {
-    const int d = std::abs(a - b) % 180;
+    const int d = std::abs(a - b);
     return std::min(d, 180 - d);
 }
 
@@ -243,7 +245,9 @@ bool nearlySame(const StraightLine& a, const StraightLine& b) {
 }
 
 /// The line a piece of edge lies on: fitted nearby first, then farther out as long as its edge goes on.
-std::pair<StraightLine, std::vector<cv::Point>> grown(const Piece& piece, const EdgeMap& edges) {
+/// Nothing if it stays shorter than `shortest`.
+std::optional<std::pair<StraightLine, std::vector<cv::Point>>> grown(const Piece& piece, const EdgeMap& edges,
+                                                                     double shortest) {
     StraightLine line(piece.centre, piece.direction);
     double from = -piece.pixels / 2.0, to = piece.pixels / 2.0;
     for (int round = 0; round < mostRounds; ++round) {
@@ -256,12 +260,13 @@ std::pair<StraightLine, std::vector<cv::Point>> grown(const Piece& piece, const 
         from = begin, to = end;
         if (settledNow && round > 1) break;
     }
+    if (to - from < shortest) return std::nullopt;
     const cv::Point2d begin = line.at(from), end = line.at(to);
     std::vector<cv::Point> pixels = line.fitTo(edges, 1.5, from, to);
     line.look(edges, 1.5);
     line.lookWider(edges, curl);
     line.setSupport(line.along(begin), line.along(end));
-    return {line, std::move(pixels)};
+    return std::pair(std::move(line), std::move(pixels));
 }
 
 /// Lines that make one edge of curled or folded paper, as the straight line between its ends.
@@ -436,8 +441,9 @@ std::vector<StraightLine> straightLines(const EdgeMap& edges, double shortest, s
     for (const Piece& piece : Tracer(edges).pieces()) {
         if (lines.size() >= most || ++tried > piecesTried) break;
         if (isTaken(piece, taken)) continue;
-        auto [line, pixels] = grown(piece, edges);
-        if (line.length() < shortest) continue;
+        auto found = grown(piece, edges, shortest);
+        if (!found) continue;
+        auto& [line, pixels] = *found;
         const auto own = std::count_if(pixels.begin(), pixels.end(), [&](cv::Point p) { return taken(p) == 0; });
         if (static_cast<double>(own) < ownShare * static_cast<double>(pixels.size())) continue;
         if (std::any_of(lines.begin(), lines.end(), [&](const StraightLine& other) { return nearlySame(other, line); }))
