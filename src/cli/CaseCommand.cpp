@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <map>
 #include <memory>
@@ -32,6 +34,8 @@ struct CaseCommandArguments {
     std::vector<std::string> fields;
     int page = 1;
     int document = 1;
+    std::vector<double> corners;
+    int turn = 0;
     bool noRead = false;
     std::vector<std::string> files;
 };
@@ -96,16 +100,32 @@ base::Json caseJson(const store::CaseRecord& record) {
             {"opened", base::isoTime(record.openedAt)}};
 }
 
+/// Pages of the case that are likely the same paper scanned twice; nothing is dropped for it.
+std::vector<intake::LikelyDuplicate> duplicatesOf(Context& context, const store::CaseRecord& record) {
+    return intake::papersOf(context.store(), context.store().pagesOf(record.id)).duplicates;
+}
+
 int sayCase(Context& context, const store::CaseRecord& record, const cases::Checklist& checklist) {
     const cases::Item& item = context.items().at(record.itemCode);
+    const auto duplicates = duplicatesOf(context, record);
     if (context.json) {
         base::Json line = caseJson(record);
         line["checklist"] = cases::toJson(checklist);
+        line["duplicates"] = base::Json::array();
+        for (const auto& twice : duplicates)
+            line["duplicates"].push_back({{"page", twice.page + 1},
+                                          {"document", twice.document + 1},
+                                          {"earlier_page", twice.earlierPage + 1},
+                                          {"earlier_document", twice.earlierDocument + 1}});
         context.printLine(line);
     } else {
         context.out() << "办件 " << record.number << "  " << item.name << "  " << record.applicantName << "  "
                       << handoff::chineseNameOf(record.status) << "\n";
         describeChecklist(context, checklist, item.code + " " + item.name);
+        const Terminal terminal(context.out());
+        for (const auto& twice : duplicates)
+            terminal.line("    " + terminal.yellow(fmt::format("! 第 {} 页像是第 {} 页的重复扫描，请核对（两页都保留）",
+                                                               twice.page + 1, twice.earlierPage + 1)));
     }
     return checklist.complete || checklist.completeWithPromise ? 0 : static_cast<int>(base::ErrorKind::CheckFailed);
 }
@@ -235,12 +255,17 @@ int list(Context& context) {
     return 0;
 }
 
-int confirm(Context& context, const CaseCommandArguments& arguments) {
-    const store::CaseRecord record = caseBy(context, arguments.key);
+store::StoredPage pageOf(Context& context, const store::CaseRecord& record, int number) {
     const auto pages = context.store().pagesOf(record.id);
-    if (arguments.page < 1 || static_cast<std::size_t>(arguments.page) > pages.size())
+    if (number < 1 || static_cast<std::size_t>(number) > pages.size())
         throw base::Error(base::ErrorKind::NotFound,
                           "The case has " + std::to_string(pages.size()) + " pages; see daiban case show.");
+    return pages[static_cast<std::size_t>(number - 1)];
+}
+
+int confirm(Context& context, const CaseCommandArguments& arguments) {
+    const store::CaseRecord record = caseBy(context, arguments.key);
+    const store::StoredPage page = pageOf(context, record, arguments.page);
     intake::PaperCorrection correction{.type = arguments.type, .fields = {}};
     if (!correction.type.empty() && context.types().find(correction.type) == nullptr)
         throw base::Error(base::ErrorKind::NotFound,
@@ -250,9 +275,30 @@ int confirm(Context& context, const CaseCommandArguments& arguments) {
         if (equals == std::string::npos) throw base::Error(base::ErrorKind::BadArguments, "--field takes NAME=VALUE.");
         correction.fields[field.substr(0, equals)] = field.substr(equals + 1);
     }
-    const auto& page = pages[static_cast<std::size_t>(arguments.page - 1)];
     intake::confirmPaper(context.store(), page.id, arguments.document - 1, correction, actorName());
     return sayCase(context, record, intake::checkCase(context.store(), record, context.items(), actorName()));
+}
+
+int adjust(Context& context, const CaseCommandArguments& arguments) {
+    const store::CaseRecord record = caseBy(context, arguments.key);
+    const store::StoredPage page = pageOf(context, record, arguments.page);
+    base::Quad drawn{};
+    if (!arguments.corners.empty()) {
+        for (std::size_t i = 0; i < 4; ++i) drawn[i] = {arguments.corners[2 * i], arguments.corners[2 * i + 1]};
+    } else {
+        const auto documents = intake::documentsAsRead(context.store(), page.id);
+        if (static_cast<std::size_t>(arguments.document) > documents.size())
+            throw base::Error(base::ErrorKind::NotFound, "The page has " + std::to_string(documents.size()) +
+                                                             " documents; give --corners to add one.");
+        drawn = documents[static_cast<std::size_t>(arguments.document - 1)];
+    }
+    // Turned clockwise by a quarter, what was bottom-left comes to lie top-left.
+    drawn = base::startingAt(drawn, -arguments.turn / 90);
+    intake::drawDocument(context.store(), page.id, arguments.document - 1, drawn, actorName());
+    const int failed = readPagesOf(context, {page});
+    const int incomplete =
+        sayCase(context, record, intake::checkCase(context.store(), record, context.items(), actorName()));
+    return failed != 0 ? failed : incomplete;
 }
 
 int close(Context& context, const CaseCommandArguments& arguments) {
@@ -319,6 +365,24 @@ void setUpCase(CLI::App& app, Action& action) {
     confirming->add_option("--type", arguments->type, "what it is")->type_name("TYPE");
     confirming->add_option("--field", arguments->fields, "what it says")->type_name("NAME=VALUE");
     does(confirming, confirm);
+    auto* adjusting = app.add_subcommand("adjust", "say where a document lies on its page and which way is up");
+    adjusting->add_option("case", arguments->key, "number, label or id")->required();
+    adjusting->add_option("--page", arguments->page, "page of the case, from 1")
+        ->required()
+        ->check(CLI::Range(1, 100000));
+    adjusting
+        ->add_option("--document", arguments->document,
+                     "document on that page, from 1; one more than there are adds one")
+        ->check(CLI::Range(1, 1000));
+    adjusting
+        ->add_option("--corners", arguments->corners,
+                     "its corners in pixels of the page, clockwise from the document's own top-left")
+        ->expected(8)
+        ->delimiter(',')
+        ->type_name("X,Y,X,Y,X,Y,X,Y");
+    adjusting->add_option("--turn", arguments->turn, "turn it clockwise by so many degrees")
+        ->check(CLI::IsMember({0, 90, 180, 270}));
+    does(adjusting, adjust);
     auto* closing = app.add_subcommand("close", "close a case");
     closing->add_option("case", arguments->key, "number, label or id")->required();
     closing->add_option("--step", arguments->step, "archived (after the pickup), withdrawn or sent-back");

@@ -77,8 +77,8 @@ void describeReading(Context& context, const intake::PageReading& reading) {
         for (const auto& [field, value] : read.document.fields) describeField(terminal, field, value);
     }
     for (const auto& code : reading.codes) terminal.line("    " + terminal.cyan("▣ " + code.format) + " " + code.text);
-    for (const auto warning : reading.quality.warnings)
-        terminal.line("    " + terminal.yellow("! " + std::string(imaging::sentenceOf(warning))));
+    for (const auto& note : reading.quality.notes)
+        terminal.line("    " + terminal.yellow("! " + imaging::sentenceOf(note, reading.turn)));
     context.out().flush();
 }
 

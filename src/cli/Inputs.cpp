@@ -19,11 +19,13 @@ int sayFailure(Context& context, const intake::PageOutcome& outcome) {
 }
 
 int readInputs(Context& context, const std::vector<std::string>& files,
-               const std::function<void(const intake::PageReading&)>& onPage) {
+               const std::function<void(const intake::PageReading&)>& onPage, intake::ReadingDepth depth) {
     int code = 0;
+    intake::ReadingTools tools = context.readingTools();
+    tools.depth = depth;
     Progress progress(files.size(), true);
     const std::vector<std::filesystem::path> paths(files.begin(), files.end());
-    intake::readFiles(paths, context.readingTools(), {.limits = {}, .threads = context.threads},
+    intake::readFiles(paths, tools, {.limits = {}, .threads = context.threads},
                       [&](const intake::PageOutcome& outcome) {
                           progress.step(std::filesystem::path(outcome.source).filename().string());
                           if (!outcome.failed()) return onPage(outcome.reading);

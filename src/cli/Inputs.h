@@ -17,7 +17,8 @@ int sayFailure(Context& context, const intake::PageOutcome& outcome);
 /// Reads every page of the files with progress, hands those that could be read to `onPage`, in order, and says of
 /// the others why not (with --json also as an object with "error"). Returns the exit code of the first failure or 0.
 int readInputs(Context& context, const std::vector<std::string>& files,
-               const std::function<void(const intake::PageReading&)>& onPage);
+               const std::function<void(const intake::PageReading&)>& onPage,
+               intake::ReadingDepth depth = intake::ReadingDepth::Everything);
 
 /// Opens each file and hands every page over, in order; for commands that need no reading. Returns as readInputs.
 int decodeInputs(Context& context, const std::vector<std::string>& files,

@@ -19,20 +19,53 @@ base::Json unreadableJson(const PageOutcome& outcome) {
             {"documents", base::Json::array()}};
 }
 
-store::Reading readingOf(const store::StoredPage& page, const PageOutcome& outcome) {
+base::Json drawnToJson(const std::vector<DrawnDocument>& drawn) {
+    base::Json quads = base::Json::array();
+    for (const DrawnDocument& document : drawn) quads.push_back(base::toJson(document));
+    return quads;
+}
+
+std::vector<DrawnDocument> quadsOf(const base::Json& quads) {
+    std::vector<DrawnDocument> drawn;
+    for (const auto& quad : quads) drawn.push_back(base::quadFromJson(quad));
+    return drawn;
+}
+
+/// What a person last drew on the page.
+std::vector<DrawnDocument> drawnOn(const store::Store& store, const base::PageId& page) {
+    for (const auto& correction : store.corrections(page))
+        if (correction.document == store::Correction::wholePage)
+            return quadsOf(base::parseJson(correction.json, "A stored correction").at("drawn"));
+    return {};
+}
+
+/// A reading as it is printed, with what knows its documents again and what a person drew for it.
+base::Json storedJson(const PageOutcome& outcome, const std::vector<DrawnDocument>& drawn) {
+    base::Json json = toJson(outcome.reading);
+    std::size_t number = 0;
+    for (const auto& read : outcome.reading.documents)
+        if (!outcome.reading.quality.blank) json["documents"][number++]["picture_hash"] = imaging::toText(read.picture);
+    json["drawn"] = drawnToJson(drawn);
+    return json;
+}
+
+store::Reading readingOf(const store::StoredPage& page, const PageOutcome& outcome,
+                         const std::vector<DrawnDocument>& drawn) {
     const bool read = !outcome.failed();
     const bool hasText = read && !outcome.reading.documents.empty();
     return {.page = page.id,
             .inputHash = page.blob,
             .engine = hasText ? outcome.reading.documents.front().text.engine : "",
             .version = hasText ? outcome.reading.documents.front().text.version : "",
-            .json = base::toLine(read ? toJson(outcome.reading) : unreadableJson(outcome))};
+            .json = base::toLine(read ? storedJson(outcome, drawn) : unreadableJson(outcome))};
 }
 
 PageInput inputOf(const store::Store& store, const store::StoredPage& page, const page::DecodeLimits& limits) {
     return {
         .source = page.sourceName,
         .number = page.number,
+        .inputHash = page.blob,
+        .drawn = drawnOn(store, page.id),
         .decode =
             [&store, page, limits] {
                 return page::PageFile::fromBytes(store.readBlob(page.blob), page.sourceName, limits).page(page.number);
@@ -42,7 +75,9 @@ PageInput inputOf(const store::Store& store, const store::StoredPage& page, cons
 
 bool readAlready(const store::Store& store, const store::StoredPage& page) {
     const auto reading = store.reading(page.id);
-    return reading && reading->inputHash == page.blob;
+    if (!reading || reading->inputHash != page.blob) return false;
+    const base::Json json = base::parseJson(reading->json, "A stored reading");
+    return json.contains("error") || json.value("drawn", base::Json::array()) == drawnToJson(drawnOn(store, page.id));
 }
 
 void apply(const store::Correction& correction, cases::Paper& paper) {
@@ -80,7 +115,8 @@ void readStoredPages(store::Store& store, const std::vector<store::StoredPage>& 
         },
         tools, options,
         [&](const PageOutcome& outcome) {
-            store.saveReading(readingOf(unread[taken++], outcome), actor);
+            const auto& page = unread[taken++];
+            store.saveReading(readingOf(page, outcome, drawnOn(store, page.id)), actor);
             if (onPage) onPage(outcome);
         });
 }
@@ -88,14 +124,17 @@ void readStoredPages(store::Store& store, const std::vector<store::StoredPage>& 
 CasePapers papersOf(const store::Store& store, const std::vector<store::StoredPage>& pages) {
     CasePapers found;
     std::map<std::pair<std::string, int>, int> seen;
+    std::vector<base::Json> readings;
     for (const auto& page : pages) {
         const int times = ++seen[{page.sourceName, page.number}];
         const auto reading = store.reading(page.id);
+        readings.emplace_back(base::Json::object());
         if (!reading || reading->inputHash != page.blob) {
             found.unread.push_back(page);
             continue;
         }
         const base::Json json = base::parseJson(reading->json, "A stored reading");
+        readings.back() = json;
         if (json.contains("error")) found.unreadable.emplace_back(page, json["error"].get<std::string>());
         std::vector<cases::Paper> papers = papersFromJson(json);
         for (const auto& correction : store.corrections(page.id))
@@ -107,6 +146,7 @@ CasePapers papersOf(const store::Store& store, const std::vector<store::StoredPa
             found.paperPages.push_back(page.id);
         }
     }
+    found.duplicates = likelyDuplicates(readings);
     return found;
 }
 
@@ -116,6 +156,38 @@ void confirmPaper(store::Store& store, const base::PageId& page, int document, c
     for (const auto& [name, value] : correction.fields) fields[name] = value;
     const base::Json json{{"type", correction.type}, {"fields", fields}};
     store.saveCorrection(page, document, base::toLine(json), actor);
+}
+
+std::vector<DrawnDocument> documentsAsRead(const store::Store& store, const base::PageId& page) {
+    const auto reading = store.reading(page);
+    if (!reading) return {};
+    std::vector<DrawnDocument> documents;
+    const base::Json json = base::parseJson(reading->json, "A stored reading");
+    for (const auto& document : json.value("documents", base::Json::array()))
+        documents.push_back(base::quadFromJson(document.at("quad")));
+    return documents;
+}
+
+void drawDocument(store::Store& store, const base::PageId& page, int document, const DrawnDocument& drawn,
+                  const std::string& actor) {
+    constexpr double smallest = 400;  // square pixels: what is smaller was not meant
+    std::vector<DrawnDocument> documents = documentsAsRead(store, page);
+    if (documents.empty())
+        throw base::Error(base::ErrorKind::NotFound, "The page was not read yet: read it before correcting it.");
+    if (document < 0 || static_cast<std::size_t>(document) > documents.size())
+        throw base::Error(base::ErrorKind::NotFound,
+                          "The page has " + std::to_string(documents.size()) + " documents.");
+    for (std::size_t i = 0; i < 4; ++i) {
+        const base::Point a = drawn[i], b = drawn[(i + 1) % 4], c = drawn[(i + 2) % 4];
+        if ((b.x - a.x) * (c.y - b.y) - (b.y - a.y) * (c.x - b.x) <= 0 || base::area(drawn) < smallest)
+            throw base::Error(base::ErrorKind::BadArguments,
+                              "The four corners must go clockwise around the document, from its own top-left.");
+    }
+    if (static_cast<std::size_t>(document) == documents.size())
+        documents.push_back(drawn);
+    else
+        documents[static_cast<std::size_t>(document)] = drawn;
+    store.saveCorrection(page, store::Correction::wholePage, base::toLine({{"drawn", drawnToJson(documents)}}), actor);
 }
 
 cases::Identity applicantOn(const std::vector<cases::Paper>& papers, base::Date today) {

@@ -6,6 +6,7 @@
 
 #include "cases/Checklist.h"
 #include "cases/Items.h"
+#include "intake/Duplicates.h"
 #include "intake/readPages.h"
 #include "store/Store.h"
 
@@ -17,10 +18,11 @@ struct CasePapers {
     std::vector<base::PageId> paperPages;                               ///< the page of each paper
     std::vector<store::StoredPage> unread;                              ///< no reading yet
     std::vector<std::pair<store::StoredPage, std::string>> unreadable;  ///< with the sentence why
+    std::vector<LikelyDuplicate> duplicates;                            ///< pages by their place in what was asked for
 };
 
-/// Reads those of the pages that were not read from the same bytes before, and saves the readings as each comes. A page
-/// that cannot be read is saved as such: it stays, marked. `onPage` may be empty.
+/// Reads those of the pages that were not read before from the same bytes and with the same documents drawn, and saves
+/// the readings as each comes. A page that cannot be read is saved as such: it stays, marked. `onPage` may be empty.
 void readStoredPages(store::Store& store, const std::vector<store::StoredPage>& pages, const ReadingTools& tools,
                      const ReadPagesOptions& options, const std::string& actor,
                      const std::function<void(const PageOutcome&)>& onPage);
@@ -35,6 +37,15 @@ struct PaperCorrection {
 };
 void confirmPaper(store::Store& store, const base::PageId& page, int document, const PaperCorrection& correction,
                   const std::string& actor);
+
+/// A person's word on where a document of a page lies and which way is up: corners in page pixels, clockwise from the
+/// document's own top-left. `document` one past the last adds one. The page's other documents stay as they were read;
+/// none is found anew. Kept apart from readings, so that every later reading keeps to it.
+/// Throws Error{BadArguments} for corners that make no quad on the page, Error{NotFound} for a page that was not read.
+void drawDocument(store::Store& store, const base::PageId& page, int document, const DrawnDocument& drawn,
+                  const std::string& actor);
+/// The documents of the page as its reading has them; empty when it was not read.
+[[nodiscard]] std::vector<DrawnDocument> documentsAsRead(const store::Store& store, const base::PageId& page);
 
 /// Who the applicant is by the papers: name and number of the first identity card that is sure. Both empty: nobody
 /// is sure enough.

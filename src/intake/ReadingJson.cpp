@@ -32,16 +32,41 @@ base::Json documentToJson(const ReadDocument& read) {
         lines.push_back({{"text", line.text},
                          {"quad", base::toJson(read.clean.toPage(line.quad))},
                          {"confidence", rounded(line.confidence.value(), 1000)}});
-    return {{"type", classification.type},
-            {"confidence", rounded(classification.confidence.value(), 1000)},
-            {"reasons", classification.reasons},
-            {"quad", base::toJson(read.clean.quad)},
-            {"edges", read.clean.edgesVisible ? "visible" : "none"},
-            {"found", rounded(read.clean.found.value(), 1000)},
-            {"skew_deg", rounded(read.clean.skewDegrees, 1000)},
-            {"fields", fieldsToJson(read.document.fields, read.clean)},
-            {"lines", std::move(lines)},
-            {"text", read.text.all()}};
+    base::Json out{{"type", classification.type},
+                   {"confidence", rounded(classification.confidence.value(), 1000)},
+                   {"reasons", classification.reasons},
+                   {"quad", base::toJson(read.clean.quad)},
+                   {"edges", read.clean.edgesVisible ? "visible" : "none"},
+                   {"found", rounded(read.clean.found.value(), 1000)},
+                   {"skew_deg", rounded(read.clean.skewDegrees, 1000)},
+                   {"fields", fieldsToJson(read.document.fields, read.clean)},
+                   {"lines", std::move(lines)},
+                   {"text", read.text.all()}};
+    if (read.drawn) out["drawn"] = true;
+    return out;
+}
+
+base::Json qualityToJson(const PageReading& reading) {
+    base::Json warnings = base::Json::array(), notes = base::Json::array();
+    for (const auto warning : reading.quality.warnings) warnings.push_back(imaging::codeOf(warning));
+    for (const auto& note : reading.quality.notes) {
+        base::Json entry{{"warning", imaging::codeOf(note.warning)},
+                         {"sentence", imaging::sentenceOf(note, reading.turn)}};
+        if (note.where) entry["quad"] = base::toJson(*note.where);
+        notes.push_back(std::move(entry));
+    }
+    return {{"dpi", reading.quality.dpi},
+            {"blank", reading.quality.blank},
+            {"warnings", std::move(warnings)},
+            {"notes", std::move(notes)}};
+}
+
+/// What the reading was made from and with.
+base::Json originOf(const PageReading& reading) {
+    base::Json origin{{"input_sha256", reading.provenance.inputHash}, {"clean", reading.cleanedWith}};
+    if (!reading.documents.empty())
+        origin["text"] = reading.documents.front().text.engine + " " + reading.documents.front().text.version;
+    return origin;
 }
 
 base::Json codesToJson(const PageReading& reading) {
@@ -72,15 +97,13 @@ documents::Document documentFromJson(const base::Json& json) {
 base::Json toJson(const PageReading& reading) {
     base::Json documents = base::Json::array();
     for (const auto& document : reading.documents) documents.push_back(documentToJson(document));
-    base::Json warnings = base::Json::array();
-    for (const auto warning : reading.quality.warnings) warnings.push_back(imaging::codeOf(warning));
     return {{"image", reading.provenance.source},
             {"page", reading.provenance.number},
             {"rotation", static_cast<int>(reading.turn)},
             {"documents", std::move(documents)},
             {"codes", codesToJson(reading)},
-            {"quality",
-             {{"dpi", reading.quality.dpi}, {"blank", reading.quality.blank}, {"warnings", std::move(warnings)}}},
+            {"quality", qualityToJson(reading)},
+            {"made_from", originOf(reading)},
             {"seconds",
              {{"clean", rounded(reading.seconds.clean, 1000)},
               {"codes", rounded(reading.seconds.codes, 1000)},

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "documents/Understand.h"
+#include "imaging/CleaningId.h"
 #include "imaging/FindDocuments.h"
 #include "imaging/Flatten.h"
 
@@ -12,8 +13,8 @@ namespace daiban::intake {
 
 namespace {
 
-/// Below this a reader's word on which way is up is no better than leaving the document as it lies. Set by hand; with it
-/// all 147 specimens with text were turned right.
+/// Below this a reader's word on which way is up is no better than leaving the document as it lies. Set by hand; with
+/// it all 147 specimens with text were turned right.
 constexpr double turnsWhenSureOf = 0.1;
 
 /// Adds the time a scope took.
@@ -34,6 +35,22 @@ page::CleanPage cleaned(const page::Page& page, const imaging::FoundDocument& fo
     const text::Orientation orientation = reader.orientation(flat);
     const bool sure = orientation.confidence.value() >= turnsWhenSureOf;
     return imaging::turnedBy(std::move(flat), sure ? orientation.turn : base::Turn::None, orientation.confidence);
+}
+
+/// The document as a person drew it: flat, turned so that its first corner lies top-left.
+page::CleanPage asDrawn(const page::Page& page, const DrawnDocument& drawn) {
+    page::CleanPage flat = imaging::flatten(page, {drawn, base::Confidence(1), true});
+    for (const base::Turn turn : {base::Turn::Right, base::Turn::Half, base::Turn::Left})
+        if (base::startingAt(flat.quad, -static_cast<int>(turn) / 90)[0] == drawn[0])
+            return imaging::turnedBy(std::move(flat), turn, base::Confidence(1));
+    return imaging::turnedBy(std::move(flat), base::Turn::None, base::Confidence(1));
+}
+
+std::vector<imaging::FoundDocument> documentsOn(const page::Page& page, const std::vector<DrawnDocument>& drawn) {
+    if (drawn.empty()) return imaging::findDocuments(page);
+    std::vector<imaging::FoundDocument> found;
+    for (const DrawnDocument& document : drawn) found.push_back({document, base::Confidence(1), true});
+    return found;
 }
 
 bool inside(base::Point point, const base::Quad& quad) {
@@ -64,8 +81,8 @@ base::Turn turnOfPage(const std::vector<ReadDocument>& documents) {
 
 }  // namespace
 
-PageReading readPage(const page::Page& page, const ReadingTools& tools) {
-    PageReading reading{.provenance = page.provenance};
+PageReading readPage(const page::Page& page, const ReadingTools& tools, const std::vector<DrawnDocument>& drawn) {
+    PageReading reading{.provenance = page.provenance, .cleanedWith = imaging::cleaningId({}, {})};
     {
         const Stopwatch watch(reading.seconds.codes);
         reading.codes = codes::readCodes(page.pixels);
@@ -76,18 +93,20 @@ PageReading readPage(const page::Page& page, const ReadingTools& tools) {
     std::vector<imaging::FoundDocument> found;
     {
         const Stopwatch watch(reading.seconds.clean);
-        found = imaging::findDocuments(page);
+        found = documentsOn(page, drawn);
         reading.quality = imaging::judgeQuality(page, found);
     }
     for (const auto& seen : found) {
         ReadDocument document;
         {
             const Stopwatch watch(reading.seconds.clean);
-            document.clean = cleaned(page, seen, tools.reader);
+            document.drawn = !drawn.empty();
+            document.clean = document.drawn ? asDrawn(page, seen.quad) : cleaned(page, seen, tools.reader);
+            document.picture = imaging::hashOf(document.clean.pixels);
         }
         {
             const Stopwatch watch(reading.seconds.text);
-            if (!reading.quality.blank) document.text = tools.reader.read(document.clean);
+            if (!reading.quality.blank && tools.depth == ReadingDepth::Everything) document.text = tools.reader.read(document.clean);
         }
         {
             const Stopwatch watch(reading.seconds.understand);

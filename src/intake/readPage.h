@@ -9,11 +9,18 @@
 #include "documents/Document.h"
 #include "documents/DocumentTypes.h"
 #include "imaging/JudgeQuality.h"
+#include "imaging/PictureHash.h"
 #include "page/Page.h"
 #include "text/PageText.h"
 #include "text/TextReader.h"
 
 namespace daiban::intake {
+
+/// How far a page is read.
+enum class ReadingDepth {
+    Everything,
+    Pictures,  ///< documents found, flat and upright; their text is not read
+};
 
 /// What a page is read with. Shared by threads; nothing in it changes.
 struct ReadingTools {
@@ -21,13 +28,19 @@ struct ReadingTools {
     const documents::DocumentTypes& types;
     base::Date today;                        ///< dates after it are not believed
     const codes::TokenKeys* keys = nullptr;  ///< recognises our own labels when given
+    ReadingDepth depth = ReadingDepth::Everything;
 };
+
+/// A document as a person drew it on the page, in page pixels: clockwise from the document's own top-left.
+using DrawnDocument = base::Quad;
 
 /// One document of a page: where it lies, what it says, what it is.
 struct ReadDocument {
+    bool drawn = false;  ///< a person said where it lies and which way is up
     page::CleanPage clean;
     text::PageText text;
     documents::Document document;
+    imaging::PictureHash picture;  ///< to know it again
 };
 
 /// Seconds spent in each stage.
@@ -42,6 +55,7 @@ struct ReadingTimes {
 /// document of type "unknown".
 struct PageReading {
     page::Provenance provenance;
+    std::string cleanedWith;             ///< imaging::cleaningId
     base::Turn turn = base::Turn::None;  ///< clockwise turn that makes the page upright
     std::vector<ReadDocument> documents;
     std::vector<codes::Code> codes;
@@ -51,7 +65,9 @@ struct PageReading {
 };
 
 /// The story of a page: read its codes, find its documents, judge it, and of each document: make it flat and upright,
-/// read its text, say what it is.
-[[nodiscard]] PageReading readPage(const page::Page& page, const ReadingTools& tools);
+/// read its text, say what it is. Where a person drew the documents, they are taken as drawn and no others are looked
+/// for.
+[[nodiscard]] PageReading readPage(const page::Page& page, const ReadingTools& tools,
+                                   const std::vector<DrawnDocument>& drawn = {});
 
 }  // namespace daiban::intake

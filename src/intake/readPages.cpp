@@ -8,6 +8,8 @@
 #include <thread>
 #include <utility>
 
+#include "base/Crypto.h"
+
 namespace daiban::intake {
 
 namespace {
@@ -32,7 +34,8 @@ void read(Carried& carried, const ReadingTools& tools) {
         page::Page page = carried.input.decode();
         page.provenance.source = outcome.source;
         page.provenance.number = outcome.number;
-        outcome.reading = readPage(page, tools);
+        page.provenance.inputHash = carried.input.inputHash;
+        outcome.reading = readPage(page, tools, carried.input.drawn);
     } catch (const base::Error& error) {
         fail(outcome, error.kind(), error.what());
     } catch (const cv::Exception&) {
@@ -60,6 +63,7 @@ class FilePages {
         const int number = nextNumber_++;
         return PageInput{.source = files_[at_ - 1].string(),
                          .number = number,
+                         .inputHash = inputHash_,
                          .decode = [file = *current_, number] { return file.page(number); },
                          .failure = {}};
     }
@@ -70,6 +74,7 @@ class FilePages {
         try {
             current_ = page::PageFile::open(file, limits_);
             nextNumber_ = 1;
+            inputHash_ = base::sha256Hex(current_->bytes());
             return std::nullopt;
         } catch (const base::Error& error) {
             return PageInput{.source = file.string(),
@@ -85,6 +90,7 @@ class FilePages {
     std::size_t at_ = 0;
     std::optional<page::PageFile> current_;
     int nextNumber_ = 1;
+    std::string inputHash_;
 };
 
 }  // namespace

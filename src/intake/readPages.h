@@ -16,8 +16,10 @@ namespace daiban::intake {
 struct PageInput {
     std::string source;  ///< as the caller names it
     int number = 1;
-    std::function<page::Page()> decode;  ///< throws Error; empty when the input could not even be opened
-    std::string failure;                 ///< why it could not
+    std::string inputHash = {};             ///< SHA-256 (hex) of the bytes; empty: worked out when they are at hand
+    std::vector<DrawnDocument> drawn = {};  ///< by a person; empty: the documents are found
+    std::function<page::Page()> decode;     ///< throws Error; empty when the input could not even be opened
+    std::string failure;                    ///< why it could not
     base::ErrorKind failureKind = base::ErrorKind::Other;
 };
 

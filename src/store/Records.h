@@ -67,11 +67,13 @@ struct Reading {
 /// What a person corrected on one document of a page; a later one counts, earlier ones stay.
 struct Correction {
     base::PageId page;
-    int document = 0;  ///< index of the document on the page, from 0
+    int document = 0;  ///< index of the document on the page, from 0; wholePage: about where its documents lie
     std::string json;
     std::string actor;
     base::Instant madeAt{};
     std::int64_t sequence = 0;
+
+    static constexpr int wholePage = -1;
 };
 
 struct NewCase {

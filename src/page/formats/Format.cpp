@@ -5,8 +5,8 @@
 namespace daiban::page {
 namespace {
 
-/// The longest side any of the decoders is asked for; JPEG itself ends at 65,535.
-constexpr std::int64_t longestSide = 100'000;
+/// OpenCV warps no picture with a side of 32,767 pixels or more; at 600 dpi this is a paper of 1.4 metres.
+constexpr std::int64_t longestSide = 32'766;
 
 }  // namespace
 
@@ -24,9 +24,13 @@ void PageFile::Format::refuseDamaged(const std::string& detail) const {
 
 void PageFile::Format::checkSize(std::int64_t width, std::int64_t height) const {
     if (width <= 0 || height <= 0) refuseDamaged("it says it has no pixels");
-    if (width > longestSide || height > longestSide || width * height > input_.limits.pixels)
-        refuse("has " + std::to_string(width) + " x " + std::to_string(height) + " pixels, more than the " +
-               std::to_string(input_.limits.pixels / 1'000'000) + " million allowed; scan it with a lower dpi.");
+    const std::string size = std::to_string(width) + " x " + std::to_string(height);
+    if (width * height > input_.limits.pixels)
+        refuse("has " + size + " pixels, more than the " + std::to_string(input_.limits.pixels / 1'000'000) +
+               " million allowed; scan it with a lower dpi.");
+    if (width > longestSide || height > longestSide)
+        refuse("has " + size + " pixels, more than the " + std::to_string(longestSide) +
+               " allowed on one side; scan it in parts or with a lower dpi.");
 }
 
 void PageFile::Format::checkPages(std::int64_t pages) const {

@@ -1,0 +1,15 @@
+#include "imaging/CleaningId.h"
+
+#include <sstream>
+
+namespace daiban::imaging {
+
+std::string cleaningId(const FindOptions& find, const FlattenOptions& flatten) {
+    constexpr int version = 3;  // 1: first one; 2: skew of text; 3: faint and copied outlines, print outside
+    std::ostringstream id;
+    id << "clean " << version << "; find " << find.workingSize << ' ' << find.smallestShare << "; flatten "
+       << flatten.targetDpi;
+    return id.str();
+}
+
+}  // namespace daiban::imaging
