@@ -6,7 +6,7 @@
 // "As it came" is the page itself: what tilt there was to take out. The tilt that is left is measureSkew's, whose own
 // error on the pages as they came is printed below the table.
 //
-//     compare_peers FOLDER [NAME...]
+//     compare_peers FOLDER [--no-unpaper] [NAME...]
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/resource.h>
@@ -45,11 +45,13 @@ constexpr double sameDocument = 0.5;
 const std::set<std::string> flatFamilies{"flatbed300", "flatbed200gray", "photocopy", "fax100"};
 /// measureSkew says less than this of pages it cannot judge (as flatten has it).
 constexpr double trustedSkew = 0.3;
+/// With fewer lines of text there is nothing to measure a tilt by: portraits, blank pages.
+constexpr std::size_t fewestLines = 3;
 
 struct Truth {
     std::string family;
     std::vector<base::Quad> visible, faint;
-    std::optional<double> skew;  ///< of the page's only document, if it is flat
+    std::optional<double> skew;  ///< of the page's only document, if it is flat and has text
 };
 
 /// What one of them made of a page.
@@ -212,27 +214,29 @@ double percentile(std::vector<double> values, double share) {
     return values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
 }
 
-/// Takes the best of the quads not used yet, if it is the same document.
-double takeBest(const base::Quad& truth, const std::vector<base::Quad>& quads, std::vector<bool>& used) {
+/// Takes the best of the quads not used yet, if they overlap by `least`.
+double takeBest(const base::Quad& truth, double least, const std::vector<base::Quad>& quads, std::vector<bool>& used) {
     double best = 0;
     std::size_t at = 0;
     for (std::size_t i = 0; i < quads.size(); ++i)
         if (const double overlap = used[i] ? 0 : base::intersectionOverUnion(truth, quads[i]); overlap > best)
             best = overlap, at = i;
-    if (best >= sameDocument) used[at] = true;
+    if (best > 0 && best >= least) used[at] = true;
     return best;
 }
 
 void addQuads(Score& score, const Truth& truth, const std::vector<base::Quad>& quads) {
     std::vector<bool> used(quads.size(), false);
+    // Badly cut out, a page's only document is missed but not invented, too.
+    const double least = truth.visible.size() + truth.faint.size() == 1 ? 0 : sameDocument;
     for (const base::Quad& document : truth.visible) {
-        const double best = takeBest(document, quads, used);
+        const double best = takeBest(document, least, quads, used);
         ++score.documents;
         score.overlap += best;
         score.good += best > 0.95 ? 1 : 0;
         score.missed += best < sameDocument ? 1 : 0;
     }
-    for (const base::Quad& document : truth.faint) (void)takeBest(document, quads, used);
+    for (const base::Quad& document : truth.faint) (void)takeBest(document, least, quads, used);
     score.invented += static_cast<int>(std::count(used.begin(), used.end(), false));
 }
 
@@ -296,8 +300,9 @@ Truth truthOf(const base::Json& json) {
     for (const auto& document : json.at("documents"))
         (document.value("edges", "visible") == "visible" ? out.visible : out.faint)
             .push_back(base::quadFromJson(document.at("quad")));
-    if (flatFamilies.contains(out.family) && json.at("documents").size() == 1)
-        out.skew = json.at("documents").front().at("skew_deg").get<double>();
+    const auto& only = json.at("documents").front();
+    if (flatFamilies.contains(out.family) && json.at("documents").size() == 1 && only.at("lines").size() >= fewestLines)
+        out.skew = only.at("skew_deg").get<double>();
     return out;
 }
 
@@ -308,11 +313,10 @@ base::Json read(const fs::path& file) {
     return base::parseJson(text.str(), file.string());
 }
 
-std::vector<std::string> namesOf(int argc, char** argv) {
-    std::vector<std::string> names(argv + 2, argv + argc);
-    if (names.empty())
-        for (const auto& entry : fs::directory_iterator(argv[1]))
-            if (entry.path().extension() == ".json") names.push_back(entry.path().stem().string());
+std::vector<std::string> namesIn(const fs::path& folder) {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(folder))
+        if (entry.path().extension() == ".json") names.push_back(entry.path().stem().string());
     std::sort(names.begin(), names.end());
     return names;
 }
@@ -321,17 +325,21 @@ std::vector<std::string> namesOf(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     if (argc < 2) {
-        std::fprintf(stderr, "usage: compare_peers FOLDER [NAME...]\n");
+        std::fprintf(stderr, "usage: compare_peers FOLDER [--no-unpaper] [NAME...]\n");
         return 1;
     }
     cv::setNumThreads(1);
     setenv("OMP_THREAD_LIMIT", "1", 1);
     const fs::path folder = argv[1];
     const WorkFolder work;
-    const std::vector<std::string> peers{"as it came", "daiban", "contour", "unpaper"};
+    std::vector<std::string> names(argv + 2, argv + argc);
+    const bool withUnpaper = std::erase(names, "--no-unpaper") == 0;
+    if (names.empty()) names = namesIn(folder);
+    std::vector<std::string> peers{"as it came", "daiban", "contour"};
+    if (withUnpaper) peers.emplace_back("unpaper");
     std::map<std::string, std::map<std::string, Score>> families;
     std::vector<double> gauge;
-    for (const std::string& name : namesOf(argc, argv)) {
+    for (const std::string& name : names) {
         const Truth truth = truthOf(read(folder / (name + ".json")));
         page::Page page;
         page.pixels = cv::imread((folder / (name + ".jpg")).string(), cv::IMREAD_ANYCOLOR);
@@ -341,6 +349,7 @@ int main(int argc, char** argv) {
         add(scores["as it came"], truth, {{}, {page.pixels}, 0});
         add(scores["daiban"], truth, byDaiban(page));
         add(scores["contour"], truth, byContour(page));
+        if (!withUnpaper) continue;
         if (const auto outcome = byUnpaper(page, work))
             add(scores["unpaper"], truth, *outcome);
         else

@@ -201,6 +201,24 @@ int add(Context& context, const CaseCommandArguments& arguments) {
     return code != 0 ? code : incomplete;
 }
 
+/// Where the documents of the pages lie, as read or as a person drew them.
+base::Json documentsJson(Context& context, const std::vector<store::StoredPage>& pages) {
+    base::Json all = base::Json::array();
+    for (std::size_t page = 0; page < pages.size(); ++page) {
+        const auto reading = context.store().reading(pages[page].id);
+        if (!reading) continue;
+        const base::Json json = base::parseJson(reading->json, "A stored reading");
+        int number = 0;
+        for (const auto& document : json.value("documents", base::Json::array()))
+            all.push_back({{"page", page + 1},
+                           {"document", ++number},
+                           {"type", document.value("type", "")},
+                           {"quad", document.value("quad", base::Json())},
+                           {"drawn", document.value("drawn", false)}});
+    }
+    return all;
+}
+
 int show(Context& context, const CaseCommandArguments& arguments) {
     const store::CaseRecord record = caseBy(context, arguments.key);
     const auto pages = context.store().pagesOf(record.id);
@@ -212,6 +230,7 @@ int show(Context& context, const CaseCommandArguments& arguments) {
         for (const auto& page : pages)
             line["pages"].push_back(
                 {{"id", page.id.text()}, {"image", page.sourceName}, {"page", page.number}, {"sha256", page.blob}});
+        line["documents"] = documentsJson(context, pages);
         line["unread"] = papers.unread.size();
         line["unreadable"] = papers.unreadable.size();
         line["labels"] = base::Json::array();

@@ -93,6 +93,47 @@ TEST_F(Station, AForeignPageIsSurplusAndTicksNothing) {
     for (const auto& requirement : line["requirements"]) EXPECT_NE(requirement["state"], "satisfied");
 }
 
+TEST_F(Station, CornersAndTurnSetByAPersonOutliveALaterReading) {
+    const std::vector<std::string> open{"case",     "open",        "--item",
+                                        "SB-002",   "--applicant", "王秀兰/12011619701016382X",
+                                        "--office", "SQ-0101",     sample("05-bank-card.jpg")};
+    const std::string number = daiban(open).lines().back().at("number");
+    const auto adjusted =
+        daiban({"case", "adjust", number, "--page", "1", "--corners", "40,50,640,50,640,420,40,420", "--turn", "180"});
+    EXPECT_TRUE(adjusted.exitCode == 0 || adjusted.exitCode == 6) << adjusted.err;
+    const auto turnedAgain = daiban({"case", "adjust", number, "--page", "1", "--turn", "90"});
+    EXPECT_TRUE(turnedAgain.exitCode == 0 || turnedAgain.exitCode == 6) << turnedAgain.err;
+    // Adding a page reads what is unread; the corrected page keeps the corners the person drew.
+    const auto added = daiban({"case", "add", number, sample("04-leaflet.jpg")});
+    EXPECT_TRUE(added.exitCode == 0 || added.exitCode == 6) << added.err;
+    const auto document = daiban({"case", "show", number}).lines().at(0).at("documents").at(0);
+    EXPECT_TRUE(document.at("drawn"));
+    // Half a turn and a quarter on: what was drawn top-right is top-left now.
+    EXPECT_EQ(document.at("quad"), base::Json::parse("[[640.0,50.0],[640.0,420.0],[40.0,420.0],[40.0,50.0]]"));
+}
+
+TEST_F(Station, CornersThatGoRoundTheWrongWayAreRefused) {
+    const std::string number = daiban({"case", "open", "--item", "SB-002", "--applicant", "王秀兰/12011619701016382X",
+                                       "--office", "SQ-0101", sample("05-bank-card.jpg")})
+                                   .lines()
+                                   .back()
+                                   .at("number");
+    const auto refused = daiban({"case", "adjust", number, "--page", "1", "--corners", "40,50,40,420,640,420,640,50"});
+    EXPECT_EQ(refused.exitCode, 1);
+    EXPECT_NE(refused.err.find("clockwise"), std::string::npos) << refused.err;
+}
+
+TEST_F(Station, APageScannedTwiceIsNamedAndKept) {
+    const auto opened =
+        daiban({"case", "open", "--item", "SB-002", "--applicant", "王秀兰/12011619701016382X", "--office", "SQ-0101",
+                sample("05-bank-card.jpg"), sample("04-leaflet.jpg"), sample("05-bank-card.jpg")});
+    const auto line = opened.lines().back();
+    ASSERT_EQ(line.at("duplicates").size(), 1U) << opened.out;
+    EXPECT_EQ(line["duplicates"][0]["page"], 3);
+    EXPECT_EQ(line["duplicates"][0]["earlier_page"], 1);
+    EXPECT_EQ(daiban({"case", "show", line.at("number")}).lines().at(0).at("pages").size(), 3U);
+}
+
 TEST_F(Station, TheSameCaseSentTwiceIsOneCase) {
     const std::vector<std::string> open{"case",
                                         "open",
