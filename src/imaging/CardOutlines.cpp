@@ -21,6 +21,8 @@ constexpr double cornerShare = 0.07;
 constexpr double beyondShare = 0.2;
 /// A side counts as seen from this share on.
 constexpr double sideSeen = 0.4;
+/// The opposite side tells the size: a row of print covers less of its place than this.
+constexpr double oppositeSeen = 0.55;
 /// The two sides a card is fitted from.
 constexpr double leastOfTwo = 1.05;
 /// A single side is only believed beside another card, parallel to it (sine), and seen at least so far.
@@ -66,7 +68,7 @@ Opposite oppositeOf(const std::vector<StraightLine>& lines, const StraightLine& 
         const double seen = seenBetween(line, from + off * away, to + off * away);
         if (seen > best.seen) best = {&line, off / distance, seen};
     }
-    return best.seen >= sideSeen ? best : Opposite{};
+    return best.seen >= oppositeSeen ? best : Opposite{};
 }
 
 struct Corner {

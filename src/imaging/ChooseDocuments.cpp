@@ -43,10 +43,11 @@ constexpr double leastContent = 0.1;
 constexpr double sheetsPaperEdges = 0.75;
 constexpr double whollyInside = 0.97;
 /// A quad with the paper's edge on no more than this share of its sides is printed on the paper.
-constexpr double printedFrame = 0.3;
+constexpr double printedFrame = 0.45;
 constexpr double overlapping = 0.1;  ///< of the smaller one's area
 /// A sheet is only a carrier of cards if they hold at least this much of what is on it (watermarks run across).
 constexpr double cardsShare = 0.42;
+constexpr double fittedCardsShare = 0.55;  ///< where outlines are hardly seen
 
 /// What the worst side says counts as much as all sides together: a quad with three good sides is a wrong one.
 double beliefIn(const QuadCandidate& quad) {
@@ -172,7 +173,9 @@ std::vector<QuadCandidate> cardsOn(const Corners& sheet, std::vector<QuadCandida
     Corners inner = sheet;  // without the sheet's own edge
     const cv::Point2d middle = (sheet[0] + sheet[1] + sheet[2] + sheet[3]) / 4;
     for (cv::Point2d& p : inner) p = middle + 0.95 * (p - middle);
-    if (held < cardsShare * content.shareInside(inner)) return {};
+    const bool anyFitted =
+        std::any_of(cards.begin(), cards.end(), [](const QuadCandidate& quad) { return quad.ofCardSize; });
+    if (held < (anyFitted ? fittedCardsShare : cardsShare) * content.shareInside(inner)) return {};
     return cards;
 }
 
