@@ -230,7 +230,7 @@ cv::Mat fieldOf(const cv::Mat& paper, const cv::Mat& mask) {
     cv::resize(weights, smallWeights, nodes, 0, 0, cv::INTER_AREA);
     cv::Mat field = filledIn(smallWeighted, smallWeights);
     cv::GaussianBlur(field, field, {0, 0}, 1.5);
-    return field;
+    return cv::max(field, 1.0);  // it is divided by, and black has no light at all
 }
 
 double percentile(std::vector<float> values, double share) {

@@ -10,8 +10,8 @@ namespace daiban::imaging {
 /// dotted outline a copier leaves of a card. Brightness is averaged along short cells and the change across them is
 /// summed along whole lines, so that noise, which changes sign, drops out and an edge, which does not, stays.
 ///
-/// Sought are steps, darker on one side, or thin dark lines: of print, both flanks of which are steps, text has only the
-/// former.
+/// Sought are steps, darker on one side, or thin dark lines: of print, both flanks of which are steps, text has only
+/// the former.
 ///
 /// `gray`: 8-bit, at the working size. Only lines within 8 degrees of the image's own directions are found: what lies
 /// on a scanner's glass is no further off. Best first, at most `most` each way; `shortest` in pixels.

@@ -24,7 +24,8 @@ constexpr int inkDarker = 18;
 std::vector<cv::Point2f> inkOf(const cv::Mat& pixels) {
     const double scale = std::min(1.0, static_cast<double>(workingSize) / std::max(pixels.cols, pixels.rows));
     cv::Mat small, gray, ink;
-    cv::resize(pixels, small, {}, scale, scale, cv::INTER_AREA);
+    const cv::Size size(std::max(1, cvRound(pixels.cols * scale)), std::max(1, cvRound(pixels.rows * scale)));
+    cv::resize(pixels, small, size, 0, 0, cv::INTER_AREA);
     if (small.channels() == 3)
         cv::cvtColor(small, gray, cv::COLOR_BGR2GRAY);
     else

@@ -162,29 +162,37 @@ void addImageSides(std::vector<StraightLine>& lines, cv::Size image) {
     lines.push_back(StraightLine::imageSide({static_cast<double>(image.width), 0}, {0, 1}));
 }
 
-/// Of the thousands of quads that many parallel lines make, the best of each that start and end about alike.
-std::vector<QuadCandidate> oneOfEachKind(const std::vector<QuadCandidate>& quads, cv::Size image) {
-    const double cell = kindShare * std::max(image.width, image.height);
-    std::map<std::array<int, 9>, std::size_t> best;
-    for (std::size_t i = 0; i < quads.size(); ++i) {
+/// Of the thousands of quads that many parallel lines make, keeps the best of each that start and end about alike.
+class OneOfEachKind {
+  public:
+    explicit OneOfEachKind(cv::Size image) : cell_(kindShare * std::max(image.width, image.height)) {}
+
+    void add(const QuadCandidate& quad) {
         std::array<int, 9> kind{};
         for (std::size_t k = 0; k < 4; ++k) {
-            kind[2 * k] = cvRound(quads[i].corners[k].x / cell);
-            kind[2 * k + 1] = cvRound(quads[i].corners[k].y / cell);
+            kind[2 * k] = cvRound(quad.corners[k].x / cell_);
+            kind[2 * k + 1] = cvRound(quad.corners[k].y / cell_);
         }
-        kind[8] = quads[i].imageSides;
-        const auto [at, isNew] = best.try_emplace(kind, i);
-        if (!isNew && quads[i].score > quads[at->second].score) at->second = i;
+        kind[8] = quad.imageSides;
+        const auto [at, isNew] = best_.try_emplace(kind, quad);
+        if (!isNew && quad.score > at->second.score) at->second = quad;
     }
-    std::vector<QuadCandidate> out;
-    for (const auto& [kind, i] : best) out.push_back(quads[i]);
-    return out;
-}
 
-std::vector<QuadCandidate> withoutCopies(const std::vector<QuadCandidate>& all, cv::Size image) {
-    std::vector<QuadCandidate> quads = oneOfEachKind(all, image);
-    std::stable_sort(quads.begin(), quads.end(),
-                     [](const QuadCandidate& a, const QuadCandidate& b) { return a.score > b.score; });
+    /// Best first.
+    [[nodiscard]] std::vector<QuadCandidate> all() const {
+        std::vector<QuadCandidate> out;
+        for (const auto& [kind, quad] : best_) out.push_back(quad);
+        std::stable_sort(out.begin(), out.end(),
+                         [](const QuadCandidate& a, const QuadCandidate& b) { return a.score > b.score; });
+        return out;
+    }
+
+  private:
+    double cell_;
+    std::map<std::array<int, 9>, QuadCandidate> best_;
+};
+
+std::vector<QuadCandidate> withoutCopies(const std::vector<QuadCandidate>& quads) {
     std::vector<QuadCandidate> kept;
     for (const QuadCandidate& quad : quads) {
         if (kept.size() >= mostQuads) break;
@@ -246,7 +254,7 @@ std::vector<QuadCandidate> findQuads(const std::vector<StraightLine>& seen, cv::
     std::erase_if(lines, [&](const StraightLine& line) { return alongTheBorder(line, image); });
     addImageSides(lines, image);
     const std::vector<LinePair> pairs = oppositeSides(lines, std::sqrt(limits.smallestArea / mostSlender));
-    std::vector<QuadCandidate> quads;
+    OneOfEachKind quads(image);
     for (const LinePair pair : pairs) {
         const std::vector<Rung> rungs = rungsBetween(lines, pair, image, limits.leastCoverage);
         const double slope = std::abs(lines[pair.first].direction().y);
@@ -255,11 +263,11 @@ std::vector<QuadCandidate> findQuads(const std::vector<StraightLine>& seen, cv::
             for (std::size_t j = i + 1; j < rungs.size(); ++j) {
                 QuadCandidate quad = judge(lines, pair, rungs[i], rungs[j], limits);
                 if (quad.score < limits.leastScore || quad.imageSides > 2) continue;
-                quads.push_back(inReadingOrder(quad));
+                quads.add(inReadingOrder(quad));
             }
         }
     }
-    return withoutCopies(quads, image);
+    return withoutCopies(quads.all());
 }
 
 }  // namespace daiban::imaging

@@ -446,7 +446,9 @@ std::vector<StraightLine> straightLines(const EdgeMap& edges, double shortest, s
         auto& [line, pixels] = *found;
         const auto own = std::count_if(pixels.begin(), pixels.end(), [&](cv::Point p) { return taken(p) == 0; });
         if (static_cast<double>(own) < ownShare * static_cast<double>(pixels.size())) continue;
-        if (std::any_of(lines.begin(), lines.end(), [&](const StraightLine& other) { return nearlySame(other, line); }))
+        const StraightLine& candidate = line;  // clang before 16 captures no structured binding
+        if (std::any_of(lines.begin(), lines.end(),
+                        [&](const StraightLine& other) { return nearlySame(other, candidate); }))
             continue;
         for (const cv::Point p : pixels) taken(p) = 1;
         lines.push_back(std::move(line));

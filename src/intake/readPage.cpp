@@ -106,7 +106,8 @@ PageReading readPage(const page::Page& page, const ReadingTools& tools, const st
         }
         {
             const Stopwatch watch(reading.seconds.text);
-            if (!reading.quality.blank && tools.depth == ReadingDepth::Everything) document.text = tools.reader.read(document.clean);
+            if (!reading.quality.blank && tools.depth == ReadingDepth::Everything)
+                document.text = tools.reader.read(document.clean);
         }
         {
             const Stopwatch watch(reading.seconds.understand);

@@ -16,7 +16,8 @@ cv::Mat evenedOut(const cv::Mat& gray) {
     // The background is what is brightest nearby; looked for at a quarter of the size, with a window wider than
     // the thickest stroke of a title (about 4 mm).
     cv::Mat small;
-    cv::resize(gray, small, {}, 0.25, 0.25, cv::INTER_AREA);
+    const cv::Size quarter(std::max(1, gray.cols / 4), std::max(1, gray.rows / 4));
+    cv::resize(gray, small, quarter, 0, 0, cv::INTER_AREA);
     const int window = std::max(15, std::max(small.cols, small.rows) / 40) | 1;
     cv::Mat background;
     cv::dilate(small, background, cv::getStructuringElement(cv::MORPH_RECT, {window, window}));
