@@ -172,7 +172,7 @@ struct Contentment {
     double leftOut;     ///< share of what is on the page that may lie outside the documents
     double smallest;    ///< share of the page that documents must cover for more than that to be a desk's pattern
 };
-/// A second look costs a quarter of the first, a third one, at what is faint, as much as the first.
+/// The second look is at a quarter of the pixels; the third, at what is faint, is the dearest and asked for last.
 constexpr Contentment enough{0.9, 0.95, 0.15, 1}, enoughForFaint{0.8, 0.9, 0.15, 0.35};
 
 bool isEnough(const Choice& choice, const Look& look, cv::Size page, const Contentment& wanted) {

@@ -8,9 +8,8 @@ namespace daiban::imaging {
 /// frame printed on it has the same paper on both sides, also where a coloured border runs along it. Sides at the
 /// picture's border are not judged; 0 when none can be.
 ///
-/// `pixels`: 8-bit BGR or gray at the size the corners are given in. A side counts when the medians of bands beside it
-/// differ by a gray level: measured on 139 documents with all edges on glass or desk that is so on all four sides of 97
-/// in 100, and on none of a frame printed on plain paper.
+/// `pixels`: 8-bit BGR or gray at the size the corners are given in. A piece of a side counts when bands beside it
+/// differ by a gray level, and by clearly more than the light does from one band to the next.
 [[nodiscard]] double shareOfPaperEdges(const cv::Mat& pixels, const Corners& corners);
 
 }  // namespace daiban::imaging

@@ -60,12 +60,13 @@ store::Reading readingOf(const store::StoredPage& page, const PageOutcome& outco
             .json = base::toLine(read ? storedJson(outcome, drawn) : unreadableJson(outcome))};
 }
 
-PageInput inputOf(const store::Store& store, const store::StoredPage& page, const page::DecodeLimits& limits) {
+PageInput inputOf(const store::Store& store, const store::StoredPage& page, std::vector<DrawnDocument> drawn,
+                  const page::DecodeLimits& limits) {
     return {
         .source = page.sourceName,
         .number = page.number,
         .inputHash = page.blob,
-        .drawn = drawnOn(store, page.id),
+        .drawn = std::move(drawn),
         .decode =
             [&store, page, limits] {
                 return page::PageFile::fromBytes(store.readBlob(page.blob), page.sourceName, limits).page(page.number);
@@ -106,17 +107,21 @@ void readStoredPages(store::Store& store, const std::vector<store::StoredPage>& 
     std::vector<store::StoredPage> unread;
     for (const auto& page : pages)
         if (!readAlready(store, page)) unread.push_back(page);
+    // What each was read with: a person may draw on a page while it is being read, and then it is read again.
+    std::vector<std::vector<DrawnDocument>> drawn(unread.size());
     std::size_t given = 0;
     std::size_t taken = 0;
     readPages(
         [&]() -> std::optional<PageInput> {
             if (given == unread.size()) return std::nullopt;
-            return inputOf(store, unread[given++], options.limits);
+            const std::size_t at = given++;
+            drawn[at] = drawnOn(store, unread[at].id);
+            return inputOf(store, unread[at], drawn[at], options.limits);
         },
         tools, options,
         [&](const PageOutcome& outcome) {
-            const auto& page = unread[taken++];
-            store.saveReading(readingOf(page, outcome, drawnOn(store, page.id)), actor);
+            store.saveReading(readingOf(unread[taken], outcome, drawn[taken]), actor);
+            ++taken;
             if (onPage) onPage(outcome);
         });
 }
