@@ -30,6 +30,9 @@ constexpr double heldWeight = 0.7;
 /// Sets are tried from so many of the best quads on.
 constexpr std::size_t mostBeginnings = 24;
 
+/// What a quad holds counts in full from this share of paper's edge on: the squares of a desk mat hold much, too.
+constexpr double wholePaperEdge = 0.6;
+
 constexpr double areaWeight = 0.15;
 /// A frame printed on a sheet has the same paper on both sides.
 constexpr double paperWeight = 0.5;
@@ -45,9 +48,13 @@ constexpr double whollyInside = 0.97;
 /// A quad with the paper's edge on no more than this share of its sides is printed on the paper.
 constexpr double printedFrame = 0.45;
 constexpr double overlapping = 0.1;  ///< of the smaller one's area
-/// A sheet is only a carrier of cards if they hold at least this much of what is on it (watermarks run across).
-constexpr double cardsShare = 0.42;
-constexpr double fittedCardsShare = 0.55;  ///< where outlines are hardly seen
+/// A sheet is only a carrier of cards if they hold at least this much of what is on it (watermarks run across): the
+/// first when their outlines are certain, the second when they are hardly believed, between them in between. The boxes
+/// of a form are seen well, but their rules run on, which takes from the score.
+constexpr double cardsShare = 0.42, fittedCardsShare = 0.55;
+constexpr double cardCertain = 0.9;
+/// Of what is on a sheet, that on this much of its width and height: the rest is its edge and a copier's dark rim.
+constexpr double withoutRim = 0.9;
 
 /// What the worst side says counts as much as all sides together: a quad with three good sides is a wrong one.
 double beliefIn(const QuadCandidate& quad) {
@@ -82,7 +89,7 @@ bool isPrintedOn(const QuadCandidate& quad, const Ranked& sheet) {
 
 std::vector<Ranked> ranked(const std::vector<QuadCandidate>& candidates, const ContentMap& content, double pageArea) {
     const bool surelyComplete = std::any_of(candidates.begin(), candidates.end(), [&](const QuadCandidate& quad) {
-        return quad.imageSides == 0 && beliefIn(quad) > believedComplete &&
+        return quad.imageSides == 0 && !quad.ofCardSize && beliefIn(quad) > believedComplete &&
                content.shareInside(quad.corners) > leastContent;
     });
     std::vector<Ranked> out;
@@ -104,10 +111,15 @@ std::vector<Ranked> ranked(const std::vector<QuadCandidate>& candidates, const C
     return sheets;
 }
 
+/// Share of what is on the page that a sheet holds; a frame on whose outline the paper does not change holds less.
+double heldBy(const Ranked& one) {
+    return one.content * std::clamp(one.quad.paperEdges / wholePaperEdge, 0.0, 1.0);
+}
+
 /// The documents beside one that is taken to be there, best first.
 Set setFrom(const Ranked& first, const std::vector<Ranked>& all) {
     Set set{{first.quad}};
-    double quality = first.quality, content = first.content;
+    double quality = first.quality, content = heldBy(first);
     if (first.quad.imageSides == 0)
         for (const Ranked& one : all) {
             if (one.quad.imageSides > 0 || beliefIn(one.quad) < furtherBelieved ||
@@ -115,7 +127,7 @@ Set setFrom(const Ranked& first, const std::vector<Ranked>& all) {
                 continue;
             set.documents.push_back(one.quad);
             quality += one.quality;
-            content += one.content;
+            content += heldBy(one);
         }
     set.worth = quality / static_cast<double>(set.documents.size()) + heldWeight * content;
     return set;
@@ -153,6 +165,13 @@ bool isCard(const QuadCandidate& quad, const Corners& sheet, double dpi) {
     return isCardSize((side(c, 0) + side(c, 2)) / 2, (side(c, 1) + side(c, 3)) / 2);
 }
 
+/// Share of what is on a sheet that this card and those beside it must hold.
+double shareToHold(const QuadCandidate& card) {
+    if (card.ofCardSize) return fittedCardsShare;
+    const double sure = std::clamp((card.score - cardBelieved) / (cardCertain - cardBelieved), 0.0, 1.0);
+    return fittedCardsShare + sure * (cardsShare - fittedCardsShare);
+}
+
 /// The copies of cards on a sheet that carries nothing else; empty when it is a document itself.
 std::vector<QuadCandidate> cardsOn(const Corners& sheet, std::vector<QuadCandidate> candidates,
                                    const ContentMap& content, double dpi) {
@@ -172,10 +191,10 @@ std::vector<QuadCandidate> cardsOn(const Corners& sheet, std::vector<QuadCandida
     }
     Corners inner = sheet;  // without the sheet's own edge
     const cv::Point2d middle = (sheet[0] + sheet[1] + sheet[2] + sheet[3]) / 4;
-    for (cv::Point2d& p : inner) p = middle + 0.95 * (p - middle);
-    const bool anyFitted =
-        std::any_of(cards.begin(), cards.end(), [](const QuadCandidate& quad) { return quad.ofCardSize; });
-    if (held < (anyFitted ? fittedCardsShare : cardsShare) * content.shareInside(inner)) return {};
+    for (cv::Point2d& p : inner) p = middle + withoutRim * (p - middle);
+    double wanted = 0;
+    for (const QuadCandidate& card : cards) wanted = std::max(wanted, shareToHold(card));
+    if (held < wanted * content.shareInside(inner)) return {};
     return cards;
 }
 

@@ -1,7 +1,7 @@
 #include "imaging/FindDocuments.h"
 
 #include <algorithm>
-
+#include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 #include <utility>
@@ -11,6 +11,7 @@
 #include "imaging/ContentMap.h"
 #include "imaging/EdgeMap.h"
 #include "imaging/FaintLines.h"
+#include "imaging/FourWays.h"
 #include "imaging/PaperStep.h"
 #include "imaging/PrintOutside.h"
 #include "imaging/QuadSearch.h"
@@ -24,14 +25,6 @@ namespace {
 
 constexpr std::size_t mostLines = 110;
 constexpr std::size_t mostFaintLines = 16;  ///< each way
-
-/// Shrinking by a whole number is several times quicker than by a fraction: up to a quarter more than asked for.
-constexpr double workingSizeSlack = 1.25;
-
-int shrinkFactor(const page::Page& page, const FindOptions& options) {
-    return std::max(1, static_cast<int>(std::ceil(std::max(page.width(), page.height()) /
-                                                  (workingSizeSlack * options.workingSize))));
-}
 
 base::Quad toQuad(const Corners& corners) {
     base::Quad quad;
@@ -69,6 +62,8 @@ constexpr int smallestPicture = 64;
 constexpr double leastBelieved = 0.55;
 
 struct Look {
+    base::Turn turn;  ///< of the page, clockwise, before it was looked at
+    cv::Mat picture;
     ContentMap content;
     std::vector<StraightLine> lines;        ///< in the pixels looked at
     std::vector<QuadCandidate> candidates;  ///< in the page's pixels
@@ -91,11 +86,11 @@ double shortestSide(cv::Size size, const FindOptions& options) {
 }
 
 /// What is seen on the page when `factor` x `factor` pixels are taken as one.
-Look lookAt(const cv::Mat& work, double factor, const FindOptions& options) {
+Look lookAt(const cv::Mat& work, base::Turn turn, double factor, const FindOptions& options) {
     const EdgeMap edges = edgesOf(work);
     auto lines = straightLines(edges, shortestSide(work.size(), options), mostLines);
     auto quads = quadsOf(lines, work, factor, options);
-    return {ContentMap(edges, factor), std::move(lines), std::move(quads)};
+    return {turn, work, ContentMap(edges, factor), std::move(lines), std::move(quads)};
 }
 
 /// A frame printed on a page has the same paper inside and outside, and print outside, too.
@@ -134,35 +129,32 @@ cv::Mat grayOf(const cv::Mat& work) {
 }
 
 /// The lines of a look with those too faint to be seen pixel by pixel.
-std::vector<StraightLine> withFaintLines(const Look& look, const cv::Mat& work, const FindOptions& options) {
+std::vector<StraightLine> withFaintLines(const Look& look, const FindOptions& options) {
     std::vector<StraightLine> lines = look.lines;
     for (StraightLine& line :
-         faintLines(grayOf(work), Faint::Step, 2 * shortestSide(work.size(), options), mostFaintLines))
+         faintLines(grayOf(look.picture), Faint::Step, 2 * shortestSide(look.picture.size(), options), mostFaintLines))
         lines.push_back(std::move(line));
     return lines;
 }
 
 /// Pixels of the page in a millimetre; a page of unknown dpi with the sides of A4 is taken for A4. 0: not known.
-double pixelsPerMm(const page::Page& page) {
-    if (page.dpi > 0) return page.dpi / 25.4;
-    const double longer = std::max(page.width(), page.height()), shorter = std::min(page.width(), page.height());
+double pixelsPerMm(cv::Size page, double dpi) {
+    if (dpi > 0) return dpi / 25.4;
+    const double longer = std::max(page.width, page.height), shorter = std::min(page.width, page.height);
     constexpr double a4Ratio = 297.0 / 210, tolerance = 0.02;
     return std::abs(longer / shorter / a4Ratio - 1) < tolerance ? longer / 297 : 0;
 }
 
-/// Cards copied onto the sheet; none when it is not known how large a card would be.
-std::vector<QuadCandidate> copiedCards(const page::Page& page, const cv::Mat& work, double factor,
-                                       const ContentMap& content) {
-    const double perMm = pixelsPerMm(page) / factor;
-    if (perMm <= 0) return {};
-    const auto outlines = faintLines(grayOf(work), Faint::ThinLine, shortestOutline * perMm, mostOutlines);
-    return fitCards(outlines, perMm, factor, content);
+/// Cards copied onto the sheet.
+std::vector<QuadCandidate> copiedCards(const Look& look, double perMm, double factor) {
+    const auto outlines = faintLines(grayOf(look.picture), Faint::ThinLine, shortestOutline * perMm, mostOutlines);
+    return fitCards(outlines, perMm, factor, look.content);
 }
 
 /// Whether the page may be a sheet that cards were copied onto: no document lies on it, or nothing but the sheet.
-bool mayBeCopy(const Choice& choice, const page::Page& page) {
+bool mayBeCopy(const Choice& choice, cv::Size page) {
     return !anyPaperEdges(choice) ||
-           (choice.documents.size() == 1 && choice.documents.front().area > sheetShare * page.pixels.size().area());
+           (choice.documents.size() == 1 && choice.documents.front().area > sheetShare * page.area());
 }
 
 /// What a choice must be for nobody to look again.
@@ -186,25 +178,93 @@ bool isEnough(const Choice& choice, const Look& look, cv::Size page, const Conte
     return 1 - held <= wanted.leftOut || area >= wanted.smallest * page.area();
 }
 
-std::vector<QuadCandidate> documentsOn(const page::Page& page, const FindOptions& options) {
-    const int factor = shrinkFactor(page, options);
-    const cv::Mat work = shrunk(page.pixels, factor);
-    if (std::min(work.cols, work.rows) < smallestPicture) return {};
-    Look look = lookAt(work, factor, options);
-    Choice choice = chooseDocuments(look.candidates, look.content, page.pixels.size(), page.dpi);
-    const auto lookAgain = [&](const std::vector<QuadCandidate>& more) {
-        look.candidates.insert(look.candidates.end(), more.begin(), more.end());
-        choice = chooseDocuments(look.candidates, look.content, page.pixels.size(), page.dpi);
-    };
-    // Grain and dithering hide a faint edge; they go when pixels are averaged.
-    if (!isEnough(choice, look, page.pixels.size(), enough))
-        lookAgain(lookAt(shrunk(work, 2), 2 * factor, options).candidates);
-    if (!isEnough(choice, look, page.pixels.size(), enoughForFaint)) {
-        lookAgain(quadsOf(withFaintLines(look, work, options), work, factor, options));
-        if (mayBeCopy(choice, page)) lookAgain(copiedCards(page, work, factor, look.content));
+/// Looks at a page until it is certain what is there. All quads are in pixels of the page as it is looked at.
+class Search {
+  public:
+    /// `picture`: the page, shrunk; `page`: its size before.
+    Search(const cv::Mat& picture, cv::Size page, double dpi, const FindOptions& options)
+        : page_(page),
+          dpi_(dpi),
+          factor_(static_cast<double>(std::max(page.width, page.height)) / std::max(picture.cols, picture.rows)),
+          options_(options) {
+        looks_.push_back(lookAt(picture, base::Turn::None, factor_, options));
+        add(looks_.front().candidates, base::Turn::None);
+        choose();
     }
-    if (arePrintedFrames(choice, look) || areThingsOnASheet(choice, work, factor)) return {};
-    return choice.documents;
+
+    [[nodiscard]] std::vector<QuadCandidate> documents() {
+        // Grain and dithering hide a faint edge; they go when pixels are averaged.
+        if (!isCertain(enough)) {
+            lookFromAfar(looks_.front());
+            choose();
+        }
+        if (!isCertain(enoughForFaint)) lookInAllWays();
+        if (arePrintedFrames(choice_, looks_.front()) || areThingsOnASheet(choice_, looks_.front().picture, factor_))
+            return {};
+        std::vector<QuadCandidate> documents = choice_.documents;
+        for (QuadCandidate& document : documents) document = finestOf(document, seen_);
+        return documents;
+    }
+
+  private:
+    [[nodiscard]] bool isCertain(const Contentment& wanted) const {
+        return isEnough(choice_, looks_.front(), page_, wanted);
+    }
+
+    void add(const std::vector<QuadCandidate>& quads, base::Turn turn) {
+        for (QuadCandidate& quad : turnedBack(quads, turn, page_)) seen_.push_back(quad);
+    }
+
+    void choose() { choice_ = chooseDocuments(seen_, looks_.front().content, page_, dpi_); }
+
+    void lookFromAfar(const Look& look) {
+        const cv::Mat& picture = look.picture;
+        const cv::Mat half = shrunk(picture, std::max(picture.cols, picture.rows) / 2);
+        const double factor = factor_ * std::max(picture.cols, picture.rows) / std::max(half.cols, half.rows);
+        add(lookAt(half, look.turn, factor, options_).candidates, look.turn);
+    }
+
+    /// A line at the threshold of being seen is seen in one way of looking and not in another: all that is seen in any
+    /// of the four counts.
+    void lookInAllWays() {
+        for (const base::Turn turn : {base::Turn::Right, base::Turn::Half, base::Turn::Left}) {
+            looks_.push_back(lookAt(turnedPicture(looks_.front().picture, turn), turn, factor_, options_));
+            add(looks_.back().candidates, turn);
+            lookFromAfar(looks_.back());
+        }
+        for (const Look& look : looks_)
+            add(quadsOf(withFaintLines(look, options_), look.picture, factor_, options_), look.turn);
+        seen_ = surestOfEach(std::move(seen_));
+        choose();
+        if (mayBeCopy(choice_, page_)) lookForCopiedCards();
+    }
+
+    void lookForCopiedCards() {
+        const double perMm = pixelsPerMm(page_, dpi_) / factor_;
+        if (perMm <= 0) return;  // not known how large a card would be
+        std::vector<QuadCandidate> cards;
+        for (const Look& look : looks_)
+            for (QuadCandidate& card : turnedBack(copiedCards(look, perMm, factor_), look.turn, page_))
+                cards.push_back(card);
+        add(meanOfEach(std::move(cards)), base::Turn::None);
+        choose();
+    }
+
+    cv::Size page_;
+    double dpi_;
+    double factor_;  ///< pixels of the page in one of the picture
+    FindOptions options_;
+    std::vector<Look> looks_;          ///< at pixels of this size; the first at the page as it is
+    std::vector<QuadCandidate> seen_;  ///< in any look
+    Choice choice_;
+};
+
+std::vector<QuadCandidate> documentsOn(const page::Page& page, const FindOptions& options) {
+    const cv::Mat work = shrunk(page.pixels, options.workingSize);
+    if (std::min(work.cols, work.rows) < smallestPicture) return {};
+    const base::Turn turn = turnOfLooking(work);
+    Search search(turnedPicture(work, turn), turnedSize(page.pixels.size(), turn), page.dpi, options);
+    return turnedBack(search.documents(), turn, page.pixels.size());
 }
 
 }  // namespace

@@ -4,10 +4,12 @@
 
 namespace daiban::imaging {
 
-/// The picture with every `factor` x `factor` pixels averaged to one: what is left over at the right and bottom is
-/// dropped, so that a pixel of the result is `factor` pixels exactly. 8-bit, 1 or 3 channels; factor at most
-/// 128 and the picture's shorter side. OpenCV's INTER_AREA gives
-/// the same but takes several times as long for factors that are no power of two.
-[[nodiscard]] cv::Mat shrunk(const cv::Mat& pixels, int factor);
+/// The picture at a smaller size, every pixel the mean of what it covers (to a sixteenth of a pixel). Exactly the same
+/// for a picture turned by quarters: shrinking then turning is turning then shrinking. 8-bit, 1 or 3 channels; `size`
+/// at most the picture's.
+[[nodiscard]] cv::Mat shrunk(const cv::Mat& pixels, cv::Size size);
+
+/// The same so that the longer side becomes `longer`; smaller pictures stay as they are.
+[[nodiscard]] cv::Mat shrunk(const cv::Mat& pixels, int longer);
 
 }  // namespace daiban::imaging

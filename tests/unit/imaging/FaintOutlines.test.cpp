@@ -97,17 +97,32 @@ TEST(PrintAround, IsWhatAPhotoOnAFormHasAndACardOnGlassHasNot) {
     EXPECT_FALSE(isPrintAround(desk, {itself})) << "a dark pattern is a desk";
 }
 
-TEST(Shrinking, AveragesWholeBlocksExactly) {
-    cv::Mat1b page(7, 8);
-    for (int r = 0; r < 7; ++r)
-        for (int c = 0; c < 8; ++c) page(r, c) = static_cast<uchar>(r * 8 + c);
-    const cv::Mat1b small = shrunk(page, 3);
-    ASSERT_EQ(small.size(), cv::Size(2, 2));
-    EXPECT_EQ(small(0, 0), 9);   // mean of 0 1 2 8 9 10 16 17 18
-    EXPECT_EQ(small(1, 1), 36);  // 24 rows and 3 columns further
-    const cv::Mat white = shrunk(blank(500, 400, {255, 254, 1}), 128);
+TEST(Shrinking, AveragesWhatAPixelCovers) {
+    cv::Mat1b page(6, 9);
+    for (int r = 0; r < 6; ++r)
+        for (int c = 0; c < 9; ++c) page(r, c) = static_cast<uchar>(r * 9 + c);
+    const cv::Mat1b small = shrunk(page, cv::Size(3, 2));
+    EXPECT_EQ(small(0, 0), 10);  // mean of 0 1 2 9 10 11 18 19 20
+    EXPECT_EQ(small(1, 2), 43);  // 27 rows and 6 columns further
+    const cv::Mat1b row = (cv::Mat1b(1, 3) << 0, 90, 240);
+    const cv::Mat1b halves = shrunk(row, cv::Size(2, 1));
+    EXPECT_EQ(halves(0, 0), 30);  // 0 and half of 90 over one and a half
+    EXPECT_EQ(halves(0, 1), 190);
+    const cv::Mat white = shrunk(blank(500, 400, {255, 254, 1}), cv::Size(3, 2));
     EXPECT_EQ(white.at<cv::Vec3b>(1, 1), cv::Vec3b(255, 254, 1));
-    EXPECT_EQ(shrunk(page, 1).data, page.data);
+    EXPECT_EQ(shrunk(page, 9).data, page.data);
+}
+
+TEST(Shrinking, IsTheSameBeforeAndAfterATurn) {
+    cv::Mat page = blank(613, 457, {200, 210, 220});
+    addNoise(page, 40);
+    const cv::Mat small = shrunk(page, 179);
+    for (const int turn : {cv::ROTATE_90_CLOCKWISE, cv::ROTATE_180, cv::ROTATE_90_COUNTERCLOCKWISE}) {
+        cv::Mat turned, expected;
+        cv::rotate(page, turned, turn);
+        cv::rotate(small, expected, turn);
+        EXPECT_EQ(cv::norm(shrunk(turned, 179), expected, cv::NORM_INF), 0) << turn;
+    }
 }
 
 /// A sheet of A4 at 200 dpi onto which a card was copied; of its outline so many pixels in a hundred are left.
