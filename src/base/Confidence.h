@@ -17,4 +17,7 @@ class Confidence {
     double value_ = 0;
 };
 
+/// Set by hand.
+inline constexpr Confidence certainEnough{0.8};
+
 }  // namespace daiban::base

@@ -72,15 +72,41 @@ Weight worthOf(RequirementState state) {
     }
 }
 
+/// Rows that ask for the same paper of the same subject, each in its situation: one paper serves them all.
+bool isSameDemand(const Material& one, const Material& two) {
+    return one.type == two.type && one.subject == two.subject && (!one.isOther() || one.name == two.name);
+}
+
+/// One person or enterprise under two names of the form: the applicant who is the legal representative as well. Not the
+/// agent: nobody is his own. Not somebody who is only taken for the other because no paper says who it is.
+bool isSameParty(Subject one, Subject two, const KnownSubjects& subjects) {
+    if (one == Subject::Agent || two == Subject::Agent) return false;
+    const Party& a = subjects.of(one);
+    const Party& b = subjects.of(two);
+    if (!a.certain || !b.certain || a.presumed || b.presumed) return false;
+    return !a.identity.idNumber.empty() && a.identity.idNumber == b.identity.idNumber;
+}
+
+/// Whether the paper goes back to the resident, so that it can be shown and photocopied a second time.
+bool isHandedBack(const Material& material) {
+    return material.form == MaterialForm::Copy || material.form == MaterialForm::OriginalSeenCopyKept;
+}
+
 /// Deals the papers out to the requirements.
 class Dealer {
   public:
     Dealer(std::vector<Requirement>& requirements, const std::vector<Paper>& papers, const CaseFacts& facts)
-        : requirements_(requirements), papers_(papers), paperUsed_(papers.size(), 0), given_(requirements.size()) {
-        for (std::size_t row = 0; row < requirements.size(); ++row)
+        : requirements_(requirements),
+          papers_(papers),
+          facts_(facts),
+          paperUsed_(papers.size(), 0),
+          given_(requirements.size()) {
+        for (std::size_t row = 0; row < requirements.size(); ++row) {
+            addToDemands(row);
             for (std::size_t paper = 0; paper < papers.size(); ++paper)
-                if (typeOf(paper) == requirements[row].material.type)
+                if (isFor(papers[paper], requirements[row].material))
                     judgements_.emplace(Pair{row, paper}, judge(requirements[row].material, papers[paper], facts));
+        }
     }
 
     void deal() {
@@ -93,6 +119,7 @@ class Dealer {
         for (const std::string& type : named) dealType(type);
         for (const std::string& type : nameless) dealType(type);
         for (std::size_t row = 0; row < requirements_.size(); ++row) settle(row);
+        for (std::size_t row = 0; row < requirements_.size(); ++row) share(row);
         giveFurtherOnes();
     }
 
@@ -113,43 +140,73 @@ class Dealer {
 
   private:
     using Pair = std::pair<std::size_t, std::size_t>;  ///< row, paper
+    using Demand = std::vector<std::size_t>;           ///< its rows
 
     [[nodiscard]] const std::string& typeOf(std::size_t paper) const {
         return papers_[paper].document.classification.type;
+    }
+
+    [[nodiscard]] bool isCandidate(std::size_t row, std::size_t paper) const {
+        return judgements_.contains({row, paper});
     }
 
     [[nodiscard]] const Judgement& judgementOf(std::size_t row, std::size_t paper) const {
         return judgements_.at({row, paper});
     }
 
-    void dealType(const std::string& type) {
-        std::vector<std::size_t> slots;  // the row of each place a paper may take
-        for (std::size_t row = 0; row < requirements_.size(); ++row)
-            if (requirements_[row].material.type == type)
-                slots.insert(slots.end(), papersNeeded(requirements_[row].material), row);
-        std::vector<std::size_t> candidates;
-        for (std::size_t paper = 0; paper < papers_.size(); ++paper)
-            if (typeOf(paper) == type) candidates.push_back(paper);
-        if (candidates.empty()) return;
-
-        std::vector<std::vector<Weight>> weights(slots.size(), std::vector<Weight>(candidates.size()));
-        for (std::size_t slot = 0; slot < slots.size(); ++slot)
-            for (std::size_t n = 0; n < candidates.size(); ++n) weights[slot][n] = weightOf(slots[slot], candidates[n]);
-        const auto assigned = bestAssignment(weights);
-        for (std::size_t slot = 0; slot < slots.size(); ++slot)
-            if (assigned[slot] >= 0) give(slots[slot], candidates[static_cast<std::size_t>(assigned[slot])]);
+    [[nodiscard]] const Material& materialOf(const Demand& demand) const {
+        return requirements_[demand.front()].material;
     }
 
-    [[nodiscard]] Weight weightOf(std::size_t row, std::size_t paper) const {
+    void addToDemands(std::size_t row) {
+        for (Demand& demand : demands_)
+            if (isSameDemand(materialOf(demand), requirements_[row].material)) return demand.push_back(row);
+        demands_.push_back({row});
+    }
+
+    [[nodiscard]] std::size_t placesOf(const Demand& demand) const {
+        std::size_t places = 1;
+        for (const std::size_t row : demand) places = std::max(places, papersNeeded(requirements_[row].material));
+        return places;
+    }
+
+    void dealType(const std::string& type) {
+        std::vector<const Demand*> slots;  // the demand of each place a paper may take
+        std::set<std::size_t> candidates;
+        for (const Demand& demand : demands_) {
+            if (materialOf(demand).type != type) continue;
+            slots.insert(slots.end(), placesOf(demand), &demand);
+            for (std::size_t paper = 0; paper < papers_.size(); ++paper)
+                if (isCandidate(demand.front(), paper)) candidates.insert(paper);
+        }
+        if (candidates.empty()) return;
+
+        const std::vector<std::size_t> columns(candidates.begin(), candidates.end());
+        std::vector<std::vector<Weight>> weights(slots.size(), std::vector<Weight>(columns.size()));
+        for (std::size_t slot = 0; slot < slots.size(); ++slot)
+            for (std::size_t n = 0; n < columns.size(); ++n) weights[slot][n] = weightOf(*slots[slot], columns[n]);
+        const auto assigned = bestAssignment(weights);
+        for (std::size_t slot = 0; slot < slots.size(); ++slot)
+            if (assigned[slot] >= 0) give(*slots[slot], columns[static_cast<std::size_t>(assigned[slot])]);
+    }
+
+    [[nodiscard]] Weight weightOf(const Demand& demand, std::size_t paper) const {
+        Weight least = worthSatisfied * importanceOf(Need::Yes) + 3 * worthNearness;
+        for (const std::size_t row : demand) least = std::min(least, weightOf(demand, row, paper));
+        return least;
+    }
+
+    [[nodiscard]] Weight weightOf(const Demand& demand, std::size_t row, std::size_t paper) const {
+        if (!isCandidate(row, paper)) return forbidden;
         const RequirementState state = judgementOf(row, paper).state;
         // The applicant's second card is no "wrong card of the spouse": the spouse's is missing.
-        if (state == RequirementState::WrongSubject && belongsElsewhere(row, paper)) return forbidden;
+        if (state == RequirementState::WrongSubject && belongsElsewhere(demand, paper)) return forbidden;
         return worthOf(state) * importanceOf(requirements_[row].material.need) + worthNearness * nearness(row, paper);
     }
 
-    [[nodiscard]] bool belongsElsewhere(std::size_t row, std::size_t paper) const {
+    [[nodiscard]] bool belongsElsewhere(const Demand& demand, std::size_t paper) const {
         for (std::size_t other = 0; other < requirements_.size(); ++other) {
-            if (other == row || requirements_[other].material.type != typeOf(paper)) continue;
+            if (std::ranges::find(demand, other) != demand.end() || !isCandidate(other, paper)) continue;
             if (judgementOf(other, paper).namesSubject) return true;
         }
         return false;
@@ -169,9 +226,9 @@ class Dealer {
         return best;
     }
 
-    void give(std::size_t row, std::size_t paper) {
+    void give(const Demand& demand, std::size_t paper) {
         paperUsed_[paper] = 1;
-        given_[row].insert(paper);
+        for (const std::size_t row : demand) given_[row].insert(paper);
     }
 
     [[nodiscard]] std::size_t countGiven(std::size_t row, RequirementState state) const {
@@ -182,6 +239,8 @@ class Dealer {
     /// The row's state from the papers it was given.
     void settle(std::size_t row) {
         Requirement& requirement = requirements_[row];
+        requirement.by.clear();
+        requirement.notes.clear();
         const std::size_t needed = papersNeeded(requirement.material);
         const std::size_t good = countGiven(row, RequirementState::Satisfied);
         const std::size_t unsure = countGiven(row, RequirementState::Uncertain);
@@ -208,6 +267,7 @@ class Dealer {
 
     static void settleMissing(Requirement& requirement) {
         const Need need = requirement.material.need;
+        if (requirement.material.isOther()) requirement.notes.emplace_back("须由工作人员指认是哪一份");
         requirement.state = need == Need::Later ? RequirementState::Later : RequirementState::Missing;
         if (need == Need::Later) requirement.notes.emplace_back("可容缺后补，须签承诺书");
         if (need == Need::No) requirement.notes.emplace_back("非必要材料，可不提交");
@@ -224,16 +284,33 @@ class Dealer {
         return judgementOf(row, *least).state;
     }
 
-    /// A third invoice of the applicant is no surplus: it belongs with the others.
+    /// The card of an applicant who is the legal representative as well is shown and photocopied for both rows.
+    void share(std::size_t row) {
+        const Material& material = requirements_[row].material;
+        if (requirements_[row].state == RequirementState::Satisfied || !isHandedBack(material)) return;
+        for (std::size_t other = 0; other < requirements_.size(); ++other) {
+            const Requirement& from = requirements_[other];
+            if (other == row || from.state != RequirementState::Satisfied || !isHandedBack(from.material)) continue;
+            if (from.material.type != material.type || from.material.subject == material.subject) continue;
+            if (!isSameParty(from.material.subject, material.subject, facts_.subjects)) continue;
+            const std::size_t paper = *given_[other].begin();
+            if (!isCandidate(row, paper) || judgementOf(row, paper).state != RequirementState::Satisfied) continue;
+            for (const std::size_t wrong : given_[row]) paperUsed_[wrong] = 0;
+            given_[row] = {paper};
+            return settle(row);
+        }
+    }
+
+    /// A third invoice of the applicant is no surplus: it belongs with the others. So does what a person put there.
     void giveFurtherOnes() {
         for (std::size_t paper = 0; paper < papers_.size(); ++paper) {
-            if (paperUsed_[paper] != 0) continue;
             for (std::size_t row = 0; row < requirements_.size() && paperUsed_[paper] == 0; ++row) {
-                if (requirements_[row].material.type != typeOf(paper)) continue;
-                if (requirements_[row].state != RequirementState::Satisfied) continue;
+                if (!isCandidate(row, paper) || requirements_[row].state != RequirementState::Satisfied) continue;
                 const Judgement& judgement = judgementOf(row, paper);
-                if (judgement.state != RequirementState::Satisfied || !judgement.namesSubject) continue;
-                give(row, paper);
+                if (judgement.state != RequirementState::Satisfied) continue;
+                if (!judgement.namesSubject && papers_[paper].assignedTo.empty()) continue;
+                paperUsed_[paper] = 1;
+                given_[row].insert(paper);
                 requirements_[row].by.push_back(papers_[paper].place);
             }
         }
@@ -241,6 +318,8 @@ class Dealer {
 
     std::vector<Requirement>& requirements_;
     const std::vector<Paper>& papers_;
+    const CaseFacts& facts_;
+    std::vector<Demand> demands_;  ///< in the order of their first rows
     std::map<Pair, Judgement> judgements_;
     std::vector<char> paperUsed_;
     std::vector<std::set<std::size_t>> given_;  ///< papers of each row
@@ -344,11 +423,55 @@ void judgeCompleteness(Checklist& checklist) {
 
 }  // namespace
 
+std::vector<std::size_t> differingPlaces(const std::vector<std::string>& values) {
+    std::vector<std::u32string> texts;
+    for (const std::string& value : values) texts.push_back(base::toCodePoints(value));
+    std::vector<std::size_t> places;
+    if (texts.empty()) return places;
+    for (const auto& text : texts)
+        if (text.size() != texts.front().size()) return {};
+    for (std::size_t at = 0; at < texts.front().size(); ++at)
+        if (!std::ranges::all_of(texts, [&](const auto& text) { return text[at] == texts.front()[at]; }))
+            places.push_back(at + 1);
+    return places;
+}
+
+std::vector<std::string> markedValues(const Conflict& conflict) {
+    std::vector<std::u32string> texts;
+    for (const auto& [place, value] : conflict.values) texts.push_back(base::toCodePoints(value));
+    // What all begin and end with is left as it is; of what lies between, the characters that differ, or all of it
+    // where one value is longer than another.
+    const std::size_t shortest = std::ranges::min(texts, {}, &std::u32string::size).size();
+    const auto allHave = [&](auto characterOf) {
+        return std::ranges::all_of(texts, [&](const auto& text) { return characterOf(text) == characterOf(texts[0]); });
+    };
+    std::size_t head = 0;
+    while (head < shortest && allHave([&](const auto& text) { return text[head]; })) ++head;
+    std::size_t tail = 0;
+    while (tail < shortest - head && allHave([&](const auto& text) { return text[text.size() - 1 - tail]; })) ++tail;
+    const bool sameLength = std::ranges::all_of(texts, [&](const auto& text) { return text.size() == shortest; });
+    std::vector<std::string> marked;
+    for (const auto& text : texts) {
+        std::string out;
+        bool inside = false;
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            bool differs = at >= head && at < text.size() - tail;
+            if (differs && sameLength) differs = !allHave([&](const auto& other) { return other[at]; });
+            if (differs != inside) out += differs ? "【" : "】";
+            inside = differs;
+            out += base::toUtf8(text[at]);
+        }
+        marked.push_back(inside ? out + "】" : out);
+    }
+    return marked;
+}
+
 Checklist check(const Item& item, const std::vector<std::string>& situations, const std::vector<Paper>& papers,
-                const Subjects& subjects, base::Date today) {
+                const Subjects& subjects, base::Date today, const documents::DocumentTypes& types) {
     demandKnownSituations(item, situations);
     Checklist checklist;
     checklist.item = item.code;
+    checklist.version = item.version;
     checklist.situations = situations;
     checklist.requirements = requirementsOf(item, situations);
 
@@ -356,7 +479,8 @@ Checklist check(const Item& item, const std::vector<std::string>& situations, co
     const bool asksForApplicant = std::ranges::any_of(checklist.requirements, [](const Requirement& requirement) {
         return requirement.material.subject == Subject::Applicant;
     });
-    Dealer dealer(checklist.requirements, papers, {known, today, asksForApplicant});
+    const CaseFacts facts{known, types, today, asksForApplicant};
+    Dealer dealer(checklist.requirements, papers, facts);
     dealer.deal();
     waiveAlternatives(checklist.requirements);
     judgeCompleteness(checklist);

@@ -36,9 +36,15 @@ struct Conflict {
     std::vector<std::pair<PaperPlace, std::string>> values;  ///< sure values only, at least two different ones
 };
 
+/// The values of a conflict in their order, each with the characters in 【】 that are not the same in all: 林【晓】丹.
+[[nodiscard]] std::vector<std::string> markedValues(const Conflict& conflict);
+/// Places of those characters, counted from 1; empty when the values are of different length.
+[[nodiscard]] std::vector<std::size_t> differingPlaces(const std::vector<std::string>& values);
+
 /// What is there, what is not, and what to tell the resident.
 struct Checklist {
     std::string item;
+    int version = 1;  ///< of the item's rules that were followed
     std::vector<std::string> situations;
     bool complete = false;             ///< nothing is missing, wrong or uncertain among what is needed, now or later
     bool completeWithPromise = false;  ///< not complete, but only for materials that may follow (容缺)
@@ -50,12 +56,15 @@ struct Checklist {
 
 /// Holds the papers against what the item asks for in these situations on the day of intake.
 ///
-/// A paper ticks one row at most, and papers are dealt out so that as much as possible is satisfied, whatever their
-/// order; only who the applicant is, when `subjects` does not say, hangs on the order: the first front of an identity
-/// card. Copies are counted only where originals are handed in (收原件): photocopies are made at the counter.
-/// Throws Error{BadArguments} for a situation the item does not have.
+/// A paper ticks one row, and more only where that is one demand: the same paper of the same subject asked for in two
+/// of the chosen situations; or a paper that is seen and photocopied, of two subjects who are known to be one person.
+/// Papers are dealt out so that as much as possible is satisfied, whatever their order; only who the applicant is, when
+/// `subjects` does not say, hangs on the order: the first front of an identity card. A material of no known type is
+/// missing until a person says which paper it is. Copies are counted only where originals are handed in (收原件):
+/// photocopies are made at the counter. Throws Error{BadArguments} for a situation the item does not have.
 [[nodiscard]] Checklist check(const Item& item, const std::vector<std::string>& situations,
-                              const std::vector<Paper>& papers, const Subjects& subjects, base::Date today);
+                              const std::vector<Paper>& papers, const Subjects& subjects, base::Date today,
+                              const documents::DocumentTypes& types);
 
 /// What `daiban check --json` prints.
 [[nodiscard]] base::Json toJson(const Checklist& checklist);

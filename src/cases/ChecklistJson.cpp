@@ -20,7 +20,9 @@ base::Json toJson(const Requirement& requirement) {
             {"one_of", requirement.material.oneOf},
             {"state", codeOf(requirement.state)},
             {"by", by},
-            {"notes", requirement.notes}};
+            {"notes", requirement.notes},
+            {"name", requirement.material.name},
+            {"waived", requirement.waived}};
 }
 
 /// The image alone where that is clear, else "a.jpg, page 2, document 1".
@@ -33,8 +35,14 @@ std::string keyOf(const PaperPlace& place, const Conflict& conflict) {
 
 base::Json toJson(const Conflict& conflict) {
     base::Json values = base::Json::object();
-    for (const auto& [place, value] : conflict.values) values[keyOf(place, conflict)] = value;
-    return {{"field", conflict.field}, {"values", values}};
+    base::Json marked = base::Json::object();
+    const auto markedTexts = markedValues(conflict);
+    for (std::size_t n = 0; n < conflict.values.size(); ++n) {
+        const auto& [place, value] = conflict.values[n];
+        values[keyOf(place, conflict)] = value;
+        marked[keyOf(place, conflict)] = markedTexts[n];
+    }
+    return {{"field", conflict.field}, {"values", values}, {"subject", codeOf(conflict.subject)}, {"marked", marked}};
 }
 
 }  // namespace
@@ -53,7 +61,8 @@ base::Json toJson(const Checklist& checklist) {
     return {{"item", checklist.item},         {"situations", checklist.situations},
             {"complete", checklist.complete}, {"complete_with_promise", checklist.completeWithPromise},
             {"requirements", requirements},   {"surplus", surplus},
-            {"conflicts", conflicts},         {"notice", checklist.notice}};
+            {"conflicts", conflicts},         {"notice", checklist.notice},
+            {"version", checklist.version}};
 }
 
 }  // namespace daiban::cases

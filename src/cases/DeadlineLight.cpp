@@ -2,11 +2,15 @@
 
 namespace daiban::cases {
 
+DeadlineLight lightOf(int workingDaysLeft) {
+    if (workingDaysLeft < 0) return DeadlineLight::Overdue;
+    if (workingDaysLeft <= redWhenLeft) return DeadlineLight::Red;
+    return workingDaysLeft <= yellowWhenLeft ? DeadlineLight::Yellow : DeadlineLight::Normal;
+}
+
 DeadlineLight lightOf(base::Date deadline, base::Date today, const WorkCalendar& calendar) {
     if (today > deadline) return DeadlineLight::Overdue;
-    const int left = calendar.workingDaysBetween(today, deadline);
-    if (left <= redWhenLeft) return DeadlineLight::Red;
-    return left <= yellowWhenLeft ? DeadlineLight::Yellow : DeadlineLight::Normal;
+    return lightOf(calendar.workingDaysBetween(today, deadline));
 }
 
 std::string_view chineseNameOf(DeadlineLight light) {

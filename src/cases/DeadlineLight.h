@@ -21,6 +21,8 @@ enum class DeadlineLight {
 inline constexpr int yellowWhenLeft = 3;
 inline constexpr int redWhenLeft = 1;
 
+/// With so many working days left; negative: overdue.
+[[nodiscard]] DeadlineLight lightOf(int workingDaysLeft);
 [[nodiscard]] DeadlineLight lightOf(base::Date deadline, base::Date today, const WorkCalendar& calendar);
 [[nodiscard]] std::string_view chineseNameOf(DeadlineLight light);
 /// "normal", "yellow", "red", "overdue"

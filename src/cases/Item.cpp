@@ -17,6 +17,7 @@ constexpr std::array forms{
     Word<MaterialForm>{MaterialForm::OriginalSeenCopyKept, "验原件收复印件"},
     Word<MaterialForm>{MaterialForm::OriginalAndCopy, "收原件及复印件"},
 };
+constexpr std::array kinds{Word<ItemKind>{ItemKind::Promised, "承诺件"}, Word<ItemKind>{ItemKind::Immediate, "即办件"}};
 constexpr std::array needs{Word<Need>{Need::Yes, "yes"}, Word<Need>{Need::No, "no"}, Word<Need>{Need::Later, "later"}};
 constexpr std::array offices{Word<OfficeKind>{OfficeKind::Street, "street"},
                              Word<OfficeKind>{OfficeKind::Bureau, "bureau"}};
@@ -35,6 +36,19 @@ auto valueOf(const Words& words, std::string_view word) -> std::optional<typenam
 
 }  // namespace
 
+const std::vector<std::string_view>& serviceFields() {
+    static const std::vector<std::string_view> fields{"社保",         "就失业", "计划生育", "社区教育", "家庭养老",
+                                                      "私人企业注册", "民政",   "残联",     "退役军人", "户籍",
+                                                      "住房",         "卫健",   "医保",     "人社",     "综合"};
+    return fields;
+}
+
+std::string_view nameOf(ItemKind kind) {
+    return wordOf(kinds, kind);
+}
+std::optional<ItemKind> itemKindOf(std::string_view name) {
+    return valueOf(kinds, name);
+}
 std::string_view nameOf(MaterialForm form) {
     return wordOf(forms, form);
 }
@@ -52,6 +66,11 @@ std::string_view codeOf(OfficeKind kind) {
 }
 std::optional<OfficeKind> officeKindOf(std::string_view code) {
     return valueOf(offices, code);
+}
+
+std::string titleOf(const Material& material) {
+    const std::string_view whose = chineseNameOf(material.subject);
+    return whose.empty() ? material.name : material.name + "〔" + std::string(whose) + "〕";
 }
 
 const Situation* Item::findSituation(std::string_view situationCode) const {

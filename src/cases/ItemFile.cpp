@@ -1,6 +1,7 @@
 #include "cases/ItemFile.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cctype>
@@ -77,17 +78,25 @@ class Reader {
 
     void readHead(const YamlNode& root) {
         attempt([&] {
-            root.onlyKeys({"code", "name", "department", "office", "days", "version", "effective", "result",
-                           "situations", "materials"});
+            root.onlyKeys({"code", "name", "aliases", "field", "department", "kind", "office", "days", "legal_days",
+                           "fee", "note", "version", "effective", "result", "situations", "materials"});
         });
+        attempt([&] { item_.version = numberBetween(root.at("version"), 1, 9999); });
         attempt([&] { readCode(root.at("code")); });
         attempt([&] { item_.name = filled(root.at("name")); });
+        attempt([&] { readAliases(root); });
+        attempt([&] { readField(root.at("field")); });
+        attempt([&] {
+            if (const auto kind = root.find("kind"))
+                item_.kind = chosen(*kind, itemKindOf(kind->string()), "承诺件, 即办件");
+        });
         attempt([&] { item_.department = filled(root.at("department")); });
         attempt([&] {
             item_.office = chosen(root.at("office"), officeKindOf(root.at("office").string()), "street, bureau");
         });
-        attempt([&] { item_.days = numberBetween(root.at("days"), 0, 365); });
-        attempt([&] { item_.version = numberBetween(root.at("version"), 1, 9999); });
+        attempt([&] { readDays(root); });
+        attempt([&] { item_.fee = root.stringOr("fee", ""); });
+        attempt([&] { item_.note = root.stringOr("note", ""); });
         attempt([&] { readEffective(root.at("effective")); });
     }
 
@@ -96,9 +105,37 @@ class Reader {
         if (!isItemCode(item_.code))
             node.fail(
                 fmt::format("'{}' is no item code; write two capital letters, a hyphen and three digits.", item_.code));
-        if (file_.stem() != item_.code)
+        const bool former = file_.parent_path().filename() == historyFolder;
+        if (former && file_.stem() != fmt::format("{}.v{}", item_.code, item_.version))
+            node.fail(fmt::format("the file is named {} but it is {} in version {}; name it {}.v{}.yaml.",
+                                  file_.filename().string(), item_.code, item_.version, item_.code, item_.version));
+        if (!former && file_.stem() != item_.code)
             node.fail(fmt::format("the file is named {} but its code is {}; rename one of them.",
                                   file_.filename().string(), item_.code));
+    }
+
+    void readAliases(const YamlNode& root) {
+        const auto aliases = root.find("aliases");
+        if (!aliases) return;
+        if (!aliases->isList()) aliases->fail("write the aliases as a list: [one, another].");
+        for (const YamlNode& alias : aliases->items()) item_.aliases.push_back(filled(alias));
+    }
+
+    void readField(const YamlNode& node) {
+        item_.field = node.string();
+        const auto& known = serviceFields();
+        if (std::ranges::find(known, item_.field) != known.end()) return;
+        node.fail(fmt::format("'{}' is no field of service; write one of: {}.", item_.field, fmt::join(known, ", ")));
+    }
+
+    void readDays(const YamlNode& root) {
+        item_.days = numberBetween(root.at("days"), 0, 365);
+        const auto legal = root.find("legal_days");
+        if (!legal) return;
+        item_.legalDays = numberBetween(*legal, 0, 365);
+        if (*item_.legalDays < item_.days)
+            legal->fail(fmt::format("the legal limit of {} days is shorter than the promised one of {}; mend one.",
+                                    *item_.legalDays, item_.days));
     }
 
     void readEffective(const YamlNode& node) {
@@ -146,7 +183,8 @@ class Reader {
         node.onlyKeys(
             {"type", "name", "form", "copies", "required", "subject", "situation", "one_of", "max_age_days", "note"});
         Material material;
-        material.type = knownType(node.at("type"));
+        const YamlNode type = node.at("type");
+        material.type = type.string() == otherType ? type.string() : knownType(type);
         material.name = filled(node.at("name"));
         const YamlNode form = node.at("form");
         material.form = chosen(form, materialFormOf(form.string()), "收原件, 收复印件, 验原件收复印件, 收原件及复印件");
@@ -205,9 +243,10 @@ class Reader {
                 const Material& two = item_.materials[b];
                 const bool together = one.situation == two.situation || one.situation.empty() || two.situation.empty();
                 if (one.type != two.type || one.subject != two.subject || !together) continue;
+                if (one.isOther() && one.name != two.name) continue;
                 complain(b, fmt::format("'{}' of the same subject is asked for twice (first in line {}); raise "
                                         "'copies' there instead.",
-                                        two.type, lines_[a]));
+                                        two.isOther() ? two.name : two.type, lines_[a]));
             }
     }
 

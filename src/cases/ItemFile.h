@@ -17,10 +17,14 @@ struct ItemFile {
     std::vector<base::ModelProblem> problems;
 };
 
+/// Folder inside the items' one that holds former versions: CODE.vN.yaml.
+inline constexpr const char* historyFolder = "history";
+
 /// Whether there is a document type of that code.
 using KnowsType = std::function<bool(const std::string&)>;
 
-/// Reads one file. Never throws for what the file says: that is in `problems`.
+/// Reads one file: CODE.yaml, or CODE.vN.yaml in a folder "history". Never throws for what the file says: that is in
+/// `problems`.
 [[nodiscard]] ItemFile readItemFile(const std::filesystem::path& file, const KnowsType& knowsType);
 
 /// The *.yaml of a folder by name. Throws Error{Unreadable} when there is no such folder.

@@ -219,26 +219,44 @@ struct DateReading {
     [[nodiscard]] bool readable() const { return date.has_value() || forever; }
 };
 
-struct DateField {
+/// Which fields of a paper say until when it holds and of when it is; "": none does.
+struct Validity {
+    std::string expires;
+    std::string dated;
+};
+
+/// What the type's model says. Of a paper that has no model, because a person said what it is, the usual names: they
+/// are there only when the person typed them in.
+Validity validityOf(const Paper& paper, const documents::DocumentTypes& types) {
+    const auto* type = types.find(paper.document.classification.type);
+    if (type == nullptr) return {"valid_until", "issue_date"};
+    return {type->expiryField, type->dateField};
+}
+
+/// Whether papers of its type always say until when they hold: when that cannot be read, nobody knows whether they do.
+bool alwaysExpires(const Paper& paper, const documents::DocumentTypes& types) {
+    const auto* type = types.find(paper.document.classification.type);
+    return type != nullptr && !type->expiryField.empty();
+}
+
+struct FieldWord {
     std::string_view field;
-    std::string_view label;
+    std::string_view word;
 };
 
-constexpr std::array ends{DateField{"valid_until", "有效期至"}, DateField{"end_date", "终止日期"}};
-
-/// Best first: the first that is on the paper says when it was made.
-constexpr std::array beginnings{
-    DateField{"issue_date", "开具日期"},        DateField{"print_date", "打印日期"},
-    DateField{"registration_date", "登记日期"}, DateField{"resolution_date", "决议日期"},
-    DateField{"termination_date", "终止日期"},  DateField{"discharge_date", "出院日期"},
-    DateField{"start_date", "起始日期"},        DateField{"establish_date", "成立日期"},
+/// How the clerk calls the days that papers bear.
+constexpr std::array dayWords{
+    FieldWord{"valid_until", "有效期至"},       FieldWord{"end_date", "终止日期"},
+    FieldWord{"issue_date", "开具日期"},        FieldWord{"print_date", "打印日期"},
+    FieldWord{"registration_date", "登记日期"}, FieldWord{"resolution_date", "决议日期"},
+    FieldWord{"termination_date", "终止日期"},  FieldWord{"discharge_date", "出院日期"},
+    FieldWord{"start_date", "起始日期"},        FieldWord{"establish_date", "成立日期"},
 };
 
-/// Papers that always say until when they hold: when it cannot be read, nobody knows whether they still do.
-constexpr std::array<std::string_view, 12> limited{
-    "id-card-back",         "temporary-id-card",      "residence-permit",      "passport",
-    "hk-macau-permit",      "disability-certificate", "food-business-licence", "health-certificate",
-    "name-approval-notice", "driving-licence",        "lease-contract",        "labor-contract"};
+std::string_view wordOf(std::string_view field) {
+    const auto* const found = std::ranges::find(dayWords, field, &FieldWord::field);
+    return found == dayWords.end() ? std::string_view("日期") : found->word;
+}
 
 std::optional<DateReading> readDate(const Paper& paper, std::string_view name) {
     const auto found = paper.document.fields.find(name);
@@ -259,16 +277,15 @@ struct DatedJudgement {
     std::string note;
 };
 
-DatedJudgement judgeEnd(const Paper& paper, base::Date today) {
-    const std::string& type = paper.document.classification.type;
-    for (const auto& [field, label] : ends) {
-        const auto end = readDate(paper, field);
-        if (!end || !end->readable()) continue;
-        if (!end->sure) return {RequirementState::Uncertain, fmt::format("{}读取把握不足，请人工确认", label)};
-        if (end->forever || *end->date >= today) return {};
-        return {RequirementState::Expired, fmt::format("{} {}，已过期", label, base::isoDate(*end->date))};
+DatedJudgement judgeEnd(const Paper& paper, const CaseFacts& facts) {
+    const std::string field = validityOf(paper, facts.types).expires;
+    const auto end = field.empty() ? std::nullopt : readDate(paper, field);
+    if (end && end->readable()) {
+        if (!end->sure) return {RequirementState::Uncertain, fmt::format("{}读取把握不足，请人工确认", wordOf(field))};
+        if (end->forever || *end->date >= facts.today) return {};
+        return {RequirementState::Expired, fmt::format("{} {}，已过期", wordOf(field), base::isoDate(*end->date))};
     }
-    if (paper.confirmedByPerson || std::ranges::find(limited, type) == limited.end()) return {};
+    if (paper.confirmedByPerson || !alwaysExpires(paper, facts.types)) return {};
     return {RequirementState::Uncertain, "有效期看不清，请人工确认"};
 }
 
@@ -279,22 +296,23 @@ DatedJudgement judgeBeginning(const Paper& paper, base::Date today) {
             fmt::format("有效期自 {} 起，尚未开始，请人工确认", base::isoDate(*from->date))};
 }
 
-DatedJudgement judgeAge(const Paper& paper, int maxAgeDays, base::Date today) {
+DatedJudgement judgeAge(const Paper& paper, int maxAgeDays, const CaseFacts& facts) {
     if (maxAgeDays == 0) return {};
-    for (const auto& [field, label] : beginnings) {
-        const auto made = readDate(paper, field);
-        if (!made || !made->date) continue;
+    const Validity validity = validityOf(paper, facts.types);
+    const auto made = validity.dated.empty() ? std::nullopt : readDate(paper, validity.dated);
+    if (made && made->date) {
+        const std::string_view word = wordOf(validity.dated);
         const std::string day = base::isoDate(*made->date);
-        if (!made->sure) return {RequirementState::Uncertain, fmt::format("{}读取把握不足，请人工确认", label)};
-        const int age = base::daysBetween(*made->date, today);
+        if (!made->sure) return {RequirementState::Uncertain, fmt::format("{}读取把握不足，请人工确认", word)};
+        const int age = base::daysBetween(*made->date, facts.today);
         if (age > maxAgeDays)
-            return {RequirementState::TooOld, fmt::format("{} {}，超过 {} 天", label, day, maxAgeDays)};
+            return {RequirementState::TooOld, fmt::format("{} {}，超过 {} 天", word, day, maxAgeDays)};
         if (age < 0 && !paper.confirmedByPerson)
-            return {RequirementState::Uncertain, fmt::format("{} {}，晚于今天，请人工确认", label, day)};
+            return {RequirementState::Uncertain, fmt::format("{} {}，晚于今天，请人工确认", word, day)};
         return {};
     }
     // A paper that does not say when it was made, but until when it holds, is judged by that alone.
-    const auto end = readDate(paper, "valid_until");
+    const auto end = validity.expires.empty() ? std::nullopt : readDate(paper, validity.expires);
     if (paper.confirmedByPerson || (end && end->readable())) return {};
     return {RequirementState::Uncertain, fmt::format("未读到开具日期，请人工确认在 {} 天内", maxAgeDays)};
 }
@@ -365,15 +383,20 @@ std::string_view codeOf(RequirementState state) {
     return "uncertain";
 }
 
+bool isFor(const Paper& paper, const Material& material) {
+    if (!paper.assignedTo.empty()) return paper.assignedTo == material.name || paper.assignedTo == titleOf(material);
+    return !material.isOther() && paper.document.classification.type == material.type;
+}
+
 Judgement judge(const Material& material, const Paper& paper, const CaseFacts& facts) {
     Judgement judgement;
     const Comparison whose = afterConfirmation(SubjectCheck(paper, facts).of(material.subject), paper);
     add(judgement, stateOf(whose.match), whose.note);
-    for (const DatedJudgement& dated : {judgeEnd(paper, facts.today), judgeBeginning(paper, facts.today),
-                                        judgeAge(paper, material.maxAgeDays, facts.today)})
+    for (const DatedJudgement& dated :
+         {judgeEnd(paper, facts), judgeBeginning(paper, facts.today), judgeAge(paper, material.maxAgeDays, facts)})
         add(judgement, dated.state, dated.note);
     judgement.namesSubject = material.subject != Subject::Anyone && whose.match == Match::Agrees &&
-                             namingOf(material.type) != Naming::Nobody;
+                             namingOf(paper.document.classification.type) != Naming::Nobody;
     if (!typeIsSure(paper)) {
         // What is wrong with a paper that may be another paper is itself a guess.
         judgement.state = RequirementState::Uncertain;

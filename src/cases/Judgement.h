@@ -7,6 +7,7 @@
 #include "cases/Item.h"
 #include "cases/KnownSubjects.h"
 #include "cases/Paper.h"
+#include "documents/DocumentTypes.h"
 
 namespace daiban::cases {
 
@@ -28,8 +29,9 @@ enum class RequirementState {
 /// What a paper is judged by.
 struct CaseFacts {
     const KnownSubjects& subjects;
-    base::Date today;              ///< day of intake
-    bool asksForApplicant = true;  ///< some material that counts is the applicant's
+    const documents::DocumentTypes& types;  ///< say until when a paper holds and of when it is
+    base::Date today;                       ///< day of intake
+    bool asksForApplicant = true;           ///< some material that counts is the applicant's
 };
 
 /// How one paper does for one material of its type.
@@ -39,7 +41,11 @@ struct Judgement {
     bool namesSubject = false;                             ///< the paper itself says that it is the subject's
 };
 
-/// Judges a paper whose type is the material's: is it sure what it is, whose it is, still valid, recent enough.
+/// Whether the paper is of the material's type and no person said that it is another material; or a person said that it
+/// is this one.
+[[nodiscard]] bool isFor(const Paper& paper, const Material& material);
+
+/// Judges a paper that is for the material: is it sure what it is, whose it is, still valid, recent enough.
 [[nodiscard]] Judgement judge(const Material& material, const Paper& paper, const CaseFacts& facts);
 
 }  // namespace daiban::cases

@@ -63,7 +63,9 @@ class Identifier {
             fill(Subject::Enterprise, firstOn(type, Subject::Enterprise));
         for (const char* type : {"legal-representative-form", "business-license", "company-registration-form"})
             fill(Subject::LegalRepresentative, firstOn(type, Subject::LegalRepresentative));
-        fill(Subject::LegalRepresentative, known_.of(Subject::Applicant));
+        Party presumed = known_.of(Subject::Applicant);
+        presumed.presumed = true;
+        fill(Subject::LegalRepresentative, presumed);
         for (auto& [subject, party] : known_.parties_) completeNumber(party);
         readRelations();
         return known_;

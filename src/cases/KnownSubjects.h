@@ -12,8 +12,9 @@ namespace daiban::cases {
 
 /// Who a subject is, as far as it is known.
 struct Party {
-    Identity identity;     ///< normalised
-    bool certain = false;  ///< a person said so, or a paper that is sure; else a difference proves nothing
+    Identity identity;      ///< normalised
+    bool certain = false;   ///< a person said so, or a paper that is sure; else a difference proves nothing
+    bool presumed = false;  ///< taken for the applicant because nothing says otherwise
 
     [[nodiscard]] bool known() const { return !identity.name.empty() || !identity.idNumber.empty(); }
 };

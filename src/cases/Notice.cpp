@@ -149,34 +149,40 @@ std::string wordOf(const std::string& field) {
     return field == "enterprise_name" ? "企业名称" : "统一社会信用代码";
 }
 
-/// On how many papers a conflict remains when those are left out of which the notice says already that they are
-/// another's; 0 when the others agree.
-std::size_t papersInConflict(const Conflict& conflict, const Checklist& checklist) {
+/// What of a conflict remains when those papers are left out of which the notice says already that they are another's;
+/// one value or none when the others agree.
+std::vector<std::string> valuesInConflict(const Conflict& conflict, const Checklist& checklist) {
     const auto isAnothers = [&](const PaperPlace& place) {
         return std::ranges::any_of(checklist.requirements, [&](const Requirement& requirement) {
             return requirement.state == RequirementState::WrongSubject &&
                    std::ranges::find(requirement.by, place) != requirement.by.end();
         });
     };
-    std::size_t papers = 0;
-    std::set<std::string> different;
-    for (const auto& [place, value] : conflict.values) {
-        if (isAnothers(place)) continue;
-        ++papers;
-        different.insert(value);
-    }
-    return different.size() > 1 ? papers : 0;
+    std::vector<std::string> values;
+    for (const auto& [place, value] : conflict.values)
+        if (!isAnothers(place)) values.push_back(value);
+    return values;
+}
+
+/// "（第 2 字不同）": the notice is handed over the counter, so it says where, not what.
+std::string whereTheyDiffer(const std::vector<std::string>& values) {
+    constexpr std::size_t mostTold = 3;  // with more the values are simply different
+    const auto places = differingPlaces(values);
+    if (places.empty() || places.size() > mostTold) return "";
+    std::vector<std::string> texts;
+    for (const std::size_t place : places) texts.push_back(std::to_string(place));
+    return fmt::format("（第 {} 字不同）", base::joined(texts, "、"));
 }
 
 std::string conflictsOf(const Checklist& checklist) {
     std::string text;
     for (const Conflict& conflict : checklist.conflicts) {
-        const std::size_t papers = papersInConflict(conflict, checklist);
-        if (papers == 0) continue;
+        const auto values = valuesInConflict(conflict, checklist);
+        if (std::set<std::string>(values.begin(), values.end()).size() < 2) continue;
         const bool enterprise = conflict.subject == Subject::Enterprise;  // the field's word says it already
-        text += fmt::format("\n{}{}在 {} 份材料上不一致，请核对后更正。",
+        text += fmt::format("\n{}{}在 {} 份材料上不一致{}，请核对后更正。",
                             enterprise ? "" : std::string(chineseNameOf(conflict.subject)) + "的",
-                            wordOf(conflict.field), papers);
+                            wordOf(conflict.field), values.size(), whereTheyDiffer(values));
     }
     return text;
 }
@@ -197,11 +203,6 @@ std::string openingOf(const Checklist& checklist, const std::vector<Entry>& entr
 }
 
 }  // namespace
-
-std::string titleOf(const Material& material) {
-    const std::string_view whose = chineseNameOf(material.subject);
-    return whose.empty() ? material.name : fmt::format("{}〔{}〕", material.name, whose);
-}
 
 std::string noticeOf(const Checklist& checklist) {
     const auto entries = entriesOf(checklist);

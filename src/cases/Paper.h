@@ -19,6 +19,9 @@ struct Paper {
     PaperPlace place;
     documents::Document document;
     bool confirmedByPerson = false;  ///< a person said yes to its type and fields
+    /// Name of the material a person said it is, with or without 〔申请人〕 behind; empty: nobody said. Then it counts
+    /// for that material alone, whatever type was read.
+    std::string assignedTo;
 };
 
 }  // namespace daiban::cases

@@ -171,7 +171,8 @@ Reading readCreditCode(const Paper& paper, std::string_view field) {
 }
 
 bool typeIsSure(const Paper& paper) {
-    return paper.confirmedByPerson || paper.document.classification.confidence >= certainEnough;
+    return paper.confirmedByPerson || !paper.assignedTo.empty() ||
+           paper.document.classification.confidence >= certainEnough;
 }
 
 std::string normalisedName(std::string_view name) {

@@ -38,10 +38,18 @@ Date dayOfYear(const YamlNode& node, int year) {
 }  // namespace
 
 std::string Deadline::note() const {
-    if (guessedYears.empty()) return "";
-    std::vector<std::string> years;
-    for (const int year : guessedYears) years.push_back(std::to_string(year));
-    return fmt::format("{} 年节假日安排未录入，只按周末推算", base::joined(years, "、"));
+    const auto listed = [](const std::vector<int>& years) {
+        std::vector<std::string> texts;
+        for (const int year : years) texts.push_back(std::to_string(year));
+        return base::joined(texts, "、");
+    };
+    std::vector<std::string> notes;
+    if (!provisionalYears.empty())
+        notes.push_back(fmt::format("{} 年放假调休安排尚未公布，暂按法定节假日推算，公布后请更新日历再核对",
+                                    listed(provisionalYears)));
+    if (!guessedYears.empty())
+        notes.push_back(fmt::format("{} 年节假日安排未录入，只按周末推算，请录入该年日历再核对", listed(guessedYears)));
+    return base::joined(notes, "；");
 }
 
 WorkCalendar WorkCalendar::load(const std::filesystem::path& folder) {
@@ -57,7 +65,7 @@ WorkCalendar WorkCalendar::loadYear(const std::filesystem::path& file) {
 }
 
 void WorkCalendar::read(const YamlNode& root) {
-    root.onlyKeys({"year", "source", "certainty", "holidays", "worked"});
+    root.onlyKeys({"year", "source", "certainty", "standing", "holidays", "worked"});
     const YamlNode yearNode = root.at("year");
     const int year = yearNode.integer();
     if (root.file().stem() != std::to_string(year))
@@ -65,9 +73,13 @@ void WorkCalendar::read(const YamlNode& root) {
                                   root.file().filename().string(), year));
     if (base::trimmed(root.at("source").string()).empty())
         root.at("source").fail("say which official notice the days are from.");
+    const std::string standing = root.stringOr("standing", "published");
+    if (standing != "published" && standing != "provisional")
+        root.at("standing").fail(fmt::format("'{}' is not known here; write published or provisional.", standing));
     readHolidays(root.at("holidays"), year);
     readWorked(root.at("worked"), year);
     years_.insert(year);
+    if (standing == "provisional") provisional_.insert(year);
 }
 
 void WorkCalendar::readHolidays(const YamlNode& list, int year) {
@@ -95,13 +107,20 @@ bool WorkCalendar::isWorkingDay(Date date) const {
 }
 
 Deadline WorkCalendar::deadline(Date from, int workingDays) const {
-    Deadline out{from, {}};
+    return deadline(from, workingDays, [](Date) { return true; });
+}
+
+Deadline WorkCalendar::deadline(Date from, int workingDays, const Counts& counts) const {
+    const auto note = [](std::vector<int>& years, int year) {
+        if (years.empty() || years.back() != year) years.push_back(year);
+    };
+    Deadline out{from, {}, {}};
     for (int left = workingDays; left > 0;) {
         out.date = nextDay(out.date);
         const int year = static_cast<int>(out.date.year());
-        if (!knowsYear(year) && (out.guessedYears.empty() || out.guessedYears.back() != year))
-            out.guessedYears.push_back(year);
-        if (isWorkingDay(out.date)) --left;
+        if (!knowsYear(year)) note(out.guessedYears, year);
+        if (isProvisional(year)) note(out.provisionalYears, year);
+        if (isWorkingDay(out.date) && counts(out.date)) --left;
     }
     return out;
 }

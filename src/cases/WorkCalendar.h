@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -16,7 +17,9 @@ struct Deadline {
     base::Date date{};
     /// Years whose public holidays are not known, so that only their weekends were left out; empty: exact.
     std::vector<int> guessedYears;
-    /// "2028 年节假日安排未录入，只按周末推算"; empty when exact.
+    /// Years of which only the holidays of the law are known, not yet the days that are moved and made up.
+    std::vector<int> provisionalYears;
+    /// "2027 年放假调休安排尚未公布，暂按法定节假日推算，公布后请更新日历再核对"; empty when exact.
     [[nodiscard]] std::string note() const;
 };
 
@@ -30,10 +33,17 @@ class WorkCalendar {
     /// Knows no year: weekends only.
     WorkCalendar() = default;
 
+    /// Whether a day may count at all: false while the clock of a case stands still.
+    using Counts = std::function<bool(base::Date)>;
+
     [[nodiscard]] bool isWorkingDay(base::Date date) const;
     [[nodiscard]] bool knowsYear(int year) const { return years_.contains(year); }
+    /// Known, but only by the law: the year's official notice was not out when its file was written.
+    [[nodiscard]] bool isProvisional(int year) const { return provisional_.contains(year); }
     /// The `workingDays`-th working day after `from`; the day itself does not count. With 0 `from` itself.
     [[nodiscard]] Deadline deadline(base::Date from, int workingDays) const;
+    /// Counts only days that `counts`.
+    [[nodiscard]] Deadline deadline(base::Date from, int workingDays, const Counts& counts) const;
     /// Working days after `from` up to and with `to`; negative when `to` lies before `from`.
     [[nodiscard]] int workingDaysBetween(base::Date from, base::Date to) const;
 
@@ -43,6 +53,7 @@ class WorkCalendar {
     void readWorked(const base::YamlNode& list, int year);
 
     std::set<int> years_;
+    std::set<int> provisional_;
     std::set<base::Date> holidays_;
     std::set<base::Date> worked_;
 };

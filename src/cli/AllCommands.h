@@ -20,6 +20,7 @@ void setUpHandoff(CLI::App& app, Action& action);
 void setUpReturn(CLI::App& app, Action& action);
 void setUpPickup(CLI::App& app, Action& action);
 void setUpTrack(CLI::App& app, Action& action);
+void setUpExport(CLI::App& app, Action& action);
 void setUpVerify(CLI::App& app, Action& action);
 void setUpTour(CLI::App& app, Action& action);
 

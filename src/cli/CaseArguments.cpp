@@ -1,5 +1,7 @@
 #include "cli/CaseArguments.h"
 
+#include <algorithm>
+
 #include "base/Error.h"
 #include "base/Text.h"
 
@@ -38,6 +40,16 @@ cases::Subjects subjectsFrom(const std::vector<std::string>& texts) {
         subjects[*subject] = identityFrom(text.substr(equals + 1));
     }
     return subjects;
+}
+
+void demandMaterial(const cases::Item& item, const std::string& name) {
+    std::vector<std::string> names;
+    for (const auto& material : item.materials) {
+        if (name == material.name || name == cases::titleOf(material)) return;
+        if (std::ranges::find(names, material.name) == names.end()) names.push_back(material.name);
+    }
+    refuse("Item " + item.code + " asks for no material '" + name + "'; choose from: " + base::joined(names, ", ") +
+           ".");
 }
 
 base::Date dayFrom(const std::string& text) {

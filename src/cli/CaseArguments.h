@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/Clock.h"
+#include "cases/Item.h"
 #include "cases/Subject.h"
 
 namespace daiban::cli {
@@ -16,6 +17,8 @@ namespace daiban::cli {
 [[nodiscard]] cases::Subjects subjectsFrom(const std::vector<std::string>& texts);
 /// "张三/110105..." ; either part may be empty
 [[nodiscard]] cases::Identity identityFrom(const std::string& text);
+/// A person's word which paper a material is must name a material of the item, with or without 〔申请人〕.
+void demandMaterial(const cases::Item& item, const std::string& name);
 [[nodiscard]] base::Date dayFrom(const std::string& text);
 
 }  // namespace daiban::cli

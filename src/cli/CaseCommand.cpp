@@ -31,6 +31,7 @@ struct CaseCommandArguments {
     std::string engine = "auto";
     std::string step = "archived";
     std::string type;
+    std::string material;
     std::vector<std::string> fields;
     int page = 1;
     int document = 1;
@@ -106,7 +107,7 @@ std::vector<intake::LikelyDuplicate> duplicatesOf(Context& context, const store:
 }
 
 int sayCase(Context& context, const store::CaseRecord& record, const cases::Checklist& checklist) {
-    const cases::Item& item = context.items().at(record.itemCode);
+    const cases::Item& item = intake::itemOf(record, context.items());
     const auto duplicates = duplicatesOf(context, record);
     if (context.json) {
         base::Json line = caseJson(record);
@@ -154,9 +155,10 @@ cases::Identity applicantFrom(Context& context, const CaseCommandArguments& argu
 }
 
 int open(Context& context, const CaseCommandArguments& arguments) {
-    const cases::Item& item = context.items().at(arguments.item);
+    const cases::Item& item = context.items().at(arguments.item, context.today());
     const auto situations = situationsFrom(arguments.situations);
-    (void)cases::check(item, situations, {}, {}, context.today());  // wrong situations are told before anything is kept
+    (void)cases::check(item, situations, {}, {}, context.today(),
+                       context.types());  // wrong situations are told before anything is kept
     const std::string office = officeFrom(context, arguments.office);
     if (!arguments.applicant.empty()) (void)identityFrom(arguments.applicant);
     if (arguments.noRead && arguments.applicant.empty())
@@ -182,8 +184,8 @@ int open(Context& context, const CaseCommandArguments& arguments) {
                                     .pages = pageIds,
                                     .actor = actorName()});
     const store::CaseRecord record = *context.store().findCase(id.text());
-    const int incomplete =
-        sayCase(context, record, intake::checkCase(context.store(), record, context.items(), actorName()));
+    const int incomplete = sayCase(
+        context, record, intake::checkCase(context.store(), record, context.items(), context.types(), actorName()));
     return code != 0 ? code : incomplete;
 }
 
@@ -196,8 +198,8 @@ int add(Context& context, const CaseCommandArguments& arguments) {
                }).code;
     if (arguments.noRead) return code;
     if (const int failed = readPagesOf(context, context.store().pagesOf(record.id)); code == 0) code = failed;
-    const int incomplete =
-        sayCase(context, record, intake::checkCase(context.store(), record, context.items(), actorName()));
+    const int incomplete = sayCase(
+        context, record, intake::checkCase(context.store(), record, context.items(), context.types(), actorName()));
     return code != 0 ? code : incomplete;
 }
 
@@ -285,7 +287,8 @@ store::StoredPage pageOf(Context& context, const store::CaseRecord& record, int 
 int confirm(Context& context, const CaseCommandArguments& arguments) {
     const store::CaseRecord record = caseBy(context, arguments.key);
     const store::StoredPage page = pageOf(context, record, arguments.page);
-    intake::PaperCorrection correction{.type = arguments.type, .fields = {}};
+    intake::PaperCorrection correction{.type = arguments.type, .fields = {}, .material = arguments.material};
+    if (!correction.material.empty()) demandMaterial(intake::itemOf(record, context.items()), correction.material);
     if (!correction.type.empty() && context.types().find(correction.type) == nullptr)
         throw base::Error(base::ErrorKind::NotFound,
                           "There is no document type '" + correction.type + "'; see daiban types list.");
@@ -295,7 +298,8 @@ int confirm(Context& context, const CaseCommandArguments& arguments) {
         correction.fields[field.substr(0, equals)] = field.substr(equals + 1);
     }
     intake::confirmPaper(context.store(), page.id, arguments.document - 1, correction, actorName());
-    return sayCase(context, record, intake::checkCase(context.store(), record, context.items(), actorName()));
+    return sayCase(context, record,
+                   intake::checkCase(context.store(), record, context.items(), context.types(), actorName()));
 }
 
 int adjust(Context& context, const CaseCommandArguments& arguments) {
@@ -315,8 +319,8 @@ int adjust(Context& context, const CaseCommandArguments& arguments) {
     drawn = base::startingAt(drawn, -arguments.turn / 90);
     intake::drawDocument(context.store(), page.id, arguments.document - 1, drawn, actorName());
     const int failed = readPagesOf(context, {page});
-    const int incomplete =
-        sayCase(context, record, intake::checkCase(context.store(), record, context.items(), actorName()));
+    const int incomplete = sayCase(
+        context, record, intake::checkCase(context.store(), record, context.items(), context.types(), actorName()));
     return failed != 0 ? failed : incomplete;
 }
 
@@ -382,6 +386,8 @@ void setUpCase(CLI::App& app, Action& action) {
     confirming->add_option("--document", arguments->document, "document on that page, from 1")
         ->check(CLI::Range(1, 1000));
     confirming->add_option("--type", arguments->type, "what it is")->type_name("TYPE");
+    confirming->add_option("--material", arguments->material, "which material of the item it is, by name")
+        ->type_name("NAME");
     confirming->add_option("--field", arguments->fields, "what it says")->type_name("NAME=VALUE");
     does(confirming, confirm);
     auto* adjusting = app.add_subcommand("adjust", "say where a document lies on its page and which way is up");

@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <ostream>
 
@@ -20,22 +21,85 @@ struct CheckArguments {
     std::string situations;
     std::string date;
     std::vector<std::string> subjects;
+    std::vector<std::string> assigned;
     std::string engine = "auto";
     std::vector<std::string> files;
 };
 
+/// "现役军人证明=a.jpg", with the page and the document behind when it is not the first: "现役军人证明=a.pdf:2:1".
+struct Assignment {
+    std::string material;
+    std::string image;
+    int page = 1;
+    int document = 1;  ///< from 1
+    bool done = false;
+};
+
+bool isNumber(const std::string& text) {
+    return !text.empty() && text.size() < 6 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+Assignment assignmentFrom(const std::string& text) {
+    const auto equals = text.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
+        throw base::Error(base::ErrorKind::BadArguments, "--assign takes MATERIAL=IMAGE[:PAGE[:DOCUMENT]].");
+    auto parts = base::split(text.substr(equals + 1), ':');
+    std::vector<int> numbers;
+    while (parts.size() > 1 && numbers.size() < 2 && isNumber(parts.back())) {
+        numbers.insert(numbers.begin(), std::stoi(parts.back()));
+        parts.pop_back();
+    }
+    return {.material = text.substr(0, equals),
+            .image = base::joined(parts, ":"),
+            .page = numbers.empty() ? 1 : numbers[0],
+            .document = numbers.size() < 2 ? 1 : numbers[1]};
+}
+
+void assign(std::vector<Assignment>& assignments, cases::Paper& paper) {
+    for (Assignment& one : assignments) {
+        const bool same =
+            one.image == paper.place.image && one.page == paper.place.page && one.document == paper.place.document + 1;
+        if (!same) continue;
+        paper.assignedTo = one.material;
+        paper.confirmedByPerson = true;
+        one.done = true;
+    }
+}
+
+void demandAllDone(const std::vector<Assignment>& assignments) {
+    for (const Assignment& one : assignments)
+        if (!one.done)
+            throw base::Error(base::ErrorKind::NotFound, "No document " + std::to_string(one.document) +
+                                                             " was found on page " + std::to_string(one.page) + " of " +
+                                                             one.image + ", so it cannot be " + one.material +
+                                                             "; see daiban read.");
+}
+
 int check(Context& context, const CheckArguments& arguments) {
-    const cases::Item& item = context.items().at(arguments.item);
-    const auto situations = situationsFrom(arguments.situations);
     const base::Date day = arguments.date.empty() ? context.today() : dayFrom(arguments.date);
+    const cases::Item& item = context.items().at(arguments.item, day);
+    if (day < item.effective)
+        context.err() << "daiban: No rules of " << item.code << " before " << base::isoDate(item.effective)
+                      << " are known; those of version " << item.version << " are followed.\n";
+    const auto situations = situationsFrom(arguments.situations);
+    std::vector<Assignment> assignments;
+    for (const auto& text : arguments.assigned) {
+        assignments.push_back(assignmentFrom(text));
+        demandMaterial(item, assignments.back().material);
+    }
     const cases::Subjects subjects = subjectsFrom(arguments.subjects);
-    (void)cases::check(item, situations, {}, subjects, day);  // wrong arguments are told before anything is read
+    (void)cases::check(item, situations, {}, subjects, day,
+                       context.types());  // wrong arguments are told before anything is read
     context.engine = arguments.engine;
     std::vector<cases::Paper> papers;
     const int unreadable = readInputs(context, arguments.files, [&](const intake::PageReading& reading) {
-        for (auto& paper : intake::papersOf(reading)) papers.push_back(std::move(paper));
+        for (auto& paper : intake::papersOf(reading)) {
+            assign(assignments, paper);
+            papers.push_back(std::move(paper));
+        }
     });
-    const cases::Checklist checklist = cases::check(item, situations, papers, subjects, day);
+    if (unreadable == 0) demandAllDone(assignments);
+    const cases::Checklist checklist = cases::check(item, situations, papers, subjects, day, context.types());
     if (context.json)
         context.printLine(cases::toJson(checklist));
     else
@@ -53,6 +117,8 @@ void setUpCheck(CLI::App& app, Action& action) {
     app.add_option("--date", arguments->date, "day of intake (default today)")->type_name("YYYY-MM-DD");
     app.add_option("--subject", arguments->subjects, "who somebody is: applicant=NAME/IDNUMBER")
         ->type_name("SUBJECT=NAME/ID");
+    app.add_option("--assign", arguments->assigned, "your word that a paper is that material of the item")
+        ->type_name("MATERIAL=IMAGE[:PAGE[:DOCUMENT]]");
     app.add_option("--engine", arguments->engine, "what reads the text: auto, ppocr or tesseract")->type_name("ENGINE");
     app.add_option("inputs", arguments->files, "images or PDF files")->type_name("IMAGE|PDF");
     app.callback(

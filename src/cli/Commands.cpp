@@ -23,6 +23,7 @@ std::span<const Command> commands() {
         Command{"return", "match a returned certificate to its case", setUpReturn},
         Command{"pickup", "hand a certificate to its resident (领取)", setUpPickup},
         Command{"track", "where a thing is and what happened to it", setUpTrack},
+        Command{"export", "all papers of a case as one searchable PDF/A", setUpExport},
         Command{"verify", "prove that database, blobs and audit chain agree", setUpVerify},
         Command{"tour", "tell the whole story, from paper to pickup, on the bundled samples", setUpTour},
     };

@@ -26,7 +26,7 @@ const handoff::Offices& Context::offices() {
 }
 
 const text::TextReader& Context::reader() {
-    if (!reader_) reader_ = text::openTextReader(engine);
+    if (!reader_) reader_ = text::openTextReader(engine, modelsFolder / "words");
     return *reader_;
 }
 

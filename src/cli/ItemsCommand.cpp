@@ -1,9 +1,13 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <ostream>
 
 #include "base/Text.h"
+#include "cases/CaseDeadline.h"
 #include "cli/AllCommands.h"
+#include "cli/CaseArguments.h"
 #include "cli/Context.h"
 #include "cli/ModelProblems.h"
 #include "cli/Terminal.h"
@@ -28,14 +32,28 @@ base::Json toJson(const cases::Item& item) {
                              {"one_of", material.oneOf},
                              {"max_age_days", material.maxAgeDays},
                              {"note", material.note}});
-    return {{"item", item.code}, {"name", item.name},        {"dept", item.department}, {"result", item.resultName},
-            {"days", item.days}, {"situations", situations}, {"materials", materials}};
+    return {{"item", item.code},
+            {"name", item.name},
+            {"aliases", item.aliases},
+            {"field", item.field},
+            {"kind", cases::nameOf(item.kind)},
+            {"dept", item.department},
+            {"office", cases::codeOf(item.office)},
+            {"result", item.resultName},
+            {"days", item.days},
+            {"legal_days", item.legalDays ? base::Json(*item.legalDays) : base::Json()},
+            {"fee", item.fee},
+            {"note", item.note},
+            {"version", item.version},
+            {"effective", base::isoDate(item.effective)},
+            {"situations", situations},
+            {"materials", materials}};
 }
 
 void print(Context& context, const cases::Item& item) {
     if (context.json) return context.printLine(toJson(item));
-    context.out() << padded(item.code, 9) << padded(item.name, 36) << padded(item.department, 26) << item.days
-                  << " 个工作日\n";
+    context.out() << padded(item.code, 9) << padded(item.name, 44) << padded(item.field, 14)
+                  << padded(item.department, 26) << item.days << " 个工作日\n";
 }
 
 std::string situationName(const cases::Item& item, const std::string& code) {
@@ -45,8 +63,15 @@ std::string situationName(const cases::Item& item, const std::string& code) {
 
 void printWhole(Context& context, const cases::Item& item) {
     auto& out = context.out();
-    out << item.code << "  " << item.name << "\n实施机构  " << item.department << "\n承诺时限  " << item.days
-        << " 个工作日\n结果名称  " << item.resultName << "\n";
+    out << item.code << "  " << item.name << "\n";
+    if (!item.aliases.empty()) out << "又称      " << base::joined(item.aliases, "、") << "\n";
+    out << "事项领域  " << item.field << "\n实施机构  " << item.department << "\n办件类型  " << cases::nameOf(item.kind)
+        << "\n承诺时限  " << item.days << " 个工作日\n";
+    if (item.legalDays) out << "法定时限  " << *item.legalDays << " 个工作日\n";
+    out << "结果名称  " << item.resultName << "\n";
+    if (!item.fee.empty()) out << "收费标准  " << item.fee << "\n";
+    if (!item.note.empty()) out << "说明      " << item.note << "\n";
+    out << "版本      " << item.version << "，自 " << base::isoDate(item.effective) << " 起\n";
     for (const auto& situation : item.situations)
         out << "情形      " << padded(situation.code, 16) << situation.name << "\n";
     out << "材料\n";
@@ -60,8 +85,76 @@ void printWhole(Context& context, const cases::Item& item) {
         if (!material.situation.empty()) out << "  仅限：" << situationName(item, material.situation);
         if (!material.oneOf.empty()) out << "  任选其一（" << material.oneOf << "）";
         if (material.maxAgeDays > 0) out << "  " << material.maxAgeDays << " 天内开具";
+        if (material.isOther()) out << "  由工作人员指认";
+        if (!material.note.empty()) out << "  " << material.note;
         out << "\n";
     }
+}
+
+struct DeadlineArguments {
+    std::string item;
+    std::string from;
+    std::string today;
+    std::vector<std::string> stops;
+};
+
+/// "supplement=2026-02-10..2026-02-20"; without the last day the clock still stands.
+cases::ClockStop stopFrom(const std::string& text) {
+    const auto equals = text.find('=');
+    const auto reason = cases::stopReasonOf(text.substr(0, equals));
+    if (equals == std::string::npos || !reason)
+        throw base::Error(base::ErrorKind::BadArguments,
+                          "--stop takes REASON=FROM..UNTIL, the reason being supplement or special.");
+    const std::string days = text.substr(equals + 1);
+    const auto dots = days.find("..");
+    const std::string until = dots == std::string::npos ? "" : days.substr(dots + 2);
+    cases::ClockStop stop{.reason = *reason, .from = dayFrom(days.substr(0, dots)), .until = {}};
+    if (!until.empty()) stop.until = dayFrom(until);
+    return stop;
+}
+
+int sayDeadline(Context& context, const DeadlineArguments& arguments) {
+    const base::Date today = arguments.today.empty() ? context.today() : dayFrom(arguments.today);
+    const base::Date from = arguments.from.empty() ? today : dayFrom(arguments.from);
+    const cases::Item& item = context.items().at(arguments.item, from);
+    std::vector<cases::ClockStop> stops;
+    for (const auto& stop : arguments.stops) stops.push_back(stopFrom(stop));
+    const auto calendar = cases::WorkCalendar::load(context.modelsFolder / "calendars");
+    const auto deadline = cases::deadlineOf(from, item.days, stops, calendar, today);
+    if (!context.json) {
+        context.out() << item.code << "  " << item.name << "  " << cases::chineseNameOf(deadline.light) << "  "
+                      << deadline.sentence() << "\n";
+        return 0;
+    }
+    context.printLine({{"item", item.code},
+                       {"version", item.version},
+                       {"days", item.days},
+                       {"from", base::isoDate(from)},
+                       {"deadline", base::isoDate(deadline.deadline.date)},
+                       {"stopped", deadline.stopped ? cases::codeOf(*deadline.stopped) : ""},
+                       {"left", deadline.left},
+                       {"light", cases::codeOf(deadline.light)},
+                       {"note", deadline.deadline.note()},
+                       {"sentence", deadline.sentence()}});
+    return 0;
+}
+
+int validate(Context& context) {
+    cases::KnownTypes known;
+    for (const auto& type : context.types().all()) known.insert(type.code);
+    auto problems = cases::problemsIn(context.modelsFolder / "items", known);
+    if (std::filesystem::is_directory(context.modelsFolder / "calendars"))
+        std::ranges::copy(cases::calendarProblemsIn(context.modelsFolder / "calendars"), std::back_inserter(problems));
+    return sayProblems(context, problems, "items");
+}
+
+int show(Context& context, const std::string& code, const std::string& date) {
+    const cases::Item& item = context.items().at(code, date.empty() ? context.today() : dayFrom(date));
+    if (context.json)
+        context.printLine(toJson(item));
+    else
+        printWhole(context, item);
+    return 0;
 }
 
 }  // namespace
@@ -70,40 +163,42 @@ void setUpItems(CLI::App& app, Action& action) {
     app.require_subcommand(1);
     app.add_subcommand("list", "every approval item")->callback([&action] {
         action = [](Context& context) {
-            for (const auto& item : context.items().all()) print(context, item);
+            for (const auto& item : context.items().all())
+                print(context, context.items().at(item.code, context.today()));
             return 0;
         };
     });
     auto text = std::make_shared<std::string>();
+    auto date = std::make_shared<std::string>();
     auto* showing = app.add_subcommand("show", "one item: situations and required materials");
     showing->add_option("code", *text, "e.g. SB-002")->required();
-    showing->callback([&action, text] {
-        action = [text](Context& context) {
-            const cases::Item& item = context.items().at(*text);
-            if (context.json)
-                context.printLine(toJson(item));
-            else
-                printWhole(context, item);
-            return 0;
-        };
-    });
-    auto* searching = app.add_subcommand("search", "items by a part of their name, department, result or code");
-    searching->add_option("text", *text, "e.g. 养老")->required();
+    showing->add_option("--date", *date, "as its rules were on that day (default today)")->type_name("YYYY-MM-DD");
+    showing->callback(
+        [&action, text, date] { action = [text, date](Context& context) { return show(context, *text, *date); }; });
+    auto deadline = std::make_shared<DeadlineArguments>();
+    auto* limiting = app.add_subcommand("deadline", "until when a case must be done");
+    limiting->add_option("code", deadline->item, "e.g. SB-002")->required();
+    limiting->add_option("--from", deadline->from, "day of intake (default today)")->type_name("YYYY-MM-DD");
+    limiting->add_option("--today", deadline->today, "seen from that day (default today)")->type_name("YYYY-MM-DD");
+    limiting
+        ->add_option("--stop", deadline->stops, "the clock stands still: supplement or special, from a day to a day")
+        ->type_name("REASON=FROM..UNTIL");
+    limiting->callback(
+        [&action, deadline] { action = [deadline](Context& context) { return sayDeadline(context, *deadline); }; });
+    auto* searching = app.add_subcommand(
+        "search", "items by name, alias, department, field, result or code, in characters, pinyin or initials");
+    searching->add_option("text", *text, "e.g. 养老, yanglao, yl")->required();
     searching->callback([&action, text] {
         action = [text](Context& context) {
             const auto found = context.items().search(*text);
-            for (const auto* item : found) print(context, *item);
+            for (const auto* item : found) print(context, context.items().at(item->code, context.today()));
             if (!found.empty()) return 0;
             throw base::Error(base::ErrorKind::NotFound,
                               "No item matches '" + *text + "'; try a shorter part of its name.");
         };
     });
     app.add_subcommand("validate", "what is wrong in the files, with file and line")->callback([&action] {
-        action = [](Context& context) {
-            cases::KnownTypes known;
-            for (const auto& type : context.types().all()) known.insert(type.code);
-            return sayProblems(context, cases::problemsIn(context.modelsFolder / "items", known), "items");
-        };
+        action = [](Context& context) { return validate(context); };
     });
 }
 

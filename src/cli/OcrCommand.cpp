@@ -6,11 +6,20 @@
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
 #include "cli/Inputs.h"
+#include "cli/PdfFile.h"
+#include "cli/Terminal.h"
 #include "intake/ReadingJson.h"
 
 namespace daiban::cli {
 
 namespace {
+
+struct OcrArguments {
+    std::vector<std::string> files;
+    std::string engine = "auto";
+    std::string pdf;
+    bool text = false;
+};
 
 base::Json textOnly(const intake::PageReading& reading) {
     const base::Json whole = intake::toJson(reading);
@@ -21,25 +30,70 @@ base::Json textOnly(const intake::PageReading& reading) {
         {"image", whole["image"]}, {"page", whole["page"]}, {"rotation", whole["rotation"]}, {"documents", documents}};
 }
 
+void printText(Context& context, const intake::PageReading& reading) {
+    if (context.json) return context.printLine(textOnly(reading));
+    for (const auto& document : reading.documents) context.out() << document.text.all() << "\n\f";
+    context.out().flush();
+}
+
+std::string titleOf(const OcrArguments& arguments) {
+    const std::filesystem::path named = arguments.pdf == "-" ? arguments.files.front() : arguments.pdf;
+    return named.stem().string();
+}
+
+/// A page that could be opened but not read stays in the PDF as a picture.
+void addPicture(PdfFile& pdf, const intake::PageOutcome& outcome) {
+    try {
+        pdf.addUnread(page::PageFile::open(outcome.source).page(outcome.number));
+    } catch (const base::Error&) {
+        // It could not be opened; that was said already.
+    }
+}
+
+/// Pages are put in as they come, several being read at once; none is kept longer.
+int readToPdf(Context& context, const OcrArguments& arguments) {
+    const bool prints = arguments.text || context.json;
+    if (arguments.pdf == "-" && prints)
+        throw base::Error(base::ErrorKind::BadArguments,
+                          "--pdf - writes the PDF to stdout; leave out --text and --json or name a file.");
+    int code = 0;
+    PdfFile pdf(context, arguments.pdf, titleOf(arguments));
+    Progress progress(arguments.files.size(), true);
+    intake::readFiles({arguments.files.begin(), arguments.files.end()}, context.readingTools(),
+                      {.limits = {}, .threads = context.threads}, [&](const intake::PageOutcome& outcome) {
+                          progress.step(std::filesystem::path(outcome.source).filename().string());
+                          if (outcome.failed()) {
+                              const int failed = sayFailure(context, outcome);
+                              if (code == 0) code = failed;
+                              return addPicture(pdf, outcome);
+                          }
+                          for (const auto& document : outcome.reading.documents) pdf.add(document.clean, document.text);
+                          if (prints) printText(context, outcome.reading);
+                      });
+    if (pdf.pageCount() == 0)
+        throw base::Error(static_cast<base::ErrorKind>(code),
+                          "No page could be opened, so " + arguments.pdf + " was not written.");
+    pdf.finish();
+    return code;
+}
+
+int ocr(Context& context, const OcrArguments& arguments) {
+    context.engine = arguments.engine;
+    if (!arguments.pdf.empty()) return readToPdf(context, arguments);
+    return readInputs(context, arguments.files,
+                      [&](const intake::PageReading& reading) { printText(context, reading); });
+}
+
 }  // namespace
 
 void setUpOcr(CLI::App& app, Action& action) {
-    auto files = std::make_shared<std::vector<std::string>>();
-    auto engine = std::make_shared<std::string>("auto");
-    app.add_option("inputs", *files, "images or PDF files")->required()->type_name("IMAGE|PDF");
-    app.add_option("--engine", *engine, "what reads the text: auto, ppocr or tesseract")->type_name("ENGINE");
-    auto text = std::make_shared<bool>(true);
-    app.add_flag("--text", *text, "print the text alone (the default)");
-    app.callback([&action, files, engine, text] {
-        action = [files, engine](Context& context) {
-            context.engine = *engine;
-            return readInputs(context, *files, [&](const intake::PageReading& reading) {
-                if (context.json) return context.printLine(textOnly(reading));
-                for (const auto& document : reading.documents) context.out() << document.text.all() << "\n\f";
-                context.out().flush();
-            });
-        };
-    });
+    auto arguments = std::make_shared<OcrArguments>();
+    app.add_option("inputs", arguments->files, "images or PDF files")->required()->type_name("IMAGE|PDF");
+    app.add_option("--engine", arguments->engine, "what reads the text: auto, hybrid, ppocr or tesseract")->type_name("ENGINE");
+    app.add_flag("--text", arguments->text, "print the text alone (the default without --pdf)");
+    app.add_option("--pdf", arguments->pdf, "write all documents to one searchable PDF/A; - is stdout")
+        ->type_name("FILE");
+    app.callback([&action, arguments] { action = [arguments](Context& context) { return ocr(context, *arguments); }; });
 }
 
 }  // namespace daiban::cli

@@ -14,7 +14,7 @@ void setUpRead(CLI::App& app, Action& action) {
     auto files = std::make_shared<std::vector<std::string>>();
     auto engine = std::make_shared<std::string>("auto");
     app.add_option("inputs", *files, "images or PDF files")->required()->type_name("IMAGE|PDF");
-    app.add_option("--engine", *engine, "what reads the text: auto, ppocr or tesseract")->type_name("ENGINE");
+    app.add_option("--engine", *engine, "what reads the text: auto, hybrid, ppocr or tesseract")->type_name("ENGINE");
     app.callback([&action, files, engine] {
         action = [files, engine](Context& context) {
             context.engine = *engine;

@@ -139,20 +139,23 @@ class Tour {
         std::vector<base::PageId> ids;
         for (const auto& page : pages) ids.push_back(page.id);
         const auto id = base::CaseId::make(context_.clock(), context_.random());
-        (void)context_.store().openCase({.id = id,
-                                         .itemCode = item,
-                                         .itemVersion = std::to_string(context_.items().at(item).version),
-                                         .situations = {},
-                                         .applicantName = applicant.name,
-                                         .applicantIdNumber = applicant.idNumber,
-                                         .office = community_,
-                                         .pages = ids,
-                                         .actor = actorName()});
+        (void)context_.store().openCase(
+            {.id = id,
+             .itemCode = item,
+             .itemVersion = std::to_string(context_.items().at(item, context_.today()).version),
+             .situations = {},
+             .applicantName = applicant.name,
+             .applicantIdNumber = applicant.idNumber,
+             .office = community_,
+             .pages = ids,
+             .actor = actorName()});
         case_ = *context_.store().findCase(id.text());
         showChecklist(check());
     }
 
-    cases::Checklist check() { return intake::checkCase(context_.store(), case_, context_.items(), actorName()); }
+    cases::Checklist check() {
+        return intake::checkCase(context_.store(), case_, context_.items(), context_.types(), actorName());
+    }
 
     void showChecklist(const cases::Checklist& checklist) {
         describeChecklist(context_, checklist,

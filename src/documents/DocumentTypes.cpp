@@ -301,6 +301,19 @@ void checkNames(const YamlNode& root, const DocumentType& type) {
                                    "', but there is no such field; correct the name.");
 }
 
+/// Without a word of them: the first two, which the list of types begins with for whose it is and its number.
+void readKeyFields(const YamlNode& root, DocumentType& type) {
+    constexpr std::size_t usual = 2;
+    const auto names = root.find("key_fields");
+    if (!names) {
+        for (std::size_t i = 0; i < std::min(usual, type.fields.size()); ++i) type.keyFields.push_back(type.fields[i].name);
+        return;
+    }
+    type.keyFields = names->strings();
+    for (const auto& name : type.keyFields)
+        if (type.findField(name) == nullptr) names->fail("there is no field '" + name + "'; add it or correct the name.");
+}
+
 void readValidity(const YamlNode& root, DocumentType& type) {
     const auto validity = root.find("validity");
     if (!validity) return;
@@ -330,7 +343,7 @@ DocumentType typeOf(const YamlNode& root, std::vector<base::ModelProblem>& probl
     reading.attempt([&] {
         root.onlyKeys({"code", "name", "group", "former_names", "titles", "against_titles", "against_cues", "cues",
                        "numbers", "codes", "other_labels", "sizes", "untitled", "bank_card_number", "most_lines",
-                       "look", "fields", "extra_fields", "validity"});
+                       "look", "fields", "extra_fields", "key_fields", "validity"});
     });
     reading.attempt([&] {
         type.code = root.at("code").string();
@@ -345,6 +358,7 @@ DocumentType typeOf(const YamlNode& root, std::vector<base::ModelProblem>& probl
     reading.attempt([&] { type.extraFields = fieldsOf(root, "extra_fields", reading); });
     const bool whole = problems.empty();
     if (whole) reading.attempt([&] { checkNames(root, type); });
+    if (whole) reading.attempt([&] { readKeyFields(root, type); });
     if (whole) reading.attempt([&] { readValidity(root, type); });
     return type;
 }

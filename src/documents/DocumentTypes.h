@@ -126,6 +126,7 @@ class DocumentType {
     Look look = Look::Text;
     std::vector<FieldRule> fields;       ///< those of the list of types, in its order
     std::vector<FieldRule> extraFields;  ///< read as well where found: the date of papers that may not be too old
+    std::vector<std::string> keyFields;  ///< names of those that say whose it is: what a first look is for
     std::string expiryField;             ///< the field that says until when the paper counts; empty: it does not expire
     std::string dateField;               ///< the field that says of when the paper is; empty: none does
     std::filesystem::path file;

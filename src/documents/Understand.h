@@ -22,6 +22,10 @@ struct Evidence {
 /// The fields of that type found in the text, validated against `today`. Fields not found are not in the map.
 [[nodiscard]] Fields extractFields(const Evidence& evidence, const DocumentType& type, base::Date today);
 
+/// Whether the type is certain and each of its key fields was found, and is valid where it can be checked: then a first
+/// look need not go on.
+[[nodiscard]] bool saysWhatAndWhose(const Document& document, const DocumentTypes& types);
+
 /// classify, then extractFields.
 [[nodiscard]] Document understand(const Evidence& evidence, const DocumentTypes& types, base::Date today);
 

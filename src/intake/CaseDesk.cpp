@@ -1,5 +1,6 @@
 #include "intake/CaseDesk.h"
 
+#include <charconv>
 #include <map>
 #include <set>
 
@@ -84,6 +85,7 @@ bool readAlready(const store::Store& store, const store::StoredPage& page) {
 void apply(const store::Correction& correction, cases::Paper& paper) {
     const base::Json json = base::parseJson(correction.json, "A stored correction");
     paper.confirmedByPerson = true;
+    paper.assignedTo = json.value("material", "");
     auto& document = paper.document;
     if (const std::string type = json.value("type", ""); !type.empty()) {
         document.classification.type = type;
@@ -159,7 +161,7 @@ void confirmPaper(store::Store& store, const base::PageId& page, int document, c
                   const std::string& actor) {
     base::Json fields = base::Json::object();
     for (const auto& [name, value] : correction.fields) fields[name] = value;
-    const base::Json json{{"type", correction.type}, {"fields", fields}};
+    const base::Json json{{"type", correction.type}, {"fields", fields}, {"material", correction.material}};
     store.saveCorrection(page, document, base::toLine(json), actor);
 }
 
@@ -201,12 +203,21 @@ cases::Identity applicantOn(const std::vector<cases::Paper>& papers, base::Date 
     return applicant.certain ? applicant.identity : cases::Identity{};
 }
 
+const cases::Item& itemOf(const store::CaseRecord& record, const cases::Items& items) {
+    int version = 0;
+    const char* end = record.itemVersion.data() + record.itemVersion.size();
+    if (std::from_chars(record.itemVersion.data(), end, version).ptr != end || record.itemVersion.empty())
+        throw base::Error(base::ErrorKind::Unreadable, "Case " + record.number + " follows version '" +
+                                                           record.itemVersion + "' of its item, which is no number.");
+    return items.version(record.itemCode, version);
+}
+
 cases::Checklist checkCase(store::Store& store, const store::CaseRecord& record, const cases::Items& items,
-                           const std::string& actor) {
+                           const documents::DocumentTypes& types, const std::string& actor) {
     const CasePapers found = papersOf(store, store.pagesOf(record.id));
     const cases::Subjects subjects{{cases::Subject::Applicant, {record.applicantName, record.applicantIdNumber}}};
-    cases::Checklist checklist = cases::check(items.at(record.itemCode), record.situations, found.papers, subjects,
-                                              base::dayOf(record.openedAt));
+    cases::Checklist checklist = cases::check(itemOf(record, items), record.situations, found.papers, subjects,
+                                              base::dayOf(record.openedAt), types);
     store.saveChecklist(record.id, base::toLine(cases::toJson(checklist)), actor);
     return checklist;
 }

@@ -6,6 +6,7 @@
 
 #include "cases/Checklist.h"
 #include "cases/Items.h"
+#include "documents/DocumentTypes.h"
 #include "intake/Duplicates.h"
 #include "intake/readPages.h"
 #include "store/Store.h"
@@ -34,6 +35,7 @@ void readStoredPages(store::Store& store, const std::vector<store::StoredPage>& 
 struct PaperCorrection {
     std::string type;                           ///< empty: as read
     std::map<std::string, std::string> fields;  ///< name -> value, as printed or as YYYY-MM-DD
+    std::string material;                       ///< name of the item's material it is; empty: what its type says
 };
 void confirmPaper(store::Store& store, const base::PageId& page, int document, const PaperCorrection& correction,
                   const std::string& actor);
@@ -51,8 +53,13 @@ void drawDocument(store::Store& store, const base::PageId& page, int document, c
 /// is sure enough.
 [[nodiscard]] cases::Identity applicantOn(const std::vector<cases::Paper>& papers, base::Date today);
 
+/// The version of its item that a case follows: the one it was opened with, whatever versions came after.
+/// Throws Error{NotFound} when its file is not there any more.
+[[nodiscard]] const cases::Item& itemOf(const store::CaseRecord& record, const cases::Items& items);
+
 /// The checklist of a case on its day of intake, from its pages as read and corrected; saved with the case.
 [[nodiscard]] cases::Checklist checkCase(store::Store& store, const store::CaseRecord& record,
-                                         const cases::Items& items, const std::string& actor);
+                                         const cases::Items& items, const documents::DocumentTypes& types,
+                                         const std::string& actor);
 
 }  // namespace daiban::intake

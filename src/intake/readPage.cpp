@@ -30,11 +30,16 @@ class Stopwatch {
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-page::CleanPage cleaned(const page::Page& page, const imaging::FoundDocument& found, const text::TextReader& reader) {
+/// The document flat and upright, and the lines that were seen on the way.
+ReadDocument cleaned(const page::Page& page, const imaging::FoundDocument& found, const text::TextReader& reader) {
     page::CleanPage flat = imaging::flatten(page, found);
     const text::Orientation orientation = reader.orientation(flat);
     const bool sure = orientation.confidence.value() >= turnsWhenSureOf;
-    return imaging::turnedBy(std::move(flat), sure ? orientation.turn : base::Turn::None, orientation.confidence);
+    const base::Turn turn = sure ? orientation.turn : base::Turn::None;
+    ReadDocument document;
+    document.seenLines = text::linesAfterTurn(orientation, turn, flat.pixels.cols, flat.pixels.rows);
+    document.clean = imaging::turnedBy(std::move(flat), turn, orientation.confidence);
+    return document;
 }
 
 /// The document as a person drew it: flat, turned so that its first corner lies top-left.
@@ -79,45 +84,97 @@ base::Turn turnOfPage(const std::vector<ReadDocument>& documents) {
     return most == votes.end() ? base::Turn::None : most->first;
 }
 
-}  // namespace
+/// Reads one page. What is the same for a first look and the full reading is done once.
+class PageReader {
+  public:
+    PageReader(const page::Page& page, const ReadingTools& tools, const std::vector<DrawnDocument>& drawn)
+        : page_(page), tools_(tools), drawn_(drawn) {
+        reading_.provenance = page.provenance;
+        reading_.cleanedWith = imaging::cleaningId({}, {});
+    }
 
-PageReading readPage(const page::Page& page, const ReadingTools& tools, const std::vector<DrawnDocument>& drawn) {
-    PageReading reading{.provenance = page.provenance, .cleanedWith = imaging::cleaningId({}, {})};
-    {
-        const Stopwatch watch(reading.seconds.codes);
-        reading.codes = codes::readCodes(page.pixels);
-        for (const auto& code : reading.codes)
-            if (tools.keys != nullptr)
-                if (const auto token = tools.keys->check(code.text)) reading.tokens.push_back(*token);
+    void readCodes();
+    void findDocuments();
+    void glance();
+    void read();
+    [[nodiscard]] const PageReading& reading() const { return reading_; }
+    [[nodiscard]] PageReading take() { return std::move(reading_); }
+
+  private:
+    [[nodiscard]] documents::Document understood(const ReadDocument& document, const text::PageText& text) const {
+        return documents::understand({document.clean, text, codesWithin(reading_.codes, document.clean.quad)},
+                                     tools_.types, tools_.today);
     }
-    std::vector<imaging::FoundDocument> found;
-    {
-        const Stopwatch watch(reading.seconds.clean);
-        found = documentsOn(page, drawn);
-        reading.quality = imaging::judgeQuality(page, found);
-    }
+
+    const page::Page& page_;
+    const ReadingTools& tools_;
+    const std::vector<DrawnDocument>& drawn_;
+    PageReading reading_;
+};
+
+void PageReader::readCodes() {
+    const Stopwatch watch(reading_.seconds.codes);
+    reading_.codes = codes::readCodes(page_.pixels);
+    for (const auto& code : reading_.codes)
+        if (tools_.keys != nullptr)
+            if (const auto token = tools_.keys->check(code.text)) reading_.tokens.push_back(*token);
+}
+
+void PageReader::findDocuments() {
+    const Stopwatch watch(reading_.seconds.clean);
+    const auto found = documentsOn(page_, drawn_);
+    reading_.quality = imaging::judgeQuality(page_, found);
     for (const auto& seen : found) {
         ReadDocument document;
-        {
-            const Stopwatch watch(reading.seconds.clean);
-            document.drawn = !drawn.empty();
-            document.clean = document.drawn ? asDrawn(page, seen.quad) : cleaned(page, seen, tools.reader);
-            document.picture = imaging::hashOf(document.clean.pixels);
-        }
-        {
-            const Stopwatch watch(reading.seconds.text);
-            if (!reading.quality.blank && tools.depth == ReadingDepth::Everything)
-                document.text = tools.reader.read(document.clean);
-        }
-        {
-            const Stopwatch watch(reading.seconds.understand);
-            const auto itsCodes = codesWithin(reading.codes, document.clean.quad);
-            document.document =
-                documents::understand({document.clean, document.text, itsCodes}, tools.types, tools.today);
-        }
-        reading.documents.push_back(std::move(document));
+        if (drawn_.empty())
+            document = cleaned(page_, seen, tools_.reader);
+        else
+            document.clean = asDrawn(page_, seen.quad);
+        document.drawn = !drawn_.empty();
+        document.picture = imaging::hashOf(document.clean.pixels);
+        reading_.documents.push_back(std::move(document));
     }
-    reading.turn = turnOfPage(reading.documents);
+    reading_.turn = turnOfPage(reading_.documents);
+}
+
+void PageReader::glance() {
+    for (ReadDocument& document : reading_.documents) {
+        const Stopwatch watch(reading_.seconds.text);
+        const auto isEnough = [&](const text::PageText& text) {
+            return documents::saysWhatAndWhose(understood(document, text), tools_.types);
+        };
+        if (!reading_.quality.blank) document.text = tools_.reader.glance(document.clean, document.seenLines, isEnough);
+        document.document = understood(document, document.text);
+    }
+}
+
+void PageReader::read() {
+    for (ReadDocument& document : reading_.documents) {
+        if (!reading_.quality.blank) {
+            const Stopwatch watch(reading_.seconds.text);
+            document.text = tools_.reader.read(document.clean);
+        }
+        const Stopwatch watch(reading_.seconds.understand);
+        document.document = understood(document, document.text);
+    }
+}
+
+}  // namespace
+
+PageReading readPage(const page::Page& page, const ReadingTools& tools, const std::vector<DrawnDocument>& drawn,
+                     const OnFirstLook& onFirstLook) {
+    PageReader reader(page, tools, drawn);
+    double firstLook = 0;
+    {
+        const Stopwatch watch(firstLook);
+        reader.readCodes();
+        reader.findDocuments();
+        if (onFirstLook || tools.depth == ReadingDepth::FirstLook) reader.glance();
+    }
+    if (onFirstLook) onFirstLook(reader.reading());
+    if (tools.depth == ReadingDepth::Everything) reader.read();
+    PageReading reading = reader.take();
+    if (onFirstLook || tools.depth == ReadingDepth::FirstLook) reading.seconds.firstLook = firstLook;
     return reading;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,8 @@ namespace daiban::intake {
 /// How far a page is read.
 enum class ReadingDepth {
     Everything,
-    Pictures,  ///< documents found, flat and upright; their text is not read
+    FirstLook,  ///< enough text to say what each document is and whose
+    Pictures,   ///< documents found, flat and upright; their text is not read
 };
 
 /// What a page is read with. Shared by threads; nothing in it changes.
@@ -38,6 +40,7 @@ using DrawnDocument = base::Quad;
 struct ReadDocument {
     bool drawn = false;  ///< a person said where it lies and which way is up
     page::CleanPage clean;
+    std::vector<base::Quad> seenLines;  ///< where text was seen on the way, pixels of `clean`
     text::PageText text;
     documents::Document document;
     imaging::PictureHash picture;  ///< to know it again
@@ -49,6 +52,7 @@ struct ReadingTimes {
     double codes = 0;
     double text = 0;
     double understand = 0;
+    double firstLook = 0;  ///< from the page's coming in to what the first look says; 0: there was none
 };
 
 /// Everything that was seen on one page. Never without a document: a page on which nothing was recognised is one
@@ -64,10 +68,13 @@ struct PageReading {
     ReadingTimes seconds;
 };
 
+/// Told what a first look says of a page, while the full reading goes on.
+using OnFirstLook = std::function<void(const PageReading&)>;
+
 /// The story of a page: read its codes, find its documents, judge it, and of each document: make it flat and upright,
 /// read its text, say what it is. Where a person drew the documents, they are taken as drawn and no others are looked
-/// for.
+/// for. Given `onFirstLook`, all documents are glanced at first, and it is called before any is read in full.
 [[nodiscard]] PageReading readPage(const page::Page& page, const ReadingTools& tools,
-                                   const std::vector<DrawnDocument>& drawn = {});
+                                   const std::vector<DrawnDocument>& drawn = {}, const OnFirstLook& onFirstLook = {});
 
 }  // namespace daiban::intake

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "page/Page.h"
 #include "text/PageText.h"
@@ -13,7 +16,12 @@ namespace daiban::text {
 struct Orientation {
     base::Turn turn = base::Turn::None;
     base::Confidence confidence;  ///< 0: there is no text to tell by
+    /// Lines seen on the way, pixels of the document as it lies; empty when the engine saw none. A first look reads them.
+    std::vector<base::Quad> lines{};
 };
+
+/// Asked with what was read so far, in reading order: true ends a first look.
+using IsEnough = std::function<bool(const PageText&)>;
 
 /// Reads text. const and safe to call from several threads at once.
 class TextReader {
@@ -23,10 +31,22 @@ class TextReader {
     [[nodiscard]] virtual Orientation orientation(const page::CleanPage& document) const = 0;
     /// Of an upright document.
     [[nodiscard]] virtual PageText read(const page::CleanPage& document) const = 0;
+    /// A first look at an upright document: the lines that tell most, until `isEnough` says so or the share of the
+    /// work that a first look may take is done. `seen` are the lines that orientation() saw, on the document as it
+    /// stands now (linesAfterTurn). An engine that knows no shorter way reads everything.
+    [[nodiscard]] virtual PageText glance(const page::CleanPage& document, const std::vector<base::Quad>& seen,
+                                          const IsEnough& isEnough) const;
 };
 
-/// "ppocr", "tesseract", or "auto": ppocr where it is built in and its weights are installed, else tesseract.
+/// The lines an orientation saw, on the document after that turn, each from its own top-left; `width` and `height` are
+/// those of the document before.
+[[nodiscard]] std::vector<base::Quad> linesAfterTurn(const Orientation& orientation, base::Turn turn, double width,
+                                                     double height);
+
+/// "hybrid", "ppocr", "tesseract", or "auto": hybrid where PP-OCR is built in and its weights are installed, else
+/// tesseract. `wordsFolder` has lists of words that help hybrid to decide between characters; empty: none.
 /// Throws Error{BadArguments} for another name, Error{DependencyMissing} when what the engine needs is not installed.
-[[nodiscard]] std::unique_ptr<TextReader> openTextReader(std::string_view engine = "auto");
+[[nodiscard]] std::unique_ptr<TextReader> openTextReader(std::string_view engine = "auto",
+                                                         const std::filesystem::path& wordsFolder = {});
 
 }  // namespace daiban::text

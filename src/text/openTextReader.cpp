@@ -1,16 +1,18 @@
 #include "base/Error.h"
 #include "text/TextReader.h"
+#include "text/hybrid/HybridReader.h"
 #include "text/ppocr/PpOcrReader.h"
 #include "text/tesseract/TesseractReader.h"
 
 namespace daiban::text {
 
-std::unique_ptr<TextReader> openTextReader(std::string_view engine) {
-    if (engine == "auto") engine = ppocr::available() ? "ppocr" : "tesseract";
+std::unique_ptr<TextReader> openTextReader(std::string_view engine, const std::filesystem::path& wordsFolder) {
+    if (engine == "auto") engine = ppocr::available() ? "hybrid" : "tesseract";
+    if (engine == "hybrid") return hybrid::openHybridReader(wordsFolder);
     if (engine == "ppocr") return ppocr::openPpOcrReader();
     if (engine == "tesseract") return std::make_unique<tesseract::TesseractReader>();
     throw base::Error(base::ErrorKind::BadArguments,
-                      "There is no text engine '" + std::string(engine) + "'; use auto, ppocr or tesseract.");
+                      "There is no text engine '" + std::string(engine) + "'; use auto, hybrid, ppocr or tesseract.");
 }
 
 }  // namespace daiban::text

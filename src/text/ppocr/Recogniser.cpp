@@ -20,6 +20,21 @@ std::vector<std::string> readKeys(const std::filesystem::path& file) {
     return keys;
 }
 
+/// What else the network holds possible at a time step, the likeliest first.
+std::vector<OtherCharacter> othersAt(const float* row, const std::vector<std::string>& keys, std::size_t best) {
+    constexpr double sure = 0.98;       // nothing else is asked for
+    constexpr float possible = 0.002F;  // less is noise
+    constexpr std::size_t most = 5;
+    std::vector<OtherCharacter> others;
+    if (row[best] >= sure) return others;
+    for (std::size_t i = 1; i < keys.size(); ++i)
+        if (row[i] >= possible && i != best) others.push_back({keys[i], row[i]});
+    std::sort(others.begin(), others.end(),
+              [](const OtherCharacter& a, const OtherCharacter& b) { return a.probability > b.probability; });
+    if (others.size() > most) others.resize(most);
+    return others;
+}
+
 }  // namespace
 
 Recogniser::Recogniser(const std::filesystem::path& file, const std::filesystem::path& keys)
@@ -45,10 +60,14 @@ std::vector<ReadCharacter> Recogniser::read(const cv::Mat& strip) const {
         const auto best = static_cast<std::size_t>(std::max_element(row, row + classes) - row);
         if (best != 0 && best == previous) {
             read.back().at = (static_cast<double>(since + i) / 2 + 0.5) * stepWidth;
-            read.back().confidence = std::max(read.back().confidence, static_cast<double>(row[best]));
+            if (row[best] > read.back().confidence) {
+                read.back().confidence = row[best];
+                read.back().others = othersAt(row, keys_, best);
+            }
         } else if (best != 0) {
             since = i;
-            read.push_back({keys_[best], (static_cast<double>(i) + 0.5) * stepWidth, row[best]});
+            read.push_back({keys_[best], (static_cast<double>(i) + 0.5) * stepWidth, row[best],
+                            othersAt(row, keys_, best)});
         }
         previous = best;
     }

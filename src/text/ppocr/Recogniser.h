@@ -9,11 +9,18 @@
 
 namespace daiban::text::ppocr {
 
+/// Another character the network holds possible at the same place.
+struct OtherCharacter {
+    std::string text;  ///< UTF-8
+    double probability = 0;
+};
+
 /// One character and where it stands along its strip.
 struct ReadCharacter {
-    std::string text;       ///< UTF-8; may be a blank
-    double at = 0;          ///< its middle, pixels of the strip
-    double confidence = 0;  ///< probability the network gives it
+    std::string text;                    ///< UTF-8; may be a blank
+    double at = 0;                       ///< its middle, pixels of the strip
+    double confidence = 0;               ///< probability the network gives it
+    std::vector<OtherCharacter> others;  ///< the likeliest first; empty where the network is sure
 };
 
 /// Height of the strips that the recogniser and the classifier were trained on, pixels.

@@ -29,9 +29,9 @@ cv::Mat straightened(const cv::Mat& bgr, const base::Quad& quad, int width, int 
 }
 
 /// To stripHeight, the width to match, a whole number of the network's time steps.
-cv::Mat toStripHeight(const cv::Mat& line) {
+cv::Mat toStripHeight(const cv::Mat& line, double squeeze) {
     constexpr int step = 8;
-    const double width = static_cast<double>(line.cols) * stripHeight / line.rows;
+    const double width = squeeze * line.cols * stripHeight / line.rows;
     cv::Mat out;
     cv::resize(line, out, {std::max(2 * step, static_cast<int>(std::lround(width / step)) * step), stripHeight}, 0, 0,
                line.rows > stripHeight ? cv::INTER_AREA : cv::INTER_CUBIC);
@@ -74,12 +74,12 @@ base::Quad Strip::between(double from, double to) const {
     return {along(q[0], q[1], a), along(q[0], q[1], b), along(q[3], q[2], b), along(q[3], q[2], a)};
 }
 
-Strip stripOf(const cv::Mat& bgr, const TextBox& box) {
+Strip stripOf(const cv::Mat& bgr, const TextBox& box, double squeeze) {
     constexpr double columnFrom = 1.5;  // height over width; a single character is never so tall
     const int width = std::max(1, static_cast<int>(std::lround(box.width())));
     const int height = std::max(1, static_cast<int>(std::lround(box.height())));
     const cv::Mat straight = straightened(bgr, box.quad, width, height);
-    if (height < columnFrom * width) return {withMargin(toStripHeight(straight)), box, lineMargin, 1};
+    if (height < columnFrom * width) return {withMargin(toStripHeight(straight, squeeze)), box, lineMargin, 1};
     constexpr int longestColumn = 60;  // more are no column of text but a rule or a page's edge
     const int characters =
         std::clamp(static_cast<int>(std::lround(static_cast<double>(height) / width)), 2, longestColumn);

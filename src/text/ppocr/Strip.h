@@ -19,6 +19,7 @@ struct Strip {
     [[nodiscard]] base::Quad between(double from, double to) const;
 };
 
-[[nodiscard]] Strip stripOf(const cv::Mat& bgr, const TextBox& box);
+/// `squeeze` is the strip's width as a share of what its height asks for: the recogniser's work grows with the width.
+[[nodiscard]] Strip stripOf(const cv::Mat& bgr, const TextBox& box, double squeeze = 1);
 
 }  // namespace daiban::text::ppocr

@@ -54,6 +54,12 @@ std::vector<cv::Mat> tellingStrips(const cv::Mat& bgr, std::vector<TextBox> boxe
 
 Orientation TextDirection::find(const cv::Mat& bgr) const {
     const std::vector<TextBox> level = detector_.find(bgr, coarse);
+    Orientation found = decide(bgr, level);
+    for (const TextBox& box : level) found.lines.push_back(box.quad);
+    return found;
+}
+
+Orientation TextDirection::decide(const cv::Mat& bgr, const std::vector<TextBox>& level) const {
     const std::vector<TextBox> upended = afterTurn(level, base::Turn::Right);
     const double across = extent(level);
     const double down = extent(upended);
@@ -71,7 +77,7 @@ Orientation TextDirection::byClassifier(const std::vector<cv::Mat>& strips, base
     for (const cv::Mat& strip : strips) upsideDown += classifier_.upsideDown(strip);
     const double vote = strips.empty() ? 0 : 1 - 2 * upsideDown / static_cast<double>(strips.size());
     if (strips.size() < fewest || std::abs(vote) < clearVote) return byReading(strips, along);
-    return {vote > 0 ? along : along + base::Turn::Half, base::Confidence(std::abs(vote))};
+    return {vote > 0 ? along : along + base::Turn::Half, base::Confidence(std::abs(vote)), {}};
 }
 
 Orientation TextDirection::byReading(const std::vector<cv::Mat>& strips, base::Turn along) const {
@@ -87,10 +93,11 @@ Orientation TextDirection::byReading(const std::vector<cv::Mat>& strips, base::T
     }
     const double turned = readability(lines);
     const double more = std::max(upright, turned);
-    if (more == 0) return {along, base::Confidence()};
+    if (more == 0) return {along, base::Confidence(), {}};
     const double margin = std::abs(upright - turned) / more;
     return {upright >= turned ? along : along + base::Turn::Half,
-            base::Confidence(margin * std::min(1.0, more / plenty))};
+            base::Confidence(margin * std::min(1.0, more / plenty)),
+            {}};
 }
 
 /// The sum of what confidences of characters are above a guess.

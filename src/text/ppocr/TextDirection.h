@@ -19,6 +19,7 @@ class TextDirection {
     [[nodiscard]] Orientation find(const cv::Mat& bgr) const;
 
   private:
+    [[nodiscard]] Orientation decide(const cv::Mat& bgr, const std::vector<TextBox>& level) const;
     [[nodiscard]] Orientation byClassifier(const std::vector<cv::Mat>& strips, base::Turn along) const;
     [[nodiscard]] Orientation byReading(const std::vector<cv::Mat>& strips, base::Turn along) const;
     [[nodiscard]] double readability(const std::vector<cv::Mat>& strips) const;

@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <vector>
 
+#include "base/Error.h"
+
 namespace daiban::text::ppocr {
 
 namespace {
@@ -35,6 +37,13 @@ std::optional<Weights> findWeights() {
         if (complete(weights)) return weights;
     }
     return std::nullopt;
+}
+
+Weights installedWeights() {
+    if (auto weights = findWeights()) return *weights;
+    throw base::Error(base::ErrorKind::DependencyMissing,
+                      "The weights of the text engine ppocr are not installed; run scripts/fetch-ocr, or use the "
+                      "engine tesseract.");
 }
 
 }  // namespace daiban::text::ppocr

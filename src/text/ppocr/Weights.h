@@ -16,5 +16,7 @@ struct Weights {
 /// Looks in $DAIBAN_OCR_MODELS alone when it is set, else in ../share/daiban/ocr beside the program's folder, else
 /// where scripts/fetch-ocr puts them. Empty when a file is missing.
 [[nodiscard]] std::optional<Weights> findWeights();
+/// findWeights(); throws Error{DependencyMissing} that says how to install them.
+[[nodiscard]] Weights installedWeights();
 
 }  // namespace daiban::text::ppocr

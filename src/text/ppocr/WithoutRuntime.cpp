@@ -1,5 +1,6 @@
-// Stands in for PpOcrReader.cpp where ONNX Runtime is not there.
+// Stands in for PpOcrReader.cpp and HybridReader.cpp where ONNX Runtime is not there.
 #include "base/Error.h"
+#include "text/hybrid/HybridReader.h"
 #include "text/ppocr/PpOcrReader.h"
 
 namespace daiban::text::ppocr {
@@ -8,10 +9,26 @@ bool available() {
     return false;
 }
 
-std::unique_ptr<TextReader> openPpOcrReader() {
+namespace {
+
+[[noreturn]] void refuse(const std::string& engine) {
     throw base::Error(base::ErrorKind::DependencyMissing,
-                      "The text engine ppocr is not built in, because ONNX Runtime was missing; run scripts/fetch-ocr "
-                      "and build again, or use the engine tesseract.");
+                      "The text engine " + engine + " is not built in, because ONNX Runtime was missing; run "
+                      "scripts/fetch-ocr and build again, or use the engine tesseract.");
+}
+
+}  // namespace
+
+std::unique_ptr<TextReader> openPpOcrReader() {
+    refuse("ppocr");
 }
 
 }  // namespace daiban::text::ppocr
+
+namespace daiban::text::hybrid {
+
+std::unique_ptr<TextReader> openHybridReader(const std::filesystem::path&) {
+    ppocr::refuse("hybrid");
+}
+
+}  // namespace daiban::text::hybrid

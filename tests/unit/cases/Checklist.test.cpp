@@ -42,7 +42,7 @@ Item itemOf(std::vector<Material> materials) {
 
 Checklist checkFor(const std::vector<Material>& materials, const std::vector<Paper>& papers,
                    const Subjects& subjects = people.named()) {
-    return check(itemOf(materials), {}, papers, subjects, today);
+    return check(itemOf(materials), {}, papers, subjects, today, made::types());
 }
 
 /// How a single material stands with a single paper.
@@ -386,9 +386,17 @@ TEST(ChecklistDates, SayWhenAPaperWasMadeAndHowOldItMayBe) {
     EXPECT_EQ(stateOf(record, paper), State::Uncertain) << "nobody knows how old it is";
     paper.document.fields["issue_date"] = date(daysFrom(today, 3));
     EXPECT_EQ(stateOf(record, paper), State::Uncertain) << "made in the future: misread";
-    paper.document.fields["issue_date"] = {};
-    paper.document.fields["print_date"] = date(daysFrom(today, -2));
+    paper.document.fields["issue_date"] = date(daysFrom(today, -2));
     EXPECT_EQ(stateOf(record, paper), State::Satisfied);
+    Material summary = material("hospital-discharge-summary");
+    summary.maxAgeDays = 30;
+    EXPECT_EQ(checkFor({summary}, {paperOf(summary.type, {{"name", text(applicant.name)},
+                                                          {"issue_date", date(today)},
+                                                          {"discharge_date", date(daysFrom(today, -31))}})})
+                  .requirements.front()
+                  .notes,
+              std::vector<std::string>{"出院日期 2026-02-13，超过 30 天"})
+        << "its file in models/documents says which day counts";
 }
 
 TEST(ChecklistDates, TakeThePapersOwnEndWhenItDoesNotSayWhenItWasMade) {
@@ -400,12 +408,12 @@ TEST(ChecklistDates, TakeThePapersOwnEndWhenItDoesNotSayWhenItWasMade) {
 }
 
 TEST(ChecklistDates, TellAllThatIsWrongWithAPaper) {
-    Material notice = material("health-certificate");
-    notice.maxAgeDays = 30;
-    const auto requirement = checkFor({notice}, {paperOf(notice.type, {{"name", text("孟凡星")},
-                                                                       {"id_number", text(otherNumber)},
-                                                                       {"issue_date", date(daysFrom(today, -400))},
-                                                                       {"valid_until", date(daysFrom(today, -35))}})})
+    Material contract = material("labor-contract");
+    contract.maxAgeDays = 30;
+    const auto requirement = checkFor({contract}, {paperOf(contract.type, {{"name", text("孟凡星")},
+                                                                           {"id_number", text(otherNumber)},
+                                                                           {"start_date", date(daysFrom(today, -400))},
+                                                                           {"end_date", date(daysFrom(today, -35))}})})
                                  .requirements.front();
     EXPECT_EQ(requirement.state, State::WrongSubject);
     EXPECT_EQ(requirement.notes.size(), 3U);
@@ -562,15 +570,15 @@ TEST(ChecklistCompleteness, CountsOnlyTheChosenSituations) {
     power.situation = "agent";
     const Item item = itemOf({applicationForm, power});
     const std::vector papers{form(applicant.name, applicant.idNumber)};
-    EXPECT_TRUE(check(item, {}, papers, people.named(), today).complete);
-    const auto checklist = check(item, {"agent"}, papers, people.named(), today);
+    EXPECT_TRUE(check(item, {}, papers, people.named(), today, made::types()).complete);
+    const auto checklist = check(item, {"agent"}, papers, people.named(), today, made::types());
     EXPECT_FALSE(checklist.complete);
     EXPECT_EQ(checklist.requirements.size(), 2U);
 }
 
 TEST(ChecklistCompleteness, RefusesASituationTheItemDoesNotHave) {
     try {
-        static_cast<void>(check(itemOf({applicationForm}), {"agnet"}, {}, {}, today));
+        static_cast<void>(check(itemOf({applicationForm}), {"agnet"}, {}, {}, today, made::types()));
         FAIL() << "no error";
     } catch (const base::Error& error) {
         EXPECT_EQ(error.kind(), base::ErrorKind::BadArguments);
@@ -635,13 +643,15 @@ TEST(ChecklistJson, HasExactlyTheShapeThatIsPromised) {
     const auto checklist = checkFor(
         {applicationForm, card}, {form(applicant.name, applicant.idNumber), paperOf("unknown", {}, {"c.jpg", 3, 1})});
     const auto json = toJson(checklist);
-    EXPECT_EQ(json.dump(),
-              R"({"item":"XX-001","situations":[],"complete":false,"complete_with_promise":false,)"
-              R"("requirements":[{"type":"application-form","subject":"applicant","one_of":"","state":"satisfied",)"
-              R"("by":[{"image":"form.jpg","page":1,"document":0}],"notes":[]},)"
-              R"({"type":"bank-card","subject":"applicant","one_of":"bank","state":"missing","by":[],"notes":[]}],)"
-              R"("surplus":[{"image":"c.jpg","page":3,"document":1,"type":"unknown"}],"conflicts":[],"notice":)" +
-                  base::Json(checklist.notice).dump() + "}");
+    EXPECT_EQ(
+        json.dump(),
+        R"({"item":"XX-001","situations":[],"complete":false,"complete_with_promise":false,)"
+        R"("requirements":[{"type":"application-form","subject":"applicant","one_of":"","state":"satisfied",)"
+        R"("by":[{"image":"form.jpg","page":1,"document":0}],"notes":[],"name":"application-form","waived":false},)"
+        R"({"type":"bank-card","subject":"applicant","one_of":"bank","state":"missing","by":[],"notes":[],)"
+        R"("name":"bank-card","waived":false}],)"
+        R"("surplus":[{"image":"c.jpg","page":3,"document":1,"type":"unknown"}],"conflicts":[],"notice":)" +
+            base::Json(checklist.notice).dump() + R"(,"version":1})");
 }
 
 TEST(ChecklistJson, NamesTheImagesOfAConflictAndTellsTwoPapersOfOneImageApart) {
@@ -652,11 +662,13 @@ TEST(ChecklistJson, NamesTheImagesOfAConflictAndTellsTwoPapersOfOneImageApart) {
             .at("conflicts")
             .dump();
     };
-    EXPECT_EQ(conflictsOf("b.jpg"), R"([{"field":"id_number","values":{"a.jpg":")" + applicant.idNumber +
-                                        R"(","b.jpg":")" + otherNumber + R"("}}])");
-    EXPECT_EQ(conflictsOf("a.jpg"), R"([{"field":"id_number","values":{"a.jpg, page 1, document 0":")" +
-                                        applicant.idNumber + R"(","a.jpg, page 1, document 1":")" + otherNumber +
-                                        R"("}}])");
+    EXPECT_EQ(conflictsOf("b.jpg"),
+              R"([{"field":"id_number","values":{"a.jpg":")" + applicant.idNumber + R"(","b.jpg":")" + otherNumber +
+                  R"("},"subject":"applicant","marked":)"
+                  R"({"a.jpg":"12011619【84】0615【01】1【4】","b.jpg":"12011619【90】0615【30】1【1】"}}])");
+    const auto both = base::Json::parse(conflictsOf("a.jpg"));
+    EXPECT_EQ(both[0]["values"]["a.jpg, page 1, document 0"], applicant.idNumber);
+    EXPECT_EQ(both[0]["values"]["a.jpg, page 1, document 1"], otherNumber);
 }
 
 TEST(ChecklistJson, SpellsTheStatesAsPromised) {
@@ -666,6 +678,153 @@ TEST(ChecklistJson, SpellsTheStatesAsPromised) {
         codes.emplace_back(codeOf(state));
     EXPECT_EQ(codes, (std::vector<std::string>{"satisfied", "uncertain", "missing", "expired", "too-old",
                                                "wrong-subject", "too-few", "later"}));
+}
+
+TEST(ChecklistConflicts, ShowWhichCharactersDiffer) {
+    const auto marked = [](std::vector<std::string> values) {
+        Conflict conflict;
+        int page = 0;
+        for (std::string& value : values)
+            conflict.values.emplace_back(PaperPlace{"a.jpg", ++page, 0}, std::move(value));
+        return markedValues(conflict);
+    };
+    using Texts = std::vector<std::string>;
+    EXPECT_EQ(marked({"林晓舟", "林小舟"}), (Texts{"林【晓】舟", "林【小】舟"}));
+    EXPECT_EQ(marked({"130503196704010016", "130503196104010019"}),
+              (Texts{"130503196【7】0401001【6】", "130503196【1】0401001【9】"}));
+    EXPECT_EQ(marked({"天津甲商贸有限公司", "天津甲乙商贸有限公司"}),
+              (Texts{"天津甲商贸有限公司", "天津甲【乙】商贸有限公司"}));
+    EXPECT_EQ(marked({"林晓", "孟凡星"}), (Texts{"【林晓】", "【孟凡星】"}));
+    EXPECT_EQ(differingPlaces({"林晓舟", "林小舟", "林晓州"}), (std::vector<std::size_t>{2, 3}));
+    EXPECT_TRUE(differingPlaces({"林晓", "林晓舟"}).empty());
+    const auto checklist = checkFor({material("id-card-front"), applicationForm},
+                                    {idFront(applicant, {"card.jpg", 1, 0}), form("林小舟", applicant.idNumber)}, {});
+    ASSERT_EQ(checklist.conflicts.size(), 1U);
+    const auto json = toJson(checklist)["conflicts"][0];
+    EXPECT_EQ(json["values"]["form.jpg"], "林小舟");
+    EXPECT_EQ(json["marked"]["form.jpg"], "林【小】舟");
+    EXPECT_NE(checklist.notice.find("申请人的姓名在 2 份材料上不一致（第 2 字不同）"), std::string::npos)
+        << checklist.notice;
+}
+
+// ---- Papers of no known type
+// -----------------------------------------------------------------------------------------
+
+namespace {
+
+Material otherPaper(const std::string& name, Subject subject = Subject::Applicant) {
+    Material out = material("other", subject);
+    out.name = name;
+    return out;
+}
+
+Paper unknownPaper(const std::string& assignedTo, PaperPlace place = {"unknown.jpg", 1, 0}) {
+    Paper paper = paperOf("unknown", {}, std::move(place));
+    paper.document.classification.confidence = base::Confidence(0);
+    paper.assignedTo = assignedTo;
+    return paper;
+}
+
+}  // namespace
+
+TEST(ChecklistOther, IsMissingUntilAPersonSaysWhichPaperItIs) {
+    const std::vector<Material> asked{otherPaper("立功证书")};
+    const auto before = checkFor(asked, {unknownPaper("")});
+    EXPECT_EQ(statesOf(before), std::vector{State::Missing});
+    EXPECT_EQ(before.requirements[0].notes, std::vector<std::string>{"须由工作人员指认是哪一份"});
+    EXPECT_EQ(before.surplus.size(), 1U);
+    EXPECT_NE(before.notice.find("立功证书"), std::string::npos);
+    const auto after = checkFor(asked, {unknownPaper("立功证书")});
+    EXPECT_EQ(statesOf(after), std::vector{State::Satisfied});
+    EXPECT_TRUE(after.complete);
+    EXPECT_TRUE(after.surplus.empty());
+    EXPECT_EQ(toJson(after)["requirements"][0]["name"], "立功证书");
+}
+
+TEST(ChecklistOther, IsNoPaperThatIsReadAsOther) {
+    EXPECT_EQ(stateOf(otherPaper("立功证书"), paperOf("other", {})), State::Missing) << "no such type is ever read";
+}
+
+TEST(ChecklistOther, IsToldApartByNameAndWhereThatIsTheSameBySubject) {
+    const std::vector<Material> asked{otherPaper("来信"), otherPaper("立功证书"), otherPaper("来信", Subject::Spouse)};
+    EXPECT_EQ(statesOf(checkFor(asked, {unknownPaper("立功证书")})),
+              (std::vector{State::Missing, State::Satisfied, State::Missing}));
+    EXPECT_EQ(statesOf(checkFor(asked, {unknownPaper("来信〔配偶〕")})),
+              (std::vector{State::Missing, State::Missing, State::Satisfied}));
+}
+
+TEST(ChecklistOther, CountsForNothingElseOnceAPersonSaidWhatItIs) {
+    Paper paper = form(applicant.name, applicant.idNumber);
+    EXPECT_EQ(statesOf(checkFor({applicationForm, otherPaper("来信")}, {paper})),
+              (std::vector{State::Satisfied, State::Missing}));
+    paper.assignedTo = "来信";
+    EXPECT_EQ(statesOf(checkFor({applicationForm, otherPaper("来信")}, {paper})),
+              (std::vector{State::Missing, State::Satisfied}));
+}
+
+TEST(ChecklistOther, IsCountedJudgedByTheDaysAPersonTypedInAndRefusedWhenAnothers) {
+    Material twice = otherPaper("照片");
+    twice.form = MaterialForm::Original;
+    twice.copies = 2;
+    EXPECT_EQ(stateOf(twice, unknownPaper("照片")), State::TooFew);
+    EXPECT_EQ(statesOf(checkFor({twice}, {unknownPaper("照片"), unknownPaper("照片", {"b.jpg", 1, 0})})),
+              std::vector{State::Satisfied});
+    Paper runOut = unknownPaper("来信");
+    runOut.document.fields["valid_until"] = date(daysFrom(today, -1));
+    EXPECT_EQ(stateOf(otherPaper("来信"), runOut), State::Expired);
+    Paper anothers = form("孟凡星", otherNumber);
+    anothers.assignedTo = "来信";
+    anothers.confirmedByPerson = true;
+    EXPECT_EQ(stateOf(otherPaper("来信"), anothers), State::WrongSubject);
+}
+
+TEST(ChecklistOther, MayBeAnAlternativeOfAKnownType) {
+    Material card = material("bank-card"), slip = otherPaper("开户回执");
+    card.oneOf = slip.oneOf = "bank";
+    EXPECT_TRUE(checkFor({card, slip}, {unknownPaper("开户回执")}).complete);
+    EXPECT_FALSE(checkFor({card, slip}, {unknownPaper("")}).complete);
+}
+
+// ---- One paper for several rows
+// --------------------------------------------------------------------------------------
+
+TEST(ChecklistSharing, TakesOnePaperForTheSameDemandOfTwoSituations) {
+    Material one = material("diploma"), two = material("diploma");
+    one.situation = "agent";
+    two.situation = "rural";
+    Item item = itemOf({one, two});
+    item.situations.push_back({"rural", "农村户口"});
+    const Paper diploma = paperOf("diploma", {{"name", text(applicant.name)}});
+    const auto checklist = check(item, {"agent", "rural"}, {diploma}, people.named(), today, made::types());
+    EXPECT_EQ(statesOf(checklist), (std::vector{State::Satisfied, State::Satisfied}));
+    const auto without = check(item, {"agent", "rural"}, {}, people.named(), today, made::types());
+    EXPECT_EQ(statesOf(without), (std::vector{State::Missing, State::Missing}));
+}
+
+TEST(ChecklistSharing, TakesTheCardOfAnApplicantWhoIsTheLegalRepresentativeForBoth) {
+    const std::vector<Material> asked{material("id-card-front"), material("id-card-back"),
+                                      material("id-card-front", Subject::LegalRepresentative),
+                                      material("id-card-back", Subject::LegalRepresentative)};
+    const std::vector<Paper> card{idFront(applicant, {"card.jpg", 1, 0}),
+                                  idBack(daysFrom(today, 100), {"card.jpg", 1, 1})};
+    const Subjects same{{Subject::Applicant, applicant}, {Subject::LegalRepresentative, applicant}};
+    EXPECT_TRUE(checkFor(asked, card, same).complete);
+    EXPECT_FALSE(checkFor(asked, card, people.named()).complete) << "two people need two cards";
+    EXPECT_FALSE(checkFor(asked, card, {}).complete) << "no paper says that they are one";
+}
+
+TEST(ChecklistSharing, DoesNotTakeAnOriginalThatIsKeptForTwo) {
+    Material own = applicationForm, office = material("application-form", Subject::LegalRepresentative);
+    own.form = office.form = MaterialForm::Original;
+    const Subjects same{{Subject::Applicant, applicant}, {Subject::LegalRepresentative, applicant}};
+    const auto checklist = checkFor({own, office}, {form(applicant.name, applicant.idNumber)}, same);
+    EXPECT_FALSE(checklist.complete);
+}
+
+TEST(ChecklistSharing, LetsNobodyBeHisOwnAgent) {
+    const std::vector<Material> asked{material("id-card-front"), material("id-card-front", Subject::Agent)};
+    const Subjects same{{Subject::Applicant, applicant}, {Subject::Agent, applicant}};
+    EXPECT_FALSE(checkFor(asked, {idFront(applicant)}, same).complete);
 }
 
 }  // namespace daiban::cases

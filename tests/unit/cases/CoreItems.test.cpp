@@ -92,7 +92,7 @@ const Requirement& requirementFor(const Checklist& checklist, const Material& ma
 }
 
 Checklist checkNamed(const Item& item, const std::vector<std::string>& situations, const std::vector<Paper>& papers) {
-    return check(item, situations, papers, made::peopleFor(item).named(), today);
+    return check(item, situations, papers, made::peopleFor(item).named(), today, made::types());
 }
 
 /// Calls `look` with every paper of every complete set of every core item.
@@ -138,7 +138,8 @@ TEST(CoreItems, AreCompleteWithoutNamedSubjectsBecauseThePapersTell) {
         const Item& item = items().at(code);
         for (const auto& situations : situationSetsOf(item)) {
             SCOPED_TRACE(describe(item, situations));
-            const auto checklist = check(item, situations, completeSet(item, situations).papers, {}, today);
+            const auto checklist =
+                check(item, situations, completeSet(item, situations).papers, {}, today, made::types());
             EXPECT_TRUE(checklist.complete) << checklist.notice;
         }
     }

@@ -5,6 +5,7 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -13,10 +14,18 @@
 #include "cases/Item.h"
 #include "cases/Paper.h"
 #include "cases/Subject.h"
+#include "documents/DocumentTypes.h"
 
 namespace daiban::cases::made {
 
 inline constexpr base::Date today{std::chrono::year{2026}, std::chrono::month{3}, std::chrono::day{16}};
+
+/// The document types of the project.
+inline const documents::DocumentTypes& types() {
+    static const auto loaded =
+        documents::DocumentTypes::load(std::filesystem::path(DAIBAN_SOURCE_DIR) / "models" / "documents");
+    return loaded;
+}
 
 inline base::Date daysFrom(base::Date date, int days) {
     return base::Date{std::chrono::sys_days{date} + std::chrono::days{days}};

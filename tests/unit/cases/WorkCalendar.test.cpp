@@ -71,11 +71,33 @@ TEST(WorkCalendar, StepsOverTheSpringFestival) {
 }
 
 TEST(WorkCalendar, SaysWhenAYearIsNotKnownAndGoesByWeekends) {
-    const auto deadline = calendar().deadline(day("2026-12-31"), 3);
-    EXPECT_EQ(deadline.date, day("2027-01-05")) << "1, 4 and 5 January 2027: Friday, Monday, Tuesday";
-    EXPECT_EQ(deadline.guessedYears, std::vector{2027});
-    EXPECT_EQ(deadline.note(), "2027 年节假日安排未录入，只按周末推算");
+    const auto deadline = calendar().deadline(day("2027-12-31"), 3);
+    EXPECT_EQ(deadline.date, day("2028-01-05")) << "3, 4 and 5 January 2028: Monday, Tuesday, Wednesday";
+    EXPECT_EQ(deadline.guessedYears, std::vector{2028});
+    EXPECT_TRUE(deadline.provisionalYears.empty());
+    EXPECT_EQ(deadline.note(), "2028 年节假日安排未录入，只按周末推算，请录入该年日历再核对");
     EXPECT_EQ(WorkCalendar().deadline(day("2026-02-13"), 2).date, day("2026-02-17"));
+}
+
+TEST(WorkCalendar, KnowsOfTheYearThatIsNotPublishedTheHolidaysOfTheLawAlone) {
+    EXPECT_TRUE(calendar().isProvisional(2027));
+    EXPECT_FALSE(calendar().isProvisional(2026));
+    for (const char* off : {"2027-01-01", "2027-02-05", "2027-02-06", "2027-02-08", "2027-04-05", "2027-06-09",
+                            "2027-09-15", "2027-10-01"})
+        EXPECT_FALSE(calendar().isWorkingDay(day(off))) << off;
+    for (const char* on : {"2027-02-04", "2027-02-09", "2027-04-06", "2027-05-03", "2027-06-10", "2027-10-04"})
+        EXPECT_TRUE(calendar().isWorkingDay(day(on))) << on;
+    const auto last = day("2026-12-31"), end = day("2027-12-31");
+    EXPECT_EQ(calendar().workingDaysBetween(last, end), 254) << "six holidays on weekends are still to be given: 248";
+}
+
+TEST(WorkCalendar, SaysThatADeadlineThroughAProvisionalYearIsProvisional) {
+    const auto deadline = calendar().deadline(day("2026-12-31"), 3);
+    EXPECT_EQ(deadline.date, day("2027-01-06")) << "4, 5 and 6 January 2027";
+    EXPECT_EQ(deadline.provisionalYears, std::vector{2027});
+    EXPECT_EQ(deadline.note(), "2027 年放假调休安排尚未公布，暂按法定节假日推算，公布后请更新日历再核对");
+    EXPECT_TRUE(calendar().deadline(day("2026-12-30"), 1).note().empty()) << "it ends on 31 December";
+    EXPECT_EQ(calendar().deadline(day("2027-02-04"), 1).date, day("2027-02-09")) << "over the Spring Festival";
 }
 
 TEST(WorkCalendar, CountsTheDaysLeftBothWays) {
@@ -98,6 +120,8 @@ TEST(WorkCalendar, TellsWhatIsWrongInAFile) {
               "2031-01-05 is a holiday as well; take one out.");
     EXPECT_EQ(problemOf(yearWith("[{name: a, from: 2031-01-05, to: 2031-01-04}]", "[]")),
               "the holiday ends before it begins; mend 'from' or 'to'.");
+    EXPECT_EQ(problemOf("standing: perhaps\n" + yearWith("[]", "[]")),
+              "'perhaps' is not known here; write published or provisional.");
     EXPECT_EQ(problemOf(yearWith("[]", "[]"), "2030.yaml"),
               "the file is named 2030.yaml but its year is 2031; rename one of them.");
 }

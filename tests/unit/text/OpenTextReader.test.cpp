@@ -40,7 +40,7 @@ base::ErrorKind kindOfFailure(std::string_view engine, std::string* sentence = n
 TEST(OpenTextReader, AnUnknownEngineIsABadArgumentThatNamesTheKnownOnes) {
     std::string sentence;
     EXPECT_EQ(kindOfFailure("crystal-ball", &sentence), base::ErrorKind::BadArguments);
-    EXPECT_THAT(sentence, HasSubstr("auto, ppocr or tesseract"));
+    EXPECT_THAT(sentence, HasSubstr("auto, hybrid, ppocr or tesseract"));
 }
 
 TEST(OpenTextReader, OpensTesseractByItsName) {
@@ -48,7 +48,7 @@ TEST(OpenTextReader, OpensTesseractByItsName) {
 }
 
 TEST(OpenTextReader, AutoTakesTheBestEngineThatIsInstalled) {
-    EXPECT_EQ(engineOf(*openTextReader("auto")), ppocr::available() ? "ppocr" : "tesseract");
+    EXPECT_EQ(engineOf(*openTextReader("auto")), ppocr::available() ? "hybrid" : "tesseract");
 }
 
 TEST(OpenTextReader, AutoFallsBackToTesseractWithoutWeights) {

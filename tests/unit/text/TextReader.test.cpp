@@ -57,7 +57,7 @@ bool inside(const base::Quad& inner, const base::Quad& outer) {
 class EveryEngine : public ::testing::TestWithParam<const char*> {
   protected:
     void SetUp() override {
-        if (std::string_view(GetParam()) == "ppocr" && !ppocr::available())
+        if (std::string_view(GetParam()) != "tesseract" && !ppocr::available())
             GTEST_SKIP() << "the weights are not installed (scripts/fetch-ocr)";
         reader_ = openTextReader(GetParam());
     }
@@ -155,7 +155,7 @@ TEST_P(EveryEngine, TwoThreadsReadTheSame) {
     EXPECT_EQ(reader_->read(page).all(), mine);
 }
 
-INSTANTIATE_TEST_SUITE_P(Text, EveryEngine, ::testing::Values("ppocr", "tesseract"),
+INSTANTIATE_TEST_SUITE_P(Text, EveryEngine, ::testing::Values("hybrid", "ppocr", "tesseract"),
                          [](const auto& about) { return std::string(about.param); });
 
 class PpOcrReader : public ::testing::Test {

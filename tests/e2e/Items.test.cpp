@@ -1,0 +1,102 @@
+// Items, their versions and time limits as the command line shows them.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "support/RunDaiban.h"
+#include "support/TemporaryFolder.h"
+
+namespace {
+
+using namespace daiban;
+using support::runDaiban;
+namespace fs = std::filesystem;
+
+std::string itemFile(int version, const std::string& effective, const std::string& days) {
+    return "code: AB-001\nname: 试办\nfield: 民政\ndepartment: 民政局\noffice: street\ndays: " + days +
+           "\nversion: " + std::to_string(version) + "\neffective: " + effective +
+           "\nresult: {name: 结果}\nmaterials:\n"
+           "  - {type: other, name: 立功证书, form: 收原件, subject: applicant}\n";
+}
+
+/// The project's models with two versions of an item of our own.
+fs::path modelsWithVersions(const fs::path& folder) {
+    fs::copy(fs::path(DAIBAN_SOURCE_DIR) / "models", folder / "models", fs::copy_options::recursive);
+    fs::create_directories(folder / "models/items/history");
+    std::ofstream(folder / "models/items/AB-001.yaml") << itemFile(2, "2026-06-01", "9");
+    std::ofstream(folder / "models/items/history/AB-001.v1.yaml") << itemFile(1, "2026-01-01", "5");
+    return folder / "models";
+}
+
+TEST(ItemSearch, FindsByPinyinAndInitials) {
+    for (const char* text : {"gaolingjintie", "gao ling jin tie", "gljt", "高龄jt"}) {
+        const auto finished = runDaiban({"items", "search", text, "--json"});
+        ASSERT_EQ(finished.exitCode, 0) << text;
+        EXPECT_EQ(finished.lines().at(0)["item"], "YL-001") << text;
+    }
+}
+
+TEST(ItemVersions, ADateChoosesTheRulesThatWereInForce) {
+    const support::TemporaryFolder folder;
+    const std::string models = modelsWithVersions(folder.path()).string();
+    EXPECT_EQ(runDaiban({"items", "validate", "--models", models}).exitCode, 0);
+    const auto versionOn = [&](const char* date) {
+        return runDaiban({"items", "show", "AB-001", "--date", date, "--models", models, "--json"})
+            .lines()
+            .at(0)["version"]
+            .get<int>();
+    };
+    EXPECT_EQ(versionOn("2026-05-31"), 1);
+    EXPECT_EQ(versionOn("2026-06-01"), 2);
+    const auto check = [&](const char* date) {
+        return runDaiban({"check", "--item", "AB-001", "--date", date, "--models", models, "--json"});
+    };
+    EXPECT_EQ(check("2026-05-31").lines().at(0)["version"], 1);
+    EXPECT_EQ(check("2026-06-01").lines().at(0)["version"], 2);
+    EXPECT_EQ(check("2026-06-01").exitCode, 6);
+    EXPECT_EQ(check("2026-06-01").lines().at(0)["requirements"][0]["state"], "missing");
+    const auto early = check("2025-06-01");
+    EXPECT_EQ(early.lines().at(0)["version"], 1);
+    EXPECT_NE(early.err.find("No rules of AB-001 before 2026-01-01 are known"), std::string::npos) << early.err;
+}
+
+TEST(ItemDeadline, LeavesStopsOutAndSaysWhatIsProvisional) {
+    const auto plain = runDaiban({"items", "deadline", "SB-001", "--from", "2026-03-16", "--today", "2026-03-17",
+                                  "--stop", "supplement=2026-03-17..2026-03-20", "--json"});
+    ASSERT_EQ(plain.exitCode, 0) << plain.err;
+    EXPECT_EQ(plain.lines().at(0)["deadline"], "2026-03-26");
+    EXPECT_EQ(plain.lines().at(0)["note"], "");
+    const auto provisional =
+        runDaiban({"items", "deadline", "SB-001", "--from", "2027-02-01", "--today", "2027-02-01", "--json"});
+    EXPECT_EQ(provisional.lines().at(0)["deadline"], "2027-02-10");
+    EXPECT_NE(provisional.lines().at(0)["note"], "");
+    EXPECT_EQ(runDaiban({"items", "deadline", "SB-001", "--stop", "tea=2026-03-17"}).exitCode, 1);
+}
+
+TEST(Assigning, NamesTheMaterialsWhenThereIsNoneOfThatName) {
+    const support::TemporaryFolder folder;
+    const std::string models = modelsWithVersions(folder.path()).string();
+    const auto finished =
+        runDaiban({"check", "--item", "AB-001", "--models", models, "--assign", "奖状=a.jpg", "a.jpg"});
+    EXPECT_EQ(finished.exitCode, 1);
+    EXPECT_NE(finished.err.find("立功证书"), std::string::npos) << finished.err;
+}
+
+TEST(Assigning, MakesAPageTheMaterialAPersonSaysItIs) {
+    const support::TemporaryFolder folder;
+    const std::string models = modelsWithVersions(folder.path()).string();
+    const std::string page = (fs::path(DAIBAN_SOURCE_DIR) / "samples/pages/bank-card.png").string();
+    const auto check = [&](const std::vector<std::string>& more) {
+        std::vector<std::string> arguments{"check", "--item", "AB-001", "--models", models, "--json", page};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return runDaiban(arguments);
+    };
+    EXPECT_EQ(check({}).exitCode, 6);
+    const auto assigned = check({"--assign", "立功证书=" + page});
+    EXPECT_EQ(assigned.exitCode, 0) << assigned.err;
+    EXPECT_EQ(assigned.lines().at(0)["requirements"][0]["state"], "satisfied");
+    EXPECT_EQ(check({"--assign", "立功证书=" + page + ":7"}).exitCode, 4);
+}
+
+}  // namespace
