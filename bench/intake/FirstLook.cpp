@@ -13,6 +13,7 @@
 #include <sstream>
 
 #include "base/Json.h"
+#include "base/Text.h"
 #include "intake/readPage.h"
 #include "page/PageFile.h"
 
@@ -58,7 +59,8 @@ int main(int argc, char** argv) {
     const std::size_t every = argc > 4 ? std::stoul(argv[4]) : 1;
     const auto types = documents::DocumentTypes::load(models / "documents");
     const auto reader = text::openTextReader("auto", models / "words");
-    const intake::ReadingTools tools{.reader = *reader, .types = types, .today = base::parseIsoDate("2026-11-22").value()};
+    const intake::ReadingTools tools{
+        .reader = *reader, .types = types, .today = base::parseIsoDate("2026-11-22").value()};
     std::vector<fs::path> images;
     for (const auto& entry : fs::directory_iterator(folder))
         if (entry.path().extension() == ".jpg") images.push_back(entry.path());
@@ -85,9 +87,11 @@ int main(int argc, char** argv) {
             const auto& whole = full.documents[i].document;
             const auto& glance = firstLook.documents[i].document;
             ++sums.documents;
-            if (whole.classification.type == glance.classification.type) ++sums.same;
-            else std::cout << images[n].filename().string() << ": " << glance.classification.type << " for "
-                           << whole.classification.type << "\n";
+            if (whole.classification.type == glance.classification.type)
+                ++sums.same;
+            else
+                std::cout << images[n].filename().string() << ": " << glance.classification.type << " for "
+                          << whole.classification.type << "\n";
             const auto* known = types.find(whole.classification.type);
             if (known == nullptr) continue;
             for (const auto& key : known->keyFields) {
@@ -98,9 +102,10 @@ int main(int argc, char** argv) {
                 if (found != glance.fields.end() && found->second.value == wanted->second.value) ++sums.keysFound;
             }
         }
-        std::cout << images[n].filename().string() << " " << std::fixed << std::setprecision(3) << first << " of " << all
-                  << " " << first / all << " lines " << firstLook.documents[0].text.lines.size() << "/"
-                  << full.documents[0].text.lines.size() << "\n" << std::flush;
+        std::cout << images[n].filename().string() << " " << std::fixed << std::setprecision(3) << first << " of "
+                  << all << " " << first / all << " lines " << firstLook.documents[0].text.lines.size() << "/"
+                  << full.documents[0].text.lines.size() << "\n"
+                  << std::flush;
     }
     for (const auto& [kind, sums] : byKind)
         std::cout << kind << " (" << sums.first.size() << " pages): first answer p50 " << quantile(sums.first, 0.5)

@@ -44,10 +44,13 @@ std::vector<page::CleanPage> cleaned(const fs::path& image, const text::TextRead
 }
 
 /// The cleaned documents of an image, from `folder` when they are there already.
-std::vector<page::CleanPage> cleanedOnce(const fs::path& image, const text::TextReader& reader, const fs::path& folder) {
+std::vector<page::CleanPage> cleanedOnce(const fs::path& image, const text::TextReader& reader,
+                                         const fs::path& folder) {
     if (folder.empty()) return cleaned(image, reader);
     std::vector<page::CleanPage> documents;
-    const auto fileOf = [&](std::size_t i) { return folder / (image.stem().string() + "-" + std::to_string(i) + ".png"); };
+    const auto fileOf = [&](std::size_t i) {
+        return folder / (image.stem().string() + "-" + std::to_string(i) + ".png");
+    };
     for (std::size_t i = 0; fs::exists(fileOf(i)); ++i)
         documents.emplace_back().pixels = cv::imread(fileOf(i).string(), cv::IMREAD_UNCHANGED);
     if (!documents.empty()) return documents;
@@ -102,7 +105,9 @@ int main(int argc, char** argv) {
                 engine.seconds += secondsOfWork() - start;
                 base::Json lines = base::Json::array();
                 for (const auto& each : text.lines)
-                    lines.push_back({{"text", each.text}, {"quad", base::toJson(each.quad)}, {"confidence", each.confidence.value()}});
+                    lines.push_back({{"text", each.text},
+                                     {"quad", base::toJson(each.quad)},
+                                     {"confidence", each.confidence.value()}});
                 line["documents"].push_back({{"type", "unknown"}, {"text", text.all()}, {"lines", lines}});
             }
             engine.out << base::toLine(line) << "\n" << std::flush;

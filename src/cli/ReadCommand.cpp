@@ -15,15 +15,20 @@ void setUpRead(CLI::App& app, Action& action) {
     auto engine = std::make_shared<std::string>("auto");
     app.add_option("inputs", *files, "images or PDF files")->required()->type_name("IMAGE|PDF");
     app.add_option("--engine", *engine, "what reads the text: auto, hybrid, ppocr or tesseract")->type_name("ENGINE");
-    app.callback([&action, files, engine] {
-        action = [files, engine](Context& context) {
+    auto quick = std::make_shared<bool>(false);
+    app.add_flag("--quick", *quick, "a first look only: what each document is and whose, in a fraction of the time");
+    app.callback([&action, files, engine, quick] {
+        action = [files, engine, quick](Context& context) {
             context.engine = *engine;
-            return readInputs(context, *files, [&](const intake::PageReading& reading) {
-                if (context.json)
-                    context.printLine(intake::toJson(reading));
-                else
-                    describeReading(context, reading);
-            });
+            return readInputs(
+                context, *files,
+                [&](const intake::PageReading& reading) {
+                    if (context.json)
+                        context.printLine(intake::toJson(reading));
+                    else
+                        describeReading(context, reading);
+                },
+                *quick ? intake::ReadingDepth::FirstLook : intake::ReadingDepth::Everything);
         };
     });
 }

@@ -306,12 +306,14 @@ void readKeyFields(const YamlNode& root, DocumentType& type) {
     constexpr std::size_t usual = 2;
     const auto names = root.find("key_fields");
     if (!names) {
-        for (std::size_t i = 0; i < std::min(usual, type.fields.size()); ++i) type.keyFields.push_back(type.fields[i].name);
+        for (std::size_t i = 0; i < std::min(usual, type.fields.size()); ++i)
+            type.keyFields.push_back(type.fields[i].name);
         return;
     }
     type.keyFields = names->strings();
     for (const auto& name : type.keyFields)
-        if (type.findField(name) == nullptr) names->fail("there is no field '" + name + "'; add it or correct the name.");
+        if (type.findField(name) == nullptr)
+            names->fail("there is no field '" + name + "'; add it or correct the name.");
 }
 
 void readValidity(const YamlNode& root, DocumentType& type) {
@@ -341,9 +343,10 @@ DocumentType typeOf(const YamlNode& root, std::vector<base::ModelProblem>& probl
     type.file = root.file();
     Reading reading(type.file, problems);
     reading.attempt([&] {
-        root.onlyKeys({"code", "name", "group", "former_names", "titles", "against_titles", "against_cues", "cues",
-                       "numbers", "codes", "other_labels", "sizes", "untitled", "bank_card_number", "most_lines",
-                       "look", "fields", "extra_fields", "key_fields", "validity"});
+        root.onlyKeys({"code",           "name",         "group",        "former_names",     "titles",
+                       "against_titles", "against_cues", "cues",         "numbers",          "codes",
+                       "other_labels",   "sizes",        "untitled",     "bank_card_number", "most_lines",
+                       "look",           "fields",       "extra_fields", "key_fields",       "validity"});
     });
     reading.attempt([&] {
         type.code = root.at("code").string();

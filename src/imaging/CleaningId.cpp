@@ -5,7 +5,9 @@
 namespace daiban::imaging {
 
 std::string cleaningId(const FindOptions& find, const FlattenOptions& flatten) {
-    constexpr int version = 3;  // 1: first one; 2: skew of text; 3: faint and copied outlines, print outside
+    // 1: first one; 2: skew of text; 3: faint and copied outlines, print outside; 4: four ways of looking, one row of
+    // print outside, sides beyond the picture
+    constexpr int version = 4;
     std::ostringstream id;
     id << "clean " << version << "; find " << find.workingSize << ' ' << find.smallestShare << "; flatten "
        << flatten.targetDpi;

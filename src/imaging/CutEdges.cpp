@@ -13,6 +13,10 @@ namespace {
 /// A corner further outside than this part of the picture's longer side is outside; less is the finder's error.
 constexpr double outsideBy = 0.01;
 
+/// A side with an end as close to the border as this, the other beyond it, was not seen: it was laid there as the
+/// others lean.
+constexpr double onBorder = 0.005;
+
 enum class Side { Left, Top, Right, Bottom };
 constexpr std::array sides{Side::Left, Side::Top, Side::Right, Side::Bottom};
 
@@ -47,10 +51,15 @@ cv::Rect strip(const cv::Rect& box, Side side, int depth) {
 }
 
 bool leavesPicture(const SmallPage& small, const DocumentView& view, Side side) {
-    const double margin = outsideBy * std::max(small.gray.cols, small.gray.rows);
-    return view.document.edgesVisible && std::any_of(view.quad.begin(), view.quad.end(), [&](const base::Point& p) {
-               return beyond(p, side, small.gray.size()) > margin;
-           });
+    const double longer = std::max(small.gray.cols, small.gray.rows);
+    const auto isBeside = [&](std::size_t corner) {
+        return std::abs(beyond(view.quad[corner % 4], side, small.gray.size())) < onBorder * longer;
+    };
+    if (!view.document.edgesVisible) return false;
+    for (std::size_t i = 0; i < 4; ++i)
+        if (beyond(view.quad[i], side, small.gray.size()) > outsideBy * longer && !isBeside(i + 1) && !isBeside(i + 3))
+            return true;
+    return false;
 }
 
 /// Both ends of one of the quad's sides lie on the picture's border.

@@ -83,14 +83,25 @@ float evidenceAt(const cv::Mat1f& evidence, const Run& line, int cell) {
     return best;
 }
 
-/// The part of a line with most evidence on it.
+/// By how many rows a line has moved at a cell.
+int driftAt(double slope, int cell) {
+    return cvRound(slope * (cell + 0.5));
+}
+
+std::vector<int> driftsOf(double slope, int cells) {
+    std::vector<int> drifts;
+    for (int c = 0; c < cells; ++c) drifts.push_back(driftAt(slope, c));
+    return drifts;
+}
+
+/// The part of a line with most evidence on it. `strongest`: a row for every cell.
 void findBestRun(const cv::Mat1f& strongest, Run& line) {
     float sum = 0;
     int begin = 0;
     line.value = 0;
-    for (int c = 0; c < strongest.cols; ++c) {
-        const int row = static_cast<int>(std::lround(line.row + line.slope * (c + 0.5)));
-        const float here = row >= 0 && row < strongest.rows ? strongest(row, c) : 0.F;
+    for (int c = 0; c < strongest.rows; ++c) {
+        const int row = line.row + driftAt(line.slope, c);
+        const float here = row >= 0 && row < strongest.cols ? strongest(c, row) : 0.F;
         if (sum <= 0) sum = 0, begin = c;
         sum += here - fair;
         if (sum > line.value) line.value = sum, line.first = begin, line.last = c;
@@ -107,52 +118,77 @@ bool nearlySame(const Run& a, const Run& b) {
     return std::abs(rowAt(a, from) - rowAt(b, from)) < same && std::abs(rowAt(a, to) - rowAt(b, to)) < same;
 }
 
-/// A cell with evidence of the wanted sign.
-struct Vote {
-    int row, cell;
-    float evidence;
+/// Evidence of one sign, laid down so that the rows of a cell lie side by side: what is summed along lines is then
+/// summed for all rows at once.
+struct Strength {
+    cv::Mat1f exact, strongest;  ///< `strongest`: of three rows
 };
 
-std::vector<Vote> votesOf(const cv::Mat1f& strength) {
-    std::vector<Vote> votes;
-    for (int r = 0; r < strength.rows; ++r)
-        for (int c = 0; c < strength.cols; ++c)
-            if (strength(r, c) > 0) votes.push_back({r, c, strength(r, c)});
-    return votes;
+Strength strengthOf(const cv::Mat1f& evidence, bool brighter) {
+    Strength out;
+    out.exact = brighter ? cv::Mat1f(cv::max(evidence, 0)) : cv::Mat1f(cv::max(-evidence, 0));
+    out.exact = out.exact.t();
+    cv::dilate(out.exact, out.strongest, cv::Mat::ones(1, 3, CV_8U));
+    return out;
 }
 
-/// Lines of one slope on which there is evidence enough for a long run.
-void addRuns(std::vector<Run>& runs, const std::vector<Vote>& votes, const cv::Mat1f& strongest, Run line,
-             double shortest) {
+/// Evidence along every line of one slope; the first leaves the picture `mostDrift` rows above it.
+std::vector<float> sumsAlong(const cv::Mat1f& exact, const std::vector<int>& drifts, int mostDrift) {
+    std::vector<float> sums(static_cast<std::size_t>(exact.cols + 2 * mostDrift), 0.F);
+    for (int c = 0; c < exact.rows; ++c) {
+        const float* in = exact.ptr<float>(c);
+        float* out = sums.data() + mostDrift - drifts[static_cast<std::size_t>(c)];
+        for (int r = 0; r < exact.cols; ++r) out[r] += in[r];
+    }
+    return sums;
+}
+
+/// What the best run along every line of one slope is worth; the lines as of `sumsAlong`.
+std::vector<float> bestAlong(const cv::Mat1f& strongest, const std::vector<int>& drifts, int mostDrift) {
+    std::vector<float> run(static_cast<std::size_t>(strongest.cols + 2 * mostDrift), 0.F), best = run;
+    for (int c = 0; c < strongest.rows; ++c) {
+        const float* in = strongest.ptr<float>(c);
+        float* now = run.data() + mostDrift - drifts[static_cast<std::size_t>(c)];
+        float* most = best.data() + mostDrift - drifts[static_cast<std::size_t>(c)];
+        for (int r = 0; r < strongest.cols; ++r) {  // the compiler makes vector code of it
+            const float before = now[r] > 0 ? now[r] : 0;
+            now[r] = before + (in[r] - fair);
+            most[r] = most[r] > now[r] ? most[r] : now[r];
+        }
+    }
+    return best;
+}
+
+/// Lines of one slope on which there is evidence enough for a long run; where on them it lies is found out later.
+void addLinesOf(std::vector<Run>& runs, const Strength& strength, Run line, double shortest) {
     const auto least = static_cast<float>(seenOnAverage * shortest / cellLength);
-    const int drift = static_cast<int>(std::abs(line.slope) * strongest.cols) + 2;
-    std::vector<float> sums(static_cast<std::size_t>(strongest.rows + 2 * drift), 0.F);
-    for (const Vote& vote : votes)
-        sums[static_cast<std::size_t>(vote.row + drift - cvRound(line.slope * (vote.cell + 0.5)))] += vote.evidence;
+    const int cells = strength.exact.rows, mostDrift = static_cast<int>(std::abs(line.slope) * cells) + 2;
+    const std::vector<int> drifts = driftsOf(line.slope, cells);
+    const std::vector<float> sums = sumsAlong(strength.exact, drifts, mostDrift),
+                             best = bestAlong(strength.strongest, drifts, mostDrift);
+    const float leastValue = (1 - fair / seenOnAverage) * least;
     for (std::size_t i = 1; i + 1 < sums.size(); ++i) {
-        if (sums[i - 1] + sums[i] + sums[i + 1] < least) continue;
-        line.row = static_cast<int>(i) - drift;
-        findBestRun(strongest, line);
-        if (line.value >= (1 - fair / seenOnAverage) * least && (line.last - line.first + 1) * cellLength >= shortest)
-            runs.push_back(line);
+        if (best[i] < leastValue || sums[i - 1] + sums[i] + sums[i + 1] < least) continue;
+        line.row = static_cast<int>(i) - mostDrift;
+        line.value = best[i];
+        runs.push_back(line);
     }
 }
 
 std::vector<Run> bestRuns(const cv::Mat1f& evidence, double shortest, std::size_t most) {
+    const Strength darker = strengthOf(evidence, false), brighter = strengthOf(evidence, true);
     std::vector<Run> runs;
-    for (const bool brighter : {false, true}) {
-        cv::Mat1f strongest = brighter ? cv::Mat1f(cv::max(evidence, 0)) : cv::Mat1f(cv::max(-evidence, 0));
-        const std::vector<Vote> votes = votesOf(strongest);
-        cv::dilate(strongest, strongest, cv::Mat::ones(3, 1, CV_8U));
+    for (const bool isBrighter : {false, true})
         for (double degrees = -widest; degrees <= widest + 1e-9; degrees += step)
-            addRuns(runs, votes, strongest,
-                    {std::tan(degrees * std::numbers::pi / 180) * cellLength, 0, 0, 0, 0, brighter}, shortest);
-    }
+            addLinesOf(runs, isBrighter ? brighter : darker,
+                       {std::tan(degrees * std::numbers::pi / 180) * cellLength, 0, 0, 0, 0, isBrighter}, shortest);
     std::stable_sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.value > b.value; });
     std::vector<Run> kept;
-    for (const Run& run : runs) {
+    for (Run& run : runs) {
         if (kept.size() >= most) break;
-        if (std::none_of(kept.begin(), kept.end(), [&](const Run& other) { return nearlySame(other, run); }))
+        findBestRun((run.brighter ? brighter : darker).strongest, run);
+        if ((run.last - run.first + 1) * cellLength >= shortest &&
+            std::none_of(kept.begin(), kept.end(), [&](const Run& other) { return nearlySame(other, run); }))
             kept.push_back(run);
     }
     return kept;

@@ -61,12 +61,13 @@ constexpr int smallestPicture = 64;
 /// Outlines seen worse than this are not chosen, whatever the paper does.
 constexpr double leastBelieved = 0.55;
 
+/// What is seen on a picture of the page.
 struct Look {
     base::Turn turn;  ///< of the page, clockwise, before it was looked at
     cv::Mat picture;
-    ContentMap content;
-    std::vector<StraightLine> lines;        ///< in the pixels looked at
-    std::vector<QuadCandidate> candidates;  ///< in the page's pixels
+    double factor;  ///< pixels of the page in one of the picture
+    EdgeMap edges;
+    std::vector<StraightLine> lines;
 };
 
 std::vector<QuadCandidate> quadsOf(const std::vector<StraightLine>& lines, const cv::Mat& work, double factor,
@@ -85,25 +86,27 @@ double shortestSide(cv::Size size, const FindOptions& options) {
     return 0.5 * std::sqrt(options.smallestShare * size.area());
 }
 
-/// What is seen on the page when `factor` x `factor` pixels are taken as one.
-Look lookAt(const cv::Mat& work, base::Turn turn, double factor, const FindOptions& options) {
-    const EdgeMap edges = edgesOf(work);
-    auto lines = straightLines(edges, shortestSide(work.size(), options), mostLines);
-    auto quads = quadsOf(lines, work, factor, options);
-    return {turn, work, ContentMap(edges, factor), std::move(lines), std::move(quads)};
+Look lookAt(const cv::Mat& picture, base::Turn turn, double factor, const FindOptions& options) {
+    EdgeMap edges = edgesOf(picture);
+    auto lines = straightLines(edges, shortestSide(picture.size(), options), mostLines);
+    return {turn, picture, factor, std::move(edges), std::move(lines)};
+}
+
+/// The page with pixels twice as large.
+Look lookFromAfar(const Look& near, const FindOptions& options) {
+    const int longer = std::max(near.picture.cols, near.picture.rows);
+    const cv::Mat half = shrunk(near.picture, longer / 2);
+    return lookAt(half, near.turn, near.factor * longer / std::max(half.cols, half.rows), options);
 }
 
 /// A frame printed on a page has the same paper inside and outside, and print outside, too.
 constexpr double printOutside = 0.12;
 
-/// Things that cover more of the picture than this are not looked upon as parts of a sheet.
-constexpr double thingsShare = 0.6;
-
 /// Tables and stamps on a page whose own edges are not seen are no documents: the page is.
-bool arePrintedFrames(const Choice& choice, const Look& look) {
+bool arePrintedFrames(const Choice& choice, const ContentMap& content) {
     if (choice.onlyCards || choice.documents.empty()) return false;
     double inside = 0;
-    for (const QuadCandidate& quad : choice.documents) inside += look.content.shareInside(quad.corners);
+    for (const QuadCandidate& quad : choice.documents) inside += content.shareInside(quad.corners);
     if (1 - inside < printOutside) return false;
     return !anyPaperEdges(choice);
 }
@@ -111,14 +114,12 @@ bool arePrintedFrames(const Choice& choice, const Look& look) {
 /// Photos and stamps on a sheet that fills the picture.
 bool areThingsOnASheet(const Choice& choice, const cv::Mat& work, double factor) {
     if (choice.onlyCards || choice.documents.empty()) return false;
-    double area = 0;
     std::vector<Corners> quads;
     for (const QuadCandidate& quad : choice.documents) {
-        area += quad.area / (factor * factor);
         quads.push_back(quad.corners);
         for (cv::Point2d& corner : quads.back()) corner /= factor;
     }
-    return area < thingsShare * work.size().area() && isPrintAround(work, quads);
+    return isPrintAround(work, quads);
 }
 
 cv::Mat grayOf(const cv::Mat& work) {
@@ -146,9 +147,9 @@ double pixelsPerMm(cv::Size page, double dpi) {
 }
 
 /// Cards copied onto the sheet.
-std::vector<QuadCandidate> copiedCards(const Look& look, double perMm, double factor) {
+std::vector<QuadCandidate> copiedCards(const Look& look, double perMm) {
     const auto outlines = faintLines(grayOf(look.picture), Faint::ThinLine, shortestOutline * perMm, mostOutlines);
-    return fitCards(outlines, perMm, factor, look.content);
+    return fitCards(outlines, perMm, look.factor, ContentMap(look.edges, look.factor));
 }
 
 /// Whether the page may be a sheet that cards were copied onto: no document lies on it, or nothing but the sheet.
@@ -167,12 +168,12 @@ struct Contentment {
 /// The second look is at a quarter of the pixels; the third, at what is faint, is the dearest and asked for last.
 constexpr Contentment enough{0.9, 0.95, 0.15, 1}, enoughForFaint{0.8, 0.9, 0.15, 0.35};
 
-bool isEnough(const Choice& choice, const Look& look, cv::Size page, const Contentment& wanted) {
-    if (choice.documents.empty() || choice.belief < wanted.belief || arePrintedFrames(choice, look)) return false;
+bool isEnough(const Choice& choice, const ContentMap& content, cv::Size page, const Contentment& wanted) {
+    if (choice.documents.empty() || choice.belief < wanted.belief || arePrintedFrames(choice, content)) return false;
     double held = 0, area = 0;
     for (const QuadCandidate& quad : choice.documents) {
         if (quad.imageSides > 0 || quad.paperEdges < wanted.paperEdges) return false;
-        held += look.content.shareInside(quad.corners);
+        held += content.shareInside(quad.corners);
         area += quad.area;
     }
     return 1 - held <= wanted.leftOut || area >= wanted.smallest * page.area();
@@ -185,76 +186,70 @@ class Search {
     Search(const cv::Mat& picture, cv::Size page, double dpi, const FindOptions& options)
         : page_(page),
           dpi_(dpi),
-          factor_(static_cast<double>(std::max(page.width, page.height)) / std::max(picture.cols, picture.rows)),
-          options_(options) {
-        looks_.push_back(lookAt(picture, base::Turn::None, factor_, options));
-        add(looks_.front().candidates, base::Turn::None);
+          options_(options),
+          near_(lookAt(picture, base::Turn::None,
+                       static_cast<double>(std::max(page.width, page.height)) / std::max(picture.cols, picture.rows),
+                       options)),
+          content_(near_.edges, near_.factor) {
+        add(near_.lines, near_);
         choose();
     }
 
     [[nodiscard]] std::vector<QuadCandidate> documents() {
         // Grain and dithering hide a faint edge; they go when pixels are averaged.
         if (!isCertain(enough)) {
-            lookFromAfar(looks_.front());
+            const Look far = lookFromAfar(near_, options_);
+            add(far.lines, far);
             choose();
+            if (!isCertain(enoughForFaint)) lookInAllWays();
         }
-        if (!isCertain(enoughForFaint)) lookInAllWays();
-        if (arePrintedFrames(choice_, looks_.front()) || areThingsOnASheet(choice_, looks_.front().picture, factor_))
-            return {};
+        if (arePrintedFrames(choice_, content_) || areThingsOnASheet(choice_, near_.picture, near_.factor)) return {};
         std::vector<QuadCandidate> documents = choice_.documents;
         for (QuadCandidate& document : documents) document = finestOf(document, seen_);
         return documents;
     }
 
   private:
-    [[nodiscard]] bool isCertain(const Contentment& wanted) const {
-        return isEnough(choice_, looks_.front(), page_, wanted);
+    [[nodiscard]] bool isCertain(const Contentment& wanted) const { return isEnough(choice_, content_, page_, wanted); }
+
+    /// What lines seen on a picture make.
+    void add(const std::vector<StraightLine>& lines, const Look& look) {
+        auto quads = quadsOf(lines, look.picture, look.factor, options_);
+        for (QuadCandidate& quad : turnedBack(std::move(quads), look.turn, page_)) seen_.push_back(quad);
     }
 
-    void add(const std::vector<QuadCandidate>& quads, base::Turn turn) {
-        for (QuadCandidate& quad : turnedBack(quads, turn, page_)) seen_.push_back(quad);
-    }
-
-    void choose() { choice_ = chooseDocuments(seen_, looks_.front().content, page_, dpi_); }
-
-    void lookFromAfar(const Look& look) {
-        const cv::Mat& picture = look.picture;
-        const cv::Mat half = shrunk(picture, std::max(picture.cols, picture.rows) / 2);
-        const double factor = factor_ * std::max(picture.cols, picture.rows) / std::max(half.cols, half.rows);
-        add(lookAt(half, look.turn, factor, options_).candidates, look.turn);
-    }
+    void choose() { choice_ = chooseDocuments(seen_, content_, page_, dpi_); }
 
     /// A line at the threshold of being seen is seen in one way of looking and not in another: all that is seen in any
     /// of the four counts.
     void lookInAllWays() {
+        std::vector<Look> ways{near_};
         for (const base::Turn turn : {base::Turn::Right, base::Turn::Half, base::Turn::Left}) {
-            looks_.push_back(lookAt(turnedPicture(looks_.front().picture, turn), turn, factor_, options_));
-            add(looks_.back().candidates, turn);
-            lookFromAfar(looks_.back());
+            ways.push_back(lookAt(turnedPicture(near_.picture, turn), turn, near_.factor, options_));
+            const Look far = lookFromAfar(ways.back(), options_);
+            add(far.lines, far);
         }
-        for (const Look& look : looks_)
-            add(quadsOf(withFaintLines(look, options_), look.picture, factor_, options_), look.turn);
+        for (const Look& way : ways) add(withFaintLines(way, options_), way);
         seen_ = surestOfEach(std::move(seen_));
         choose();
-        if (mayBeCopy(choice_, page_)) lookForCopiedCards();
+        if (mayBeCopy(choice_, page_)) lookForCopiedCards(ways);
     }
 
-    void lookForCopiedCards() {
-        const double perMm = pixelsPerMm(page_, dpi_) / factor_;
+    void lookForCopiedCards(const std::vector<Look>& ways) {
+        const double perMm = pixelsPerMm(page_, dpi_) / near_.factor;
         if (perMm <= 0) return;  // not known how large a card would be
         std::vector<QuadCandidate> cards;
-        for (const Look& look : looks_)
-            for (QuadCandidate& card : turnedBack(copiedCards(look, perMm, factor_), look.turn, page_))
-                cards.push_back(card);
-        add(meanOfEach(std::move(cards)), base::Turn::None);
+        for (const Look& way : ways)
+            for (QuadCandidate& card : turnedBack(copiedCards(way, perMm), way.turn, page_)) cards.push_back(card);
+        for (QuadCandidate& card : meanOfEach(std::move(cards))) seen_.push_back(card);
         choose();
     }
 
     cv::Size page_;
     double dpi_;
-    double factor_;  ///< pixels of the page in one of the picture
     FindOptions options_;
-    std::vector<Look> looks_;          ///< at pixels of this size; the first at the page as it is
+    Look near_;  ///< at the page as it is
+    ContentMap content_;
     std::vector<QuadCandidate> seen_;  ///< in any look
     Choice choice_;
 };
@@ -271,9 +266,10 @@ std::vector<QuadCandidate> documentsOn(const page::Page& page, const FindOptions
 
 std::vector<FoundDocument> findDocuments(const page::Page& page, const FindOptions& options) {
     std::vector<FoundDocument> found;
-    for (const QuadCandidate& document : documentsOn(page, options))
-        found.push_back(
-            {toQuad(refined(document, page.pixels, 2.5 * document.pixel)), base::Confidence(document.score), true});
+    for (const QuadCandidate& document : documentsOn(page, options)) {
+        const Corners corners = refined(document, page.pixels, 2.5 * document.pixel);
+        found.push_back({toQuad(withSidesBeyond(corners, page.pixels.size())), base::Confidence(document.score), true});
+    }
     if (found.empty()) found.push_back(wholePage(page));
     sortForReading(found);
     return found;

@@ -57,11 +57,13 @@ class Band {
 
 using Bands = std::array<Band, 3>;  ///< one a channel
 
+/// `channels`: of the picture, known when this is compiled: these are the most frequent steps of all.
+template <int channels>
 void addPixel(Bands& bands, const cv::Mat& pixels, cv::Point2d at) {
-    const int x = static_cast<int>(std::floor(at.x)), y = static_cast<int>(std::floor(at.y));
+    const int x = cvFloor(at.x), y = cvFloor(at.y);
     if (x < 0 || y < 0 || x >= pixels.cols || y >= pixels.rows) return;
-    const uchar* pixel = pixels.ptr<uchar>(y) + x * pixels.channels();
-    for (int c = 0; c < pixels.channels(); ++c) bands[static_cast<std::size_t>(c)].add(pixel[c]);
+    const uchar* pixel = pixels.ptr<uchar>(y) + x * channels;
+    for (int c = 0; c < channels; ++c) bands[static_cast<std::size_t>(c)].add(pixel[c]);
 }
 
 double difference(const Bands& a, const Bands& b, int channels) {
@@ -94,24 +96,27 @@ class Side {
 
     void addSteps(std::vector<Step>& out) const {
         const double length = (1 - 2 * cornerShare) * length_ / pieces;
-        for (int i = 0; i < pieces; ++i) addStep(out, cornerShare * length_ + i * length, length);
+        for (int i = 0; i < pieces; ++i) {
+            const double begin = cornerShare * length_ + i * length;
+            pixels_.channels() == 1 ? addStep<1>(out, begin, length) : addStep<3>(out, begin, length);
+        }
     }
 
   private:
+    template <int channels>
     void addStep(std::vector<Step>& out, double begin, double length) const {
         Bands close, deep, outside, beyond, farther;
         for (int i = 0; i < samples; ++i) {
             const cv::Point2d at = from_ + (begin + (i + 0.5) * length / samples) * along_;
             for (int off = nearest; off <= farthest; ++off) {
-                addPixel(close, pixels_, at + off * inwards_);
-                addPixel(outside, pixels_, at - off * inwards_);
-                addPixel(beyond, pixels_, at - (off + farthest - nearest + 1) * inwards_);
-                addPixel(farther, pixels_, at + (off + farthest - nearest + 1) * inwards_);
+                addPixel<channels>(close, pixels_, at + off * inwards_);
+                addPixel<channels>(outside, pixels_, at - off * inwards_);
+                addPixel<channels>(beyond, pixels_, at - (off + farthest - nearest + 1) * inwards_);
+                addPixel<channels>(farther, pixels_, at + (off + farthest - nearest + 1) * inwards_);
             }
-            for (int off = nearest; off <= depth_; off += 4) addPixel(deep, pixels_, at + off * inwards_);
+            for (int off = nearest; off <= depth_; off += 4) addPixel<channels>(deep, pixels_, at + off * inwards_);
         }
         if (deep[0].count() < fewest || close[0].count() < fewest || outside[0].count() < fewest) return;
-        const int channels = pixels_.channels();
         const double beside = beyond[0].count() < fewest ? 0 : difference(beyond, outside, channels);
         const double light = std::min(beside, difference(farther, close, channels));
         out.push_back({difference(close, outside, channels), difference(deep, outside, channels), light});

@@ -40,8 +40,13 @@ constexpr double imageSideScore = 0.5;
 /// Two quads with this overlap are one.
 constexpr double sameQuad = 0.90;
 
-double angleBetween(const StraightLine& a, const StraightLine& b) {
-    return std::asin(std::min(1.0, std::abs(a.direction().cross(b.direction())))) * 180 / std::numbers::pi;
+double sineOf(double degrees) {
+    return std::sin(degrees * std::numbers::pi / 180);
+}
+
+/// Of the angle between two lines.
+double sineBetween(const StraightLine& a, const StraightLine& b) {
+    return std::abs(a.direction().cross(b.direction()));
 }
 
 struct Side {
@@ -54,17 +59,21 @@ double meanOfVisible(std::optional<double> a, std::optional<double> b) {
     return a ? *a : b.value_or(0);
 }
 
-Side judgeSide(const StraightLine& line, cv::Point2d from, cv::Point2d to) {
+/// Nothing when an edge is seen on less than `least` of it, or when it runs on beyond both corners.
+std::optional<Side> judgeSide(const StraightLine& line, cv::Point2d from, cv::Point2d to, double least) {
     const double length = cv::norm(to - from);
-    if (line.isImageSide()) return {imageSideScore, imageSideScore, length};
+    if (line.isImageSide()) return Side{imageSideScore, imageSideScore, length};
     double a = line.along(from), b = line.along(to);
     if (a > b) std::swap(a, b);
     const double skip = cornerShare * length;
     const double coverage = line.coverage(a + skip, b - skip);
+    if (coverage < least) return std::nullopt;
     const double beyond = std::clamp(beyondShare * length, 12.0, 60.0);
     const double runsOn =
         meanOfVisible(line.closeCoverage(a - 4 - beyond, a - 4), line.closeCoverage(b + 4, b + 4 + beyond));
-    return {coverage, coverage - beyondWeight * runsOn, length};
+    const double score = coverage - beyondWeight * runsOn;
+    if (score < leastSideScore) return std::nullopt;
+    return Side{coverage, score, length};
 }
 
 struct LinePair {
@@ -73,11 +82,12 @@ struct LinePair {
 
 /// Pairs of lines that may be opposite sides.
 std::vector<LinePair> oppositeSides(const std::vector<StraightLine>& lines, double closest) {
+    const double mostSine = sineOf(mostLean);
     std::vector<LinePair> pairs;
     for (std::size_t i = 0; i < lines.size(); ++i)
         for (std::size_t j = i + 1; j < lines.size(); ++j) {
             const StraightLine &a = lines[i], &b = lines[j];
-            if (angleBetween(a, b) > mostLean) continue;
+            if (sineBetween(a, b) > mostSine) continue;
             const double middle = a.isImageSide() ? b.off(a.at(0)) : b.off(a.at((a.first() + a.last()) / 2));
             if (std::abs(middle) < closest) continue;
             pairs.push_back({i, j});
@@ -106,13 +116,13 @@ struct Rung {
 };
 
 std::vector<Rung> rungsBetween(const std::vector<StraightLine>& lines, LinePair pair, cv::Size image, double least) {
+    const double leastSine = sineOf(90 - mostOffSquare);
     std::vector<Rung> rungs;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (angleBetween(lines[i], lines[pair.first]) < 90 - mostOffSquare) continue;
+        if (sineBetween(lines[i], lines[pair.first]) < leastSine) continue;
         const cv::Point2d from = crossing(lines[i], lines[pair.first]), to = crossing(lines[i], lines[pair.second]);
         if (!inside(from, image) || !inside(to, image)) continue;
-        const Side side = judgeSide(lines[i], from, to);
-        if (side.coverage >= least && side.score >= leastSideScore) rungs.push_back({i, from, to, side});
+        if (const auto side = judgeSide(lines[i], from, to, least)) rungs.push_back({i, from, to, *side});
     }
     return rungs;
 }
@@ -124,22 +134,23 @@ QuadCandidate judge(const std::vector<StraightLine>& lines, LinePair pair, const
     quad.corners = {a.from, a.to, b.to, b.from};
     quad.area = areaOf(quad.corners);
     if (quad.area < limits.smallestArea || !sidesFit(quad.corners)) return {};
-    const Side first = judgeSide(lines[pair.first], a.from, b.from);
-    if (first.coverage < limits.leastCoverage || first.score < leastSideScore) return {};
-    const Side second = judgeSide(lines[pair.second], a.to, b.to);
-    if (second.coverage < limits.leastCoverage || second.score < leastSideScore) return {};
+    const auto first = judgeSide(lines[pair.first], a.from, b.from, limits.leastCoverage);
+    if (!first) return {};
+    const auto second = judgeSide(lines[pair.second], a.to, b.to, limits.leastCoverage);
+    if (!second) return {};
     double sum = 0, lengths = 0;
     quad.weakest = 1;
     const auto add = [&](std::size_t line, const Side& side) {
         quad.imageSides += lines[line].isImageSide() ? 1 : 0;
+        quad.isFaint = quad.isFaint || lines[line].isFaint();
         if (!lines[line].isImageSide()) quad.weakest = std::min(quad.weakest, side.coverage);
         sum += side.score * side.length;
         lengths += side.length;
     };
     add(a.line, a.side);
     add(b.line, b.side);
-    add(pair.first, first);
-    add(pair.second, second);
+    add(pair.first, *first);
+    add(pair.second, *second);
     quad.score = sum / lengths;
     quad.curled = {lines[a.line].isCurled(), lines[pair.second].isCurled(), lines[b.line].isCurled(),
                    lines[pair.first].isCurled()};
@@ -168,12 +179,13 @@ class OneOfEachKind {
     explicit OneOfEachKind(cv::Size image) : cell_(kindShare * std::max(image.width, image.height)) {}
 
     void add(const QuadCandidate& quad) {
-        std::array<int, 9> kind{};
+        std::array<int, 10> kind{};
         for (std::size_t k = 0; k < 4; ++k) {
             kind[2 * k] = cvRound(quad.corners[k].x / cell_);
             kind[2 * k + 1] = cvRound(quad.corners[k].y / cell_);
         }
         kind[8] = quad.imageSides;
+        kind[9] = quad.isFaint ? 1 : 0;
         const auto [at, isNew] = best_.try_emplace(kind, quad);
         if (!isNew && quad.score > at->second.score) at->second = quad;
     }
@@ -189,7 +201,7 @@ class OneOfEachKind {
 
   private:
     double cell_;
-    std::map<std::array<int, 9>, QuadCandidate> best_;
+    std::map<std::array<int, 10>, QuadCandidate> best_;
 };
 
 std::vector<QuadCandidate> withoutCopies(const std::vector<QuadCandidate>& quads) {
@@ -197,7 +209,8 @@ std::vector<QuadCandidate> withoutCopies(const std::vector<QuadCandidate>& quads
     for (const QuadCandidate& quad : quads) {
         if (kept.size() >= mostQuads) break;
         if (std::none_of(kept.begin(), kept.end(), [&](const QuadCandidate& other) {
-                return other.imageSides <= quad.imageSides && overlapOf(other.corners, quad.corners) > sameQuad;
+                return other.imageSides <= quad.imageSides && other.isFaint <= quad.isFaint &&
+                       overlapOf(other.corners, quad.corners) > sameQuad;
             }))
             kept.push_back(quad);
     }

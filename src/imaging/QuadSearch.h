@@ -19,6 +19,7 @@ struct QuadCandidate {
     std::array<bool, 4> curled{};  ///< side from corner i to the next joins the ends of an edge that is not straight
     double pixel = 1;              ///< size of a pixel in which it was seen
     int imageSides = 0;            ///< sides that are the image's own
+    bool isFaint = false;          ///< some side is a faint line, whose place is known less well
     bool ofCardSize = false;       ///< fitted as an ID-1 card
     double paperEdges = 0;         ///< share of its sides on which the paper changes
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <optional>
 #include <vector>
 
@@ -103,6 +104,24 @@ bool onBorder(cv::Point2d a, cv::Point2d b, cv::Size size) {
     return at(a.x, b.x, 0) || at(a.y, b.y, 0) || at(a.x, b.x, size.width) || at(a.y, b.y, size.height);
 }
 
+/// Sides of a document on a scanner's glass lie at right angles to within so many degrees.
+constexpr double mostOffSquare = 1.0;
+
+/// The direction of sides at right angles to each other, as the angle of one of them in quarter turns; 0 to 1.
+struct CommonDirection {
+    double sine = 0, cosine = 0;
+    void add(cv::Point2d side) {
+        const double angle = 4 * std::atan2(side.y, side.x);
+        sine += cv::norm(side) * std::sin(angle), cosine += cv::norm(side) * std::cos(angle);
+    }
+    /// The nearest to `side` of the four directions, as a unit vector.
+    [[nodiscard]] cv::Point2d nearest(cv::Point2d side) const {
+        const double quarter = std::numbers::pi / 2, angle = std::atan2(sine, cosine) / 4;
+        const double turned = angle + quarter * std::round((std::atan2(side.y, side.x) - angle) / quarter);
+        return {std::cos(turned), std::sin(turned)};
+    }
+};
+
 StraightLine measuredSide(cv::Point2d a, cv::Point2d b, const cv::Mat& pixels, double reach) {
     const double length = cv::norm(b - a);
     const StraightLine side(a, (b - a) / std::max(1e-9, length));
@@ -137,6 +156,31 @@ Corners refined(const QuadCandidate& quad, const cv::Mat& pixels, double reach) 
         // A fit that walks away from what was found is a fit to something else.
         if (cv::norm(out[i] - corners[i]) > 3 * reach + 4) out[i] = corners[i];
     }
+    return out;
+}
+
+Corners withSidesBeyond(const Corners& corners, cv::Size picture) {
+    const auto sideAt = [&](std::size_t i) { return corners[(i + 1) % 4] - corners[i]; };
+    const auto isPictures = [&](std::size_t i) { return onBorder(corners[i], corners[(i + 1) % 4], picture); };
+    CommonDirection common;
+    int seen = 0;
+    for (std::size_t i = 0; i < 4; ++i)
+        if (!isPictures(i)) common.add(sideAt(i)), ++seen;
+    if (seen == 0 || seen == 4) return corners;
+    std::vector<StraightLine> sides;
+    for (std::size_t i = 0; i < 4; ++i) {
+        const cv::Point2d side = sideAt(i), direction = common.nearest(side), from = corners[i], to = from + side;
+        const double sine = direction.cross(side) / std::max(1e-9, cv::norm(side));
+        if (!isPictures(i)) {
+            if (std::abs(sine) > std::sin(mostOffSquare * std::numbers::pi / 180)) return corners;
+            sides.emplace_back(from, side / cv::norm(side));
+            continue;
+        }
+        // Corners go clockwise, so that the inner side is the one of a positive cross product.
+        sides.emplace_back(sine > 0 ? from : to, direction);
+    }
+    Corners out;
+    for (std::size_t i = 0; i < 4; ++i) out[i] = crossing(sides[(i + 3) % 4], sides[i]);
     return out;
 }
 

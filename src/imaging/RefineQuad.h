@@ -9,4 +9,9 @@ namespace daiban::imaging {
 /// border and curled ones stay.
 [[nodiscard]] Corners refined(const QuadCandidate& quad, const cv::Mat& pixels, double reach);
 
+/// A document that runs out of the picture: the sides that are the picture's own are not the document's, and are laid
+/// as its other sides lie, so that nothing of the picture on their inner side is lost. Sides in a photo, which lean to
+/// each other, stay.
+[[nodiscard]] Corners withSidesBeyond(const Corners& corners, cv::Size picture);
+
 }  // namespace daiban::imaging

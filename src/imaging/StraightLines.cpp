@@ -136,7 +136,7 @@ class Tracer {
     /// The edge pixel at `p` or beside it; x = -1: none.
     [[nodiscard]] cv::Point nextPixel(cv::Point2d p, cv::Point2d direction, int wanted) const {
         const bool steep = std::abs(direction.y) > std::abs(direction.x);
-        const int x = static_cast<int>(std::floor(p.x)), y = static_cast<int>(std::floor(p.y));
+        const int x = cvFloor(p.x), y = cvFloor(p.y);
         for (const int side : {0, -1, 1}) {
             const cv::Point q(steep ? x + side : x, steep ? y : y + side);
             if (q.x < 0 || q.y < 0 || q.x >= angle_.cols || q.y >= angle_.rows || seen_(q) == trail_) continue;
@@ -199,7 +199,7 @@ class Lookout {
         Sighting best;
         for (double d = -reach; d <= reach; d += 1) {
             const cv::Point2d q = p + d * normal_;
-            const cv::Point pixel(static_cast<int>(std::floor(q.x)), static_cast<int>(std::floor(q.y)));
+            const cv::Point pixel(cvFloor(q.x), cvFloor(q.y));
             if (pixel.x < 0 || pixel.y < 0 || pixel.x >= angle_.cols || pixel.y >= angle_.rows) continue;
             const int code = angle_(pixel);
             if (code == 0 || differenceModulo180(code - 1, wanted_) > sameDirection) continue;
@@ -341,6 +341,7 @@ StraightLine StraightLine::imageSide(cv::Point2d point, cv::Point2d direction) {
 
 StraightLine StraightLine::seenAt(cv::Point2d point, cv::Point2d direction, const std::vector<bool>& pixels) {
     StraightLine line(point, direction);
+    line.faint_ = true;
     line.edges_.assign(1, 0);
     for (const bool seen : pixels) line.edges_.push_back(line.edges_.back() + (seen ? 1 : 0));
     return line;

@@ -15,7 +15,7 @@ class StraightLine {
     StraightLine(cv::Point2d point, cv::Point2d direction) : point_(point), direction_(direction) {}
     /// A side of the image itself, where no edge can be seen: the same coverage everywhere.
     [[nodiscard]] static StraightLine imageSide(cv::Point2d point, cv::Point2d direction);
-    /// A line whose edge was seen at these pixels, counted from `point`.
+    /// A faint line whose edge was seen, by its mean over some pixels, at these pixels, counted from `point`.
     [[nodiscard]] static StraightLine seenAt(cv::Point2d point, cv::Point2d direction, const std::vector<bool>& pixels);
 
     [[nodiscard]] cv::Point2d point() const { return point_; }
@@ -46,6 +46,8 @@ class StraightLine {
     /// Looks, and moves the line onto the edges it sees.
     std::vector<cv::Point> fitTo(const EdgeMap& edges, double reach, double from = -1e9, double to = 1e9);
 
+    [[nodiscard]] bool isFaint() const { return faint_; }
+
     /// The edge is not straight: the line joins its ends.
     [[nodiscard]] bool isCurled() const { return curled_; }
     void setCurled() { curled_ = true; }
@@ -60,6 +62,7 @@ class StraightLine {
     double first_ = 0, last_ = 0;
     bool imageSide_ = false;
     bool curled_ = false;
+    bool faint_ = false;
 };
 
 /// Where two lines cross; far away (1e9) when they are parallel.

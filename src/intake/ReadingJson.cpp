@@ -97,6 +97,11 @@ documents::Document documentFromJson(const base::Json& json) {
 base::Json toJson(const PageReading& reading) {
     base::Json documents = base::Json::array();
     for (const auto& document : reading.documents) documents.push_back(documentToJson(document));
+    base::Json seconds{{"clean", rounded(reading.seconds.clean, 1000)},
+                       {"codes", rounded(reading.seconds.codes, 1000)},
+                       {"text", rounded(reading.seconds.text, 1000)},
+                       {"understand", rounded(reading.seconds.understand, 1000)}};
+    if (reading.seconds.firstLook > 0) seconds["first_look"] = rounded(reading.seconds.firstLook, 1000);
     return {{"image", reading.provenance.source},
             {"page", reading.provenance.number},
             {"rotation", static_cast<int>(reading.turn)},
@@ -104,11 +109,7 @@ base::Json toJson(const PageReading& reading) {
             {"codes", codesToJson(reading)},
             {"quality", qualityToJson(reading)},
             {"made_from", originOf(reading)},
-            {"seconds",
-             {{"clean", rounded(reading.seconds.clean, 1000)},
-              {"codes", rounded(reading.seconds.codes, 1000)},
-              {"text", rounded(reading.seconds.text, 1000)},
-              {"understand", rounded(reading.seconds.understand, 1000)}}}};
+            {"seconds", std::move(seconds)}};
 }
 
 std::vector<cases::Paper> papersFromJson(const base::Json& reading) {

@@ -96,6 +96,7 @@ class PageReader {
     void readCodes();
     void findDocuments();
     void glance();
+    void glanceAtEach();
     void read();
     [[nodiscard]] const PageReading& reading() const { return reading_; }
     [[nodiscard]] PageReading take() { return std::move(reading_); }
@@ -138,8 +139,15 @@ void PageReader::findDocuments() {
 }
 
 void PageReader::glance() {
-    for (ReadDocument& document : reading_.documents) {
+    {
         const Stopwatch watch(reading_.seconds.text);
+        glanceAtEach();
+    }
+    reading_.seconds.firstLook = reading_.seconds.clean + reading_.seconds.text;
+}
+
+void PageReader::glanceAtEach() {
+    for (ReadDocument& document : reading_.documents) {
         const auto isEnough = [&](const text::PageText& text) {
             return documents::saysWhatAndWhose(understood(document, text), tools_.types);
         };
@@ -163,19 +171,15 @@ void PageReader::read() {
 
 PageReading readPage(const page::Page& page, const ReadingTools& tools, const std::vector<DrawnDocument>& drawn,
                      const OnFirstLook& onFirstLook) {
+    const bool glance = onFirstLook || tools.depth == ReadingDepth::FirstLook;
     PageReader reader(page, tools, drawn);
-    double firstLook = 0;
-    {
-        const Stopwatch watch(firstLook);
-        reader.readCodes();
-        reader.findDocuments();
-        if (onFirstLook || tools.depth == ReadingDepth::FirstLook) reader.glance();
-    }
+    reader.findDocuments();
+    if (glance) reader.glance();
     if (onFirstLook) onFirstLook(reader.reading());
+    // Codes tell more of a document, but seldom what it is: the first answer does not wait for them.
+    reader.readCodes();
     if (tools.depth == ReadingDepth::Everything) reader.read();
-    PageReading reading = reader.take();
-    if (onFirstLook || tools.depth == ReadingDepth::FirstLook) reading.seconds.firstLook = firstLook;
-    return reading;
+    return reader.take();
 }
 
 }  // namespace daiban::intake

@@ -71,7 +71,7 @@ struct PageReading {
 /// Told what a first look says of a page, while the full reading goes on.
 using OnFirstLook = std::function<void(const PageReading&)>;
 
-/// The story of a page: read its codes, find its documents, judge it, and of each document: make it flat and upright,
+/// The story of a page: find its documents, judge it, read its codes, and of each document: make it flat and upright,
 /// read its text, say what it is. Where a person drew the documents, they are taken as drawn and no others are looked
 /// for. Given `onFirstLook`, all documents are glanced at first, and it is called before any is read in full.
 [[nodiscard]] PageReading readPage(const page::Page& page, const ReadingTools& tools,

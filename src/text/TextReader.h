@@ -16,7 +16,8 @@ namespace daiban::text {
 struct Orientation {
     base::Turn turn = base::Turn::None;
     base::Confidence confidence;  ///< 0: there is no text to tell by
-    /// Lines seen on the way, pixels of the document as it lies; empty when the engine saw none. A first look reads them.
+    /// Lines seen on the way, pixels of the document as it lies; empty when the engine saw none. A first look reads
+    /// them.
     std::vector<base::Quad> lines{};
 };
 
@@ -33,7 +34,8 @@ class TextReader {
     [[nodiscard]] virtual PageText read(const page::CleanPage& document) const = 0;
     /// A first look at an upright document: the lines that tell most, until `isEnough` says so or the share of the
     /// work that a first look may take is done. `seen` are the lines that orientation() saw, on the document as it
-    /// stands now (linesAfterTurn). An engine that knows no shorter way reads everything.
+    /// stands now (linesAfterTurn); without any the engine looks for them. An engine that knows no shorter way reads
+    /// everything.
     [[nodiscard]] virtual PageText glance(const page::CleanPage& document, const std::vector<base::Quad>& seen,
                                           const IsEnough& isEnough) const;
 };

@@ -1,11 +1,13 @@
 #include "text/hybrid/HybridReader.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <numeric>
 #include <optional>
+#include <string_view>
 #include <utility>
 
+#include "base/Error.h"
+#include "base/Text.h"
 #include "text/hybrid/Columns.h"
 #include "text/hybrid/Lexicon.h"
 #include "text/hybrid/Proofread.h"
@@ -24,10 +26,10 @@ using ppocr::ReadCharacter;
 using ppocr::Strip;
 using ppocr::TextBox;
 
-double env(const char* n, double d) { const char* v = std::getenv(n); return v ? std::atof(v) : d; }
-
 /// Lines read with less are the network's guesses at emblems, faces and patterns.
 constexpr double leastConfidence = 0.7;
+/// A line all of whose characters are at least so sure is not read again from the page with its watermark.
+constexpr double sure = 0.9;
 
 /// What the recogniser has to go through: the width of the strip a box makes, pixels.
 double lengthOf(const TextBox& box) {
@@ -47,6 +49,32 @@ struct Reading {
     }
 };
 
+/// Lines of running text, one below the other: long ones, not a heading (附件一) over a paragraph's number (一、).
+bool runsOn(const TextLine& above, const TextLine& below) {
+    constexpr std::size_t longest = 10;  // characters a heading may have
+    const std::u32string next = base::toCodePoints(below.text);
+    const bool numbered = next.size() > 1 && !base::isHan(next[1]);
+    const double height = base::distance(above.quad[0], above.quad[3]);
+    const double apart = base::centre(below.quad).y - base::centre(above.quad).y;
+    return !numbered && next.size() > longest && base::countCodePoints(above.text) > longest && apart > 0 &&
+           apart < 2.5 * height;
+}
+
+/// A dash (——) that is broken over two lines is read as 一 at the end of one and at the beginning of the next.
+void mendBrokenDashes(std::vector<TextLine>& lines) {
+    constexpr std::string_view one = "一";
+    constexpr base::Confidence believed{0.75};
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        TextLine& above = lines[i - 1];
+        TextLine& below = lines[i];
+        if (!above.text.ends_with(one) || !below.text.starts_with(one) || !runsOn(above, below)) continue;
+        above.text.replace(above.text.size() - one.size(), one.size(), "—");
+        below.text.replace(0, one.size(), "—");
+        if (!above.symbols.empty()) above.symbols.back() = {"—", above.symbols.back().quad, believed};
+        if (!below.symbols.empty()) below.symbols.front() = {"—", below.symbols.front().quad, believed};
+    }
+}
+
 class HybridReader final : public TextReader {
   public:
     HybridReader(const ppocr::Weights& weights, Lexicon lexicon) : networks_(weights), lexicon_(std::move(lexicon)) {}
@@ -58,6 +86,7 @@ class HybridReader final : public TextReader {
 
   private:
     [[nodiscard]] std::optional<TextLine> lineOf(Reading reading) const;
+    void addSeals(const cv::Mat& bgr, std::vector<TextLine>& lines) const;
     [[nodiscard]] Reading readBox(const PreparedPage& page, const TextBox& box) const;
     [[nodiscard]] Reading readAt(const cv::Mat& bgr, const TextBox& box, double squeeze) const;
 
@@ -77,14 +106,7 @@ Reading HybridReader::readAt(const cv::Mat& bgr, const TextBox& box, double sque
 }
 
 Reading HybridReader::readBox(const PreparedPage& page, const TextBox& box) const {
-    static const double squeeze = env("SQ", 0.7), sure = env("SURE", 0.9);
-    const cv::Mat& best = page.unprinted ? *page.unprinted : page.bgr;
-    Reading reading = readAt(best, box, squeeze);
-    if (reading.least() >= sure) return reading;
-    if (squeeze < 1) {
-        Reading wide = readAt(best, box, 1);
-        if (wide.mean() >= reading.mean()) reading = std::move(wide);
-    }
+    Reading reading = readAt(page.unprinted ? *page.unprinted : page.bgr, box, 1);
     // Where the text is as pale as the watermark, cleaning took it off too: the original counts as well.
     if (page.unprinted && reading.least() < sure) {
         Reading printed = readAt(page.bgr, box, 1);
@@ -94,27 +116,61 @@ Reading HybridReader::readBox(const PreparedPage& page, const TextBox& box) cons
 }
 
 PageText HybridReader::read(const page::CleanPage& document) const {
-    static const bool col = env("COL", 1);
     const PreparedPage page = ppocr::prepared(networks_.detector, document.pixels);
     PageText text{{}, "hybrid", ppocr::version};
-    for (const TextBox& box : page.boxes) {
+    for (const TextBox& box : ppocr::inReadingOrderOfForm(document.pixels, page.boxes))
         if (auto line = lineOf(readBox(page, box))) text.lines.push_back(std::move(*line));
-    }
-    if (col) text.lines = withColumnsJoined(std::move(text.lines));
+    text.lines = withColumnsJoined(std::move(text.lines));
+    mendBrokenDashes(text.lines);
+    if (document.pixels.channels() == 3) addSeals(document.pixels, text.lines);
     return text;
 }
 
+/// What stands level in the middle of red seals (发票专用章), after the document's own lines. The text around the rim
+/// is bent and not read.
+void HybridReader::addSeals(const cv::Mat& bgr, std::vector<TextLine>& lines) const {
+    constexpr double largest = 1;     // a picture of nothing but a seal
+    constexpr double rim = 0.66;      // of the radius: what lies farther out is bent
+    constexpr double believed = 0.9;  // strokes of emblems are read as characters
+    constexpr ppocr::DetectorOptions coarse{.longerSide = 480};
+    for (const cv::Rect& seal : ppocr::sealsOn(bgr, largest)) {
+        const cv::Mat red = ppocr::redAlone(bgr(seal));
+        const base::Point middle{seal.width / 2.0, seal.height / 2.0};
+        for (const TextBox& box : ppocr::inReadingOrder(networks_.detector.find(red, coarse))) {
+            const bool inside = std::all_of(box.quad.begin(), box.quad.end(), [&](base::Point p) {
+                return base::distance(p, middle) < rim * std::max(seal.width, seal.height) / 2.0;
+            });
+            if (!inside || ppocr::runsAslant(box)) continue;
+            auto line = lineOf(readAt(red, box, 1));
+            if (!line || line->confidence.value() < believed || base::countCodePoints(line->text) < 2) continue;
+            const auto onDocument = [&](base::Quad& quad) {
+                for (base::Point& p : quad) p = {p.x + seal.x, p.y + seal.y};
+            };
+            onDocument(line->quad);
+            for (TextSymbol& symbol : line->symbols) onDocument(symbol.quad);
+            lines.push_back(std::move(*line));
+        }
+    }
+}
+
 std::optional<TextLine> HybridReader::lineOf(Reading reading) const {
-    static const bool tick = env("TICK", 1), proof = env("PROOF", 1);
     if (reading.mean() < leastConfidence) return std::nullopt;
     if (reading.strip.stacked == 1) {
-        if (tick) reading.characters = withTickBoxes(std::move(reading.characters), reading.strip.pixels);
-        if (proof) reading.characters = proofread(std::move(reading.characters), reading.strip.pixels, lexicon_);
+        reading.characters = withTickBoxes(std::move(reading.characters), reading.strip);
+        reading.characters = proofread(std::move(reading.characters), reading.strip.pixels, lexicon_);
     }
     TextLine line = ppocr::lineOf(reading.strip, reading.characters);
     if (line.text.empty()) return std::nullopt;
     return line;
 }
+
+/// A first look squeezes its strips to this share of their width: reading them takes so much less.
+constexpr double glanceSqueeze = 0.6;
+/// It reads at most this share of a document's text, but at least so many pixels of unsqueezed strips (a card's text).
+constexpr double mostOfText = 0.65;
+constexpr double cardOfText = 3500;
+/// Asking whether it is enough takes as long as reading a few hundred pixels: asked every so many.
+constexpr double betweenQuestions = 2000;
 
 /// The order in which lines tell what a document is: the largest (its title) first, then as they are read.
 std::vector<std::size_t> byTelling(const std::vector<TextBox>& boxes) {
@@ -130,13 +186,13 @@ std::vector<std::size_t> byTelling(const std::vector<TextBox>& boxes) {
 
 PageText HybridReader::glance(const page::CleanPage& document, const std::vector<base::Quad>& seen,
                               const IsEnough& isEnough) const {
-    static const double squeeze = env("GSQ", 0.6), share = env("GSHARE", 0.5);
-    static const double between = env("GBETWEEN", 2000);
     const cv::Mat bgr = ppocr::colourOf(document.pixels);
     std::vector<TextBox> boxes;
     for (const base::Quad& quad : seen) boxes.push_back({quad, 1});
+    constexpr ppocr::DetectorOptions coarse{.longerSide = 640, .mostEnlarged = 1.0};
+    if (seen.empty()) boxes = networks_.detector.find(bgr, coarse);
     std::erase_if(boxes, ppocr::runsAslant);
-    boxes = ppocr::inReadingOrder(std::move(boxes));
+    boxes = ppocr::inReadingOrder(boxes);
     double all = 0;
     for (const TextBox& box : boxes) all += lengthOf(box);
 
@@ -147,15 +203,16 @@ PageText HybridReader::glance(const page::CleanPage& document, const std::vector
             if (line) text.lines.push_back(*line);
         return text;
     };
+    const double most = std::max(mostOfText * all, std::min(all, cardOfText));
     double read = 0;
     double sinceAsked = 0;
     for (const std::size_t i : byTelling(boxes)) {
         const double length = lengthOf(boxes[i]);
-        if (read + length > share * all && read > 0) break;
-        lines[i] = lineOf(readAt(bgr, boxes[i], squeeze));
+        if (read + length > most && read > 0) break;
+        lines[i] = lineOf(readAt(bgr, boxes[i], glanceSqueeze));
         read += length;
         sinceAsked += length;
-        if (sinceAsked < between) continue;
+        if (sinceAsked < betweenQuestions) continue;
         sinceAsked = 0;
         if (isEnough(soFar())) break;
     }
@@ -165,8 +222,12 @@ PageText HybridReader::glance(const page::CleanPage& document, const std::vector
 Lexicon wordsIn(const std::filesystem::path& folder) {
     Lexicon words;
     if (folder.empty()) return words;
-    for (const auto& entry : std::filesystem::directory_iterator(folder))
+    std::error_code failed;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, failed))
         if (entry.path().extension() == ".txt") words.add(entry.path());
+    if (failed)
+        throw base::Error(base::ErrorKind::Unreadable, "The folder of words " + folder.string() +
+                                                           " cannot be opened; install daiban's models again.");
     return words;
 }
 

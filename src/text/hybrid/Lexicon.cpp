@@ -21,7 +21,8 @@ void Lexicon::add(std::u32string word) {
 
 void Lexicon::add(const std::filesystem::path& file) {
     std::ifstream in(file);
-    if (!in)
+    std::error_code ignored;
+    if (!in || !std::filesystem::is_regular_file(file, ignored))
         throw base::Error(base::ErrorKind::Unreadable,
                           "The list of words " + file.string() + " cannot be read; install daiban's models again.");
     for (std::string line; std::getline(in, line);)

@@ -39,8 +39,8 @@ double drawn(const cv::Mat& ink, const cv::Rect& box, int side) {
     return best;
 }
 
-bool isSquare(const cv::Rect& box) {
-    const double aspect = static_cast<double>(box.width) / box.height;
+bool isSquare(const cv::Rect& box, double squeeze) {
+    const double aspect = box.width / squeeze / box.height;
     return box.height >= smallest * stripHeight && box.height <= largest * stripHeight && aspect > 0.72 && aspect < 1.3;
 }
 
@@ -54,8 +54,9 @@ bool hasFourSides(const cv::Mat& ink, const cv::Rect& box) {
 /// Whether there is more than the frame inside.
 bool isTicked(const cv::Mat& ink, const cv::Rect& box) {
     constexpr double clean = 0.06;  // of the inner part; blur and noise leave less
-    const int rim = std::max(3, box.height / 4);
-    const cv::Rect inner(box.x + rim, box.y + rim, box.width - 2 * rim, box.height - 2 * rim);
+    const int across = std::max(3, box.width / 4);
+    const int down = std::max(3, box.height / 4);
+    const cv::Rect inner(box.x + across, box.y + down, box.width - 2 * across, box.height - 2 * down);
     return inner.area() > 0 && cv::countNonZero(ink(inner)) > clean * inner.area();
 }
 
@@ -63,11 +64,24 @@ bool isOneOf(std::string_view character, std::string_view list) {
     return !character.empty() && list.find(character) != std::string_view::npos;
 }
 
-/// 口 that is a character of a word.
+/// 口 that is a character of a word: 户口, 口径, 3口人. 人口 is one in 人口普查 and 家庭人口, but 本人□ is none.
 bool isWord(const std::vector<ReadCharacter>& characters, std::size_t i) {
-    const std::string_view before = i > 0 ? std::string_view(characters[i - 1].text) : "";
-    const std::string_view after = i + 1 < characters.size() ? std::string_view(characters[i + 1].text) : "";
-    return isOneOf(before, "户人入出进港胃窗路三四五六七八九十") || isOneOf(after, "径腔头岸罩语粮簿味服人");
+    const auto at = [&](std::size_t k) { return k < characters.size() ? std::string_view(characters[k].text) : ""; };
+    const std::string_view before = i > 0 ? at(i - 1) : "";
+    const std::string_view beforeThat = i > 1 ? at(i - 2) : "";
+    const std::string_view after = at(i + 1);
+    if (isOneOf(before, "户入出进港胃窗路门一二三四五六七八九十0123456789")) return true;
+    if (before == "人" && i == 1 && after.empty()) return true;
+    if (before == "人" && (isOneOf(after, "与计普数总增和老比") || isOneOf(beforeThat, "庭动住籍业总"))) return true;
+    return isOneOf(after, "径腔头岸罩语粮簿味服");
+}
+
+/// Whether there is room for a box of its own: half of a neighbour (的, 时) may be a square, too.
+bool standsAlone(const std::vector<ReadCharacter>& characters, double middle, double squeeze) {
+    constexpr double room = 0.6;  // of a character's width
+    return std::none_of(characters.begin(), characters.end(), [&](const ReadCharacter& c) {
+        return c.text != " " && std::abs(c.at - middle) < room * stripHeight * squeeze;
+    });
 }
 
 /// What the recogniser makes of a box that is empty or ticked.
@@ -82,8 +96,8 @@ bool mayBeABox(const ReadCharacter& c, bool ticked) {
 
 }  // namespace
 
-std::vector<TickBox> squaresOn(const cv::Mat& strip) {
-    const cv::Mat ink = inkOf(strip);
+std::vector<TickBox> squaresOn(const ppocr::Strip& strip) {
+    const cv::Mat ink = inkOf(strip.pixels);
     std::vector<std::vector<cv::Point>> contours;
     std::vector<cv::Vec4i> hierarchy;
     cv::findContours(ink, contours, hierarchy, cv::RETR_CCOMP, cv::CHAIN_APPROX_SIMPLE);
@@ -99,21 +113,21 @@ std::vector<TickBox> squaresOn(const cv::Mat& strip) {
             box = cv::Rect(box.x - frame, box.y - frame, box.width + 2 * frame, box.height + 2 * frame) &
                   cv::Rect({0, 0}, ink.size());
         }
-        if (!isSquare(box) || !hasFourSides(ink, box)) continue;
-        const TickBox found{static_cast<double>(box.x), static_cast<double>(box.br().x), !hole && isTicked(ink, box)};
+        if (!isSquare(box, strip.squeeze) || !hasFourSides(ink, box)) continue;
+        const TickBox found{static_cast<double>(box.x), static_cast<double>(box.br().x), isTicked(ink, box)};
         const auto same = std::find_if(boxes.begin(), boxes.end(), [&](const TickBox& other) {
             return other.left < found.right && found.left < other.right;
         });
         if (same == boxes.end())
             boxes.push_back(found);
         else
-            same->ticked = same->ticked && found.ticked;
+            same->ticked = same->ticked || found.ticked;
     }
     std::sort(boxes.begin(), boxes.end(), [](const TickBox& a, const TickBox& b) { return a.left < b.left; });
     return boxes;
 }
 
-std::vector<ReadCharacter> withTickBoxes(std::vector<ReadCharacter> characters, const cv::Mat& strip) {
+std::vector<ReadCharacter> withTickBoxes(std::vector<ReadCharacter> characters, const ppocr::Strip& strip) {
     constexpr double certain = 0.9;
     for (const TickBox& box : squaresOn(strip)) {
         const double middle = (box.left + box.right) / 2;
@@ -122,10 +136,12 @@ std::vector<ReadCharacter> withTickBoxes(std::vector<ReadCharacter> characters, 
                                      [&](const ReadCharacter& c) { return std::abs(c.at - middle) < reach; });
         const std::string sign = box.ticked ? "☑" : "□";
         if (at == characters.end()) {
+            if (!standsAlone(characters, middle, strip.squeeze)) continue;
             const auto next = std::find_if(characters.begin(), characters.end(),
                                            [&](const ReadCharacter& c) { return c.at > middle; });
             characters.insert(next, {sign, middle, certain, {}});
-        } else if (mayBeABox(*at, box.ticked) && !isWord(characters, static_cast<std::size_t>(at - characters.begin()))) {
+        } else if (mayBeABox(*at, box.ticked) &&
+                   !isWord(characters, static_cast<std::size_t>(at - characters.begin()))) {
             *at = {sign, middle, certain, {}};
         }
     }

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <opencv2/core.hpp>
 #include <vector>
 
 #include "text/ppocr/Recogniser.h"
+#include "text/ppocr/Strip.h"
 
 namespace daiban::text::hybrid {
 
@@ -14,13 +14,13 @@ struct TickBox {
     bool ticked = false;
 };
 
-/// Squares with four straight sides on a strip (BGR, stripHeight high); from left to right.
+/// Squares with four straight sides on a strip; from left to right.
 /// 口, 国 and the like are among them: only what was read there tells.
-[[nodiscard]] std::vector<TickBox> squaresOn(const cv::Mat& strip);
+[[nodiscard]] std::vector<TickBox> squaresOn(const ppocr::Strip& strip);
 
 /// The characters of a strip with □ and ☑ where boxes to tick stand, which the recogniser, that knows neither, read as
 /// 口, 日 or nothing. A 口 that makes a word with its neighbour (户口, 口径) stays.
 [[nodiscard]] std::vector<ppocr::ReadCharacter> withTickBoxes(std::vector<ppocr::ReadCharacter> characters,
-                                                              const cv::Mat& strip);
+                                                              const ppocr::Strip& strip);
 
 }  // namespace daiban::text::hybrid

@@ -43,11 +43,37 @@ cv::Mat redInk(const cv::Mat& bgr) {
     return excess > redder;
 }
 
-/// Round or square patches of red strokes: no line of a title, no red paper.
-std::vector<cv::Rect> sealsOn(const cv::Mat& bgr) {
+/// In red light red ink is nearly as bright as paper; what is left of it is stretched away.
+void pale(cv::Mat& bgr, const cv::Rect& seal) {
+    cv::Mat part = bgr(seal);
+    cv::Mat red;
+    cv::extractChannel(part, red, 2);
+    Histogram ink;
+    ink.add(red, redInk(part));
+    const double white = std::max(96, ink.quantile(0.3));
+    red.convertTo(red, CV_8U, 255 / white);
+    cv::merge(std::array<cv::Mat, 3>{red, red, red}, part);
+}
+
+double tilt(const TextBox& box) {
+    return std::abs(base::tiltDegrees(box.quad));
+}
+
+cv::Mat insideOf(const std::vector<TextBox>& boxes, const cv::Size& size) {
+    cv::Mat mask = cv::Mat::zeros(size, CV_8U);
+    for (const TextBox& box : boxes) {
+        std::vector<cv::Point> corners;
+        for (const base::Point& p : box.quad) corners.emplace_back(static_cast<int>(p.x), static_cast<int>(p.y));
+        cv::fillConvexPoly(mask, corners, cv::Scalar(255));
+    }
+    return mask;
+}
+
+}  // namespace
+
+std::vector<cv::Rect> sealsOn(const cv::Mat& bgr, double largest) {
     constexpr double workingSide = 800;
     constexpr double smallest = 0.05;  // of the longer side: a 15 mm personal seal on A4
-    constexpr double largest = 0.5;    // a 40 mm seal on a card
     constexpr double densest = 0.65;   // strokes leave paper free between them
     const double longer = std::max(bgr.cols, bgr.rows);
     const double scale = std::min(1.0, workingSide / longer);
@@ -79,36 +105,24 @@ std::vector<cv::Rect> sealsOn(const cv::Mat& bgr) {
     return seals;
 }
 
-/// In red light red ink is nearly as bright as paper; what is left of it is stretched away.
-void pale(cv::Mat& bgr, const cv::Rect& seal) {
-    cv::Mat part = bgr(seal);
-    cv::Mat red;
-    cv::extractChannel(part, red, 2);
-    Histogram ink;
-    ink.add(red, redInk(part));
-    const double white = std::max(96, ink.quantile(0.3));
-    red.convertTo(red, CV_8U, 255 / white);
-    cv::merge(std::array<cv::Mat, 3>{red, red, red}, part);
+cv::Mat redAlone(const cv::Mat& bgr) {
+    constexpr double strength = 2.5;  // a worn seal's red is hardly 100 gray levels above the other channels
+    std::array<cv::Mat, 3> channels;
+    cv::split(bgr, channels.data());
+    cv::Mat others;
+    cv::max(channels[0], channels[1], others);
+    cv::Mat excess;
+    cv::subtract(channels[2], others, excess);
+    cv::Mat dark;
+    excess.convertTo(dark, CV_8U, strength);
+    cv::Mat out;
+    cv::cvtColor(255 - dark, out, cv::COLOR_GRAY2BGR);
+    return out;
 }
-
-double tilt(const TextBox& box) {
-    return std::abs(base::tiltDegrees(box.quad));
-}
-
-cv::Mat insideOf(const std::vector<TextBox>& boxes, const cv::Size& size) {
-    cv::Mat mask = cv::Mat::zeros(size, CV_8U);
-    for (const TextBox& box : boxes) {
-        std::vector<cv::Point> corners;
-        for (const base::Point& p : box.quad) corners.emplace_back(static_cast<int>(p.x), static_cast<int>(p.y));
-        cv::fillConvexPoly(mask, corners, cv::Scalar(255));
-    }
-    return mask;
-}
-
-}  // namespace
 
 cv::Mat withoutSeals(const cv::Mat& bgr) {
-    const std::vector<cv::Rect> seals = sealsOn(bgr);
+    constexpr double largest = 0.5;  // a 40 mm seal on a card
+    const std::vector<cv::Rect> seals = sealsOn(bgr, largest);
     if (seals.empty()) return bgr;
     cv::Mat out = bgr.clone();
     for (const cv::Rect& seal : seals) pale(out, seal);

@@ -12,6 +12,12 @@ namespace daiban::text::ppocr {
 /// Returns the image itself when there is no seal.
 [[nodiscard]] cv::Mat withoutSeals(const cv::Mat& bgr);
 
+/// Where red seals are: round or square patches of red strokes, no line of a title and no red paper. Pixels; `largest`
+/// is the most a seal's side may be of the image's longer side.
+[[nodiscard]] std::vector<cv::Rect> sealsOn(const cv::Mat& bgr, double largest);
+/// A seal's red alone, as dark strokes on white, BGR: what is printed under it is gone.
+[[nodiscard]] cv::Mat redAlone(const cv::Mat& bgr);
+
 /// Text that runs aslant on an upright document: a watermark's.
 [[nodiscard]] bool runsAslant(const TextBox& box);
 

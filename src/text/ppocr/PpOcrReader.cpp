@@ -30,7 +30,8 @@ class PpOcrReader final : public TextReader {
 };
 
 Orientation PpOcrReader::orientation(const page::CleanPage& document) const {
-    return TextDirection(networks_.detector, networks_.classifier, networks_.recogniser).find(colourOf(document.pixels));
+    return TextDirection(networks_.detector, networks_.classifier, networks_.recogniser)
+        .find(colourOf(document.pixels));
 }
 
 PageText PpOcrReader::read(const page::CleanPage& document) const {

@@ -5,6 +5,7 @@
 
 #include "base/Text.h"
 #include "text/ReadingOrder.h"
+#include "text/ReadingOrderOfForms.h"
 #include "text/ppocr/Overprint.h"
 
 namespace daiban::text::ppocr {
@@ -53,6 +54,13 @@ std::vector<TextBox> joined(std::vector<TextBox> first, const std::vector<TextBo
     return first;
 }
 
+std::vector<TextBox> inOrder(const std::vector<TextBox>& boxes, const std::vector<std::size_t>& order) {
+    std::vector<TextBox> ordered;
+    ordered.reserve(boxes.size());
+    for (const std::size_t i : order) ordered.push_back(boxes[i]);
+    return ordered;
+}
+
 }  // namespace
 
 cv::Mat colourOf(const cv::Mat& pixels) {
@@ -62,11 +70,12 @@ cv::Mat colourOf(const cv::Mat& pixels) {
     return bgr;
 }
 
-std::vector<TextBox> inReadingOrder(std::vector<TextBox> boxes) {
-    std::vector<TextBox> ordered;
-    ordered.reserve(boxes.size());
-    for (const std::size_t i : readingOrder(boundsOf(boxes))) ordered.push_back(boxes[i]);
-    return ordered;
+std::vector<TextBox> inReadingOrder(const std::vector<TextBox>& boxes) {
+    return inOrder(boxes, readingOrder(boundsOf(boxes)));
+}
+
+std::vector<TextBox> inReadingOrderOfForm(const cv::Mat& pixels, const std::vector<TextBox>& boxes) {
+    return inOrder(boxes, readingOrderOfForm(pixels, boundsOf(boxes)));
 }
 
 PreparedPage prepared(const Detector& detector, const cv::Mat& pixels) {
@@ -75,7 +84,7 @@ PreparedPage prepared(const Detector& detector, const cv::Mat& pixels) {
     page.unprinted = withoutWatermark(page.bgr, boxes);
     if (page.unprinted) boxes = joined(detector.find(*page.unprinted), boxes);
     std::erase_if(boxes, runsAslant);
-    page.boxes = inReadingOrder(std::move(boxes));
+    page.boxes = inReadingOrder(boxes);
     return page;
 }
 

@@ -22,7 +22,9 @@ struct PreparedPage {
 [[nodiscard]] cv::Mat colourOf(const cv::Mat& pixels);
 /// Finds the lines of an upright document of 8-bit gray or BGR.
 [[nodiscard]] PreparedPage prepared(const Detector& detector, const cv::Mat& pixels);
-[[nodiscard]] std::vector<TextBox> inReadingOrder(std::vector<TextBox> boxes);
+[[nodiscard]] std::vector<TextBox> inReadingOrder(const std::vector<TextBox>& boxes);
+/// The same, where ruled lines make cells (readingOrderOfForm).
+[[nodiscard]] std::vector<TextBox> inReadingOrderOfForm(const cv::Mat& pixels, const std::vector<TextBox>& boxes);
 
 /// What was read of a strip as a line of the document.
 [[nodiscard]] TextLine lineOf(const Strip& strip, const std::vector<ReadCharacter>& characters);

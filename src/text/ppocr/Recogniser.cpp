@@ -66,8 +66,8 @@ std::vector<ReadCharacter> Recogniser::read(const cv::Mat& strip) const {
             }
         } else if (best != 0) {
             since = i;
-            read.push_back({keys_[best], (static_cast<double>(i) + 0.5) * stepWidth, row[best],
-                            othersAt(row, keys_, best)});
+            read.push_back(
+                {keys_[best], (static_cast<double>(i) + 0.5) * stepWidth, row[best], othersAt(row, keys_, best)});
         }
         previous = best;
     }

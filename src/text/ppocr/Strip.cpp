@@ -79,7 +79,7 @@ Strip stripOf(const cv::Mat& bgr, const TextBox& box, double squeeze) {
     const int width = std::max(1, static_cast<int>(std::lround(box.width())));
     const int height = std::max(1, static_cast<int>(std::lround(box.height())));
     const cv::Mat straight = straightened(bgr, box.quad, width, height);
-    if (height < columnFrom * width) return {withMargin(toStripHeight(straight, squeeze)), box, lineMargin, 1};
+    if (height < columnFrom * width) return {withMargin(toStripHeight(straight, squeeze)), box, lineMargin, 1, squeeze};
     constexpr int longestColumn = 60;  // more are no column of text but a rule or a page's edge
     const int characters =
         std::clamp(static_cast<int>(std::lround(static_cast<double>(height) / width)), 2, longestColumn);

@@ -14,6 +14,7 @@ struct Strip {
     int margin = 0;  ///< columns before and after the box's own, pixels of the strip
     /// How many characters are stacked in a vertical column, which the strip shows side by side; 1: a line.
     int stacked = 1;
+    double squeeze = 1;  ///< its width as a share of what its height asks for
 
     /// The part of the document between two places along the strip, pixels of the strip.
     [[nodiscard]] base::Quad between(double from, double to) const;

@@ -13,8 +13,9 @@ namespace {
 
 [[noreturn]] void refuse(const std::string& engine) {
     throw base::Error(base::ErrorKind::DependencyMissing,
-                      "The text engine " + engine + " is not built in, because ONNX Runtime was missing; run "
-                      "scripts/fetch-ocr and build again, or use the engine tesseract.");
+                      "The text engine " + engine +
+                          " is not built in, because ONNX Runtime was missing; run "
+                          "scripts/fetch-ocr and build again, or use the engine tesseract.");
 }
 
 }  // namespace

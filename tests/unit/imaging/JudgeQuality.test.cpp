@@ -219,6 +219,14 @@ TEST(JudgeQuality, WarnsOfPrintThatRunsIntoThePicturesBorder) {
     EXPECT_TRUE(quality.notes[0].sentence.starts_with("右边没有拍全"));
 }
 
+TEST(JudgeQuality, TakesASideLaidAsTheOthersLeanForNoCut) {
+    const page::Page page = pageOf(textSheet(1654, 2339), 200);
+    const base::Quad laid{base::Point{2, -50}, {1600, 0}, {1530, 2250}, {-70, 2200}};  // upper and left side
+    const base::Quad cut{base::Point{-60, -50}, {1600, 60}, {1530, 2250}, {-130, 2140}};
+    EXPECT_FALSE(warns(judgeQuality(page, {{laid, {}, true}}), QualityWarning::CutOff));
+    EXPECT_TRUE(warns(judgeQuality(page, {{cut, {}, true}}), QualityWarning::CutOff));
+}
+
 TEST(JudgeQuality, AllowsRuledLinesToReachThePaperEdge) {
     cv::Mat sheet = textSheet(1654, 2339);
     for (int y = 100; y < 2300; y += 60) cv::line(sheet, {0, y}, {1653, y}, {90, 60, 60}, 3);
