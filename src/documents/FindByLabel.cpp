@@ -56,6 +56,9 @@ bool takesWholeRow(FieldKind kind) {
     return kind == FieldKind::Amount || kind == FieldKind::Choice;
 }
 
+/// So much of a line's height the boxes of two lines on a row may overlap: up to a character.
+constexpr double overlap = 0.9;
+
 class ByLabel {
   public:
     ByLabel(const FieldRule& rule, const PageView& page) : rule_(rule), page_(page) {}
@@ -147,12 +150,21 @@ class ByLabel {
         return best;
     }
 
+    /// Boxes of one row may overlap by a character, which then is read twice: 发证日期2 | 2023年7月18日.
+    void dropSharedEnd(Glyphs& glyphs, double nextLeft) const {
+        if (!provesItself(rule_.kind)) return;
+        while (glyphs.size() > 1 && (glyphs.back().left + glyphs.back().right) / 2 > nextLeft) glyphs.pop_back();
+        if (glyphs.size() == 1 && (glyphs.back().left + glyphs.back().right) / 2 > nextLeft)
+            glyphs.back().folded = U' ', glyphs.back().shown = U' ';
+    }
+
     /// A value that the engine cut into pieces along the row, or that is printed so.
     void addRowPieces(Glyphs& glyphs, int line) const {
         while (true) {
             const auto& here = page_.layout.line(line);
-            const int next = nextOnRow(here.top, here.bottom, glyphs.back().right - 0.2 * here.height());
+            const int next = nextOnRow(here.top, here.bottom, glyphs.back().right - overlap * here.height());
             if (next < 0 || next == line || page_.labels.startsLine(next)) return;
+            dropSharedEnd(glyphs, page_.layout.line(next).left);
             const double hole = page_.layout.line(next).left - glyphs.back().right;
             if (!takesWholeRow(rule_.kind) && hole > nextPieceGap * here.height()) return;
             if (rule_.kind == FieldKind::PersonName || rule_.kind == FieldKind::Sex ||
@@ -172,8 +184,7 @@ class ByLabel {
             // Something stands behind the label in its own line: that was its value, or it has none.
             if (!upToLabel(hit.line, behindLabel(hit)).empty() || nextLabelFollows(hit)) return {};
         }
-        const double slack = 0.3 * hit.height();
-        int line = nextOnRow(hit.top, hit.bottom, hit.right - slack);
+        int line = nextOnRow(hit.top, hit.bottom, hit.right - overlap * hit.height());
         if (line >= 0 && isLabelHere(line)) line = -1;
         if (line < 0) return rule_.wraps ? besideInColumn(hit) : Glyphs{};
         Glyphs glyphs = upToLabel(line, 0);

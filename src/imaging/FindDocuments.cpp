@@ -66,7 +66,7 @@ struct Look {
     base::Turn turn;  ///< of the page, clockwise, before it was looked at
     cv::Mat picture;
     double factor;  ///< pixels of the page in one of the picture
-    EdgeMap edges;
+    ContentMap content;
     std::vector<StraightLine> lines;
 };
 
@@ -87,9 +87,9 @@ double shortestSide(cv::Size size, const FindOptions& options) {
 }
 
 Look lookAt(const cv::Mat& picture, base::Turn turn, double factor, const FindOptions& options) {
-    EdgeMap edges = edgesOf(picture);
+    const EdgeMap edges = edgesOf(picture);
     auto lines = straightLines(edges, shortestSide(picture.size(), options), mostLines);
-    return {turn, picture, factor, std::move(edges), std::move(lines)};
+    return {turn, picture, factor, ContentMap(edges, factor), std::move(lines)};
 }
 
 /// The page with pixels twice as large.
@@ -149,7 +149,7 @@ double pixelsPerMm(cv::Size page, double dpi) {
 /// Cards copied onto the sheet.
 std::vector<QuadCandidate> copiedCards(const Look& look, double perMm) {
     const auto outlines = faintLines(grayOf(look.picture), Faint::ThinLine, shortestOutline * perMm, mostOutlines);
-    return fitCards(outlines, perMm, look.factor, ContentMap(look.edges, look.factor));
+    return fitCards(outlines, perMm, look.factor, look.content);
 }
 
 /// Whether the page may be a sheet that cards were copied onto: no document lies on it, or nothing but the sheet.
@@ -189,8 +189,7 @@ class Search {
           options_(options),
           near_(lookAt(picture, base::Turn::None,
                        static_cast<double>(std::max(page.width, page.height)) / std::max(picture.cols, picture.rows),
-                       options)),
-          content_(near_.edges, near_.factor) {
+                       options)) {
         add(near_.lines, near_);
         choose();
     }
@@ -203,14 +202,17 @@ class Search {
             choose();
             if (!isCertain(enoughForFaint)) lookInAllWays();
         }
-        if (arePrintedFrames(choice_, content_) || areThingsOnASheet(choice_, near_.picture, near_.factor)) return {};
+        if (arePrintedFrames(choice_, near_.content) || areThingsOnASheet(choice_, near_.picture, near_.factor))
+            return {};
         std::vector<QuadCandidate> documents = choice_.documents;
         for (QuadCandidate& document : documents) document = finestOf(document, seen_);
         return documents;
     }
 
   private:
-    [[nodiscard]] bool isCertain(const Contentment& wanted) const { return isEnough(choice_, content_, page_, wanted); }
+    [[nodiscard]] bool isCertain(const Contentment& wanted) const {
+        return isEnough(choice_, near_.content, page_, wanted);
+    }
 
     /// What lines seen on a picture make.
     void add(const std::vector<StraightLine>& lines, const Look& look) {
@@ -218,7 +220,7 @@ class Search {
         for (QuadCandidate& quad : turnedBack(std::move(quads), look.turn, page_)) seen_.push_back(quad);
     }
 
-    void choose() { choice_ = chooseDocuments(seen_, content_, page_, dpi_); }
+    void choose() { choice_ = chooseDocuments(seen_, near_.content, page_, dpi_); }
 
     /// A line at the threshold of being seen is seen in one way of looking and not in another: all that is seen in any
     /// of the four counts.
@@ -248,8 +250,7 @@ class Search {
     cv::Size page_;
     double dpi_;
     FindOptions options_;
-    Look near_;  ///< at the page as it is
-    ContentMap content_;
+    Look near_;                        ///< at the page as it is
     std::vector<QuadCandidate> seen_;  ///< in any look
     Choice choice_;
 };
