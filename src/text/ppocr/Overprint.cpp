@@ -32,15 +32,20 @@ class Histogram {
     double total_ = 0;
 };
 
-cv::Mat redInk(const cv::Mat& bgr) {
-    constexpr int redder = 45;  // than green and blue; yellowed paper and wood are less
+/// How much redder than green and blue.
+cv::Mat excessOfRed(const cv::Mat& bgr) {
     std::array<cv::Mat, 3> channels;
     cv::split(bgr, channels.data());
     cv::Mat others;
     cv::max(channels[0], channels[1], others);
     cv::Mat excess;
     cv::subtract(channels[2], others, excess);
-    return excess > redder;
+    return excess;
+}
+
+cv::Mat redInk(const cv::Mat& bgr) {
+    constexpr int redder = 45;  // yellowed paper and wood are less
+    return excessOfRed(bgr) > redder;
 }
 
 /// In red light red ink is nearly as bright as paper; what is left of it is stretched away.
@@ -107,14 +112,8 @@ std::vector<cv::Rect> sealsOn(const cv::Mat& bgr, double largest) {
 
 cv::Mat redAlone(const cv::Mat& bgr) {
     constexpr double strength = 2.5;  // a worn seal's red is hardly 100 gray levels above the other channels
-    std::array<cv::Mat, 3> channels;
-    cv::split(bgr, channels.data());
-    cv::Mat others;
-    cv::max(channels[0], channels[1], others);
-    cv::Mat excess;
-    cv::subtract(channels[2], others, excess);
     cv::Mat dark;
-    excess.convertTo(dark, CV_8U, strength);
+    excessOfRed(bgr).convertTo(dark, CV_8U, strength);
     cv::Mat out;
     cv::cvtColor(255 - dark, out, cv::COLOR_GRAY2BGR);
     return out;
