@@ -2,18 +2,15 @@
 
 #include <sane/sane.h>
 #include <sane/saneopts.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <chrono>
 #include <cmath>
 #include <cstring>
-#include <future>
-#include <memory>
 #include <mutex>
 #include <sstream>
-#include <thread>
 
 #include "base/Text.h"
 #include "scanners/ScanError.h"
@@ -29,9 +26,6 @@ std::mutex& turns() {
 }
 
 int holds = 0;  ///< on libsane; only in one's turn
-
-/// Cancelling takes a driver milliseconds, a scanner that moves its carriage home a second or two.
-constexpr std::chrono::seconds cancelPatience{5};
 
 std::string_view textOf(const char* text) {
     return text == nullptr ? std::string_view{} : std::string_view{text};
@@ -173,6 +167,11 @@ SaneLibrary::~SaneLibrary() {
     if (--holds == 0) sane_exit();
 }
 
+pid_t SaneLibrary::forkInTurn() {
+    const std::lock_guard turn(turns());
+    return fork();
+}
+
 std::vector<DeviceInfo> SaneLibrary::devices() const {
     const std::lock_guard turn(turns());
     const SANE_Device** list = nullptr;
@@ -195,7 +194,7 @@ SaneDevice::SaneDevice(const std::string& name) : name_(name) {
 
 SaneDevice::~SaneDevice() {
     const std::lock_guard turn(turns());
-    if (!abandoned_) sane_close(handle_);
+    sane_close(handle_);
 }
 
 std::optional<SaneOption> SaneDevice::option(const std::string& name) const {
@@ -300,17 +299,7 @@ SaneDevice::Step SaneDevice::read(std::vector<std::uint8_t>& bytes, int pagesBef
 
 void SaneDevice::cancel() {
     const std::lock_guard turn(turns());
-    // A driver that stops its reader thread wherever it stands (SANE's own `test` does) may wait for ever on a lock
-    // that thread held. The scan is over and its pages are kept, so nobody waits with it: the device is let go as it
-    // is, and libsane stays open, because closing it would wait too.
-    const auto cancelled = std::make_shared<std::promise<void>>();
-    std::thread([handle = handle_, cancelled] {
-        sane_cancel(handle);
-        cancelled->set_value();
-    }).detach();
-    if (cancelled->get_future().wait_for(cancelPatience) == std::future_status::ready) return;
-    abandoned_ = true;
-    ++holds;
+    sane_cancel(handle_);
 }
 
 }  // namespace daiban::scanners

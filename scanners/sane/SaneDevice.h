@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,6 +23,8 @@ class SaneLibrary {
     SaneLibrary& operator=(const SaneLibrary&) = delete;
 
     [[nodiscard]] std::vector<DeviceInfo> devices() const;
+    /// fork() while no other thread is inside libsane, so that the child can use it.
+    [[nodiscard]] static pid_t forkInTurn();
 };
 
 /// One setting of a device, as it is at the moment: setting one may change others.
@@ -59,7 +63,7 @@ class SaneDevice {
     [[nodiscard]] FrameShape shape(int pagesBefore) const;
     /// Appends some bytes of the frame.
     [[nodiscard]] Step read(std::vector<std::uint8_t>& bytes, int pagesBefore);
-    /// Ends the scan, at its end as well as in its middle. A driver that hangs in it is let go after a while.
+    /// Ends the scan, at its end as well as in its middle. Drivers may hang in it.
     void cancel();
 
   private:
@@ -69,7 +73,6 @@ class SaneDevice {
     SaneLibrary library_;
     std::string name_;
     void* handle_ = nullptr;
-    bool abandoned_ = false;  ///< the driver hangs; the device is not closed
 };
 
 }  // namespace daiban::scanners

@@ -8,6 +8,7 @@
 
 #include "base/Text.h"
 #include "scanners/ScanError.h"
+#include "scanners/sane/DriverProcess.h"
 #include "scanners/sane/SaneDevice.h"
 #include "scanners/sane/SaneWords.h"
 
@@ -171,18 +172,6 @@ void setDeviceSettings(SaneDevice& device, const ScanOptions& options) {
     }
 }
 
-/// Calls sane_cancel when the scan is over, whichever way it ends.
-class Scanning {
-  public:
-    explicit Scanning(SaneDevice& device) : device_(device) {}
-    ~Scanning() { device_.cancel(); }
-    Scanning(const Scanning&) = delete;
-    Scanning& operator=(const Scanning&) = delete;
-
-  private:
-    SaneDevice& device_;
-};
-
 /// The bytes of a frame; empty optional when the device says that there is no paper after all.
 std::optional<std::vector<std::uint8_t>> readFrame(SaneDevice& device, const FrameShape& shape, int pagesBefore) {
     std::vector<std::uint8_t> bytes;
@@ -232,6 +221,26 @@ cv::Mat inMode(const cv::Mat& pixels, ScanMode mode) {
     return gray;
 }
 
+int scanPages(SaneDevice& device, const ScanOptions& options, const TakePage& take) {
+    setSource(device, options.source);
+    setMode(device, options.mode);
+    double dpi = setDpi(device, options.dpi);
+    setWholeSheet(device);
+    setDeviceSettings(device, options);
+    if (const auto option = dpiOption(device)) dpi = device.number(*option);
+
+    const int most = options.source == ScanSource::Flatbed ? 1 : options.maxPages;
+    int pages = 0;
+    while (most == 0 || pages < most) {
+        auto pixels = readPage(device, pages);
+        if (!pixels) break;
+        ++pages;
+        if (!take({inMode(*pixels, options.mode), dpi, {options.device, pages, ""}})) return pages;
+    }
+    if (pages == 0) throw scanError(ScanProblem::FeederEmpty, options.device);
+    return pages;
+}
+
 }  // namespace
 
 std::vector<DeviceInfo> SaneSource::devices() {
@@ -244,25 +253,14 @@ Capabilities SaneSource::capabilities(const std::string& name) {
 }
 
 int SaneSource::scan(const ScanOptions& options, const std::function<bool(page::Page)>& onPage) {
-    SaneDevice device(options.device);
-    setSource(device, options.source);
-    setMode(device, options.mode);
-    double dpi = setDpi(device, options.dpi);
-    setWholeSheet(device);
-    setDeviceSettings(device, options);
-    if (const auto option = dpiOption(device)) dpi = device.number(*option);
-
-    const int most = options.source == ScanSource::Flatbed ? 1 : options.maxPages;
-    const Scanning scanning(device);
-    int pages = 0;
-    while (most == 0 || pages < most) {
-        auto pixels = readPage(device, pages);
-        if (!pixels) break;
-        ++pages;
-        if (!onPage({inMode(*pixels, options.mode), dpi, {options.device, pages, ""}})) return pages;
-    }
-    if (pages == 0) throw scanError(ScanProblem::FeederEmpty, options.device);
-    return pages;
+    std::optional<SaneDevice> device;
+    const auto scan = [&](const TakePage& take) { return scanPages(device.emplace(options.device), options, take); };
+    const auto tidyUp = [&] {
+        if (!device) return;
+        device->cancel();
+        device.reset();
+    };
+    return runDriver(options.device, {scan, tidyUp}, onPage);
 }
 
 }  // namespace daiban::scanners
