@@ -80,10 +80,18 @@ int main(int argc, char** argv) {
         const base::Json truth = truthOf(images[n]);
         if (truth["documents"].empty()) continue;
         const auto* type = types.find(truth["documents"][0]["type"].get<std::string>());
-        Sums& sums = byKind[truth["documents"].size() > 1 ? "several" : isCard(type) ? "card" : "sheet"];
+        Sums& sums = byKind[full.quality.blank              ? "blank"
+                            : truth["documents"].size() > 1 ? "several"
+                            : isCard(type)                  ? "card"
+                                                            : "sheet"];
         sums.first.push_back(first);
         sums.share.push_back(first / all);
         for (std::size_t i = 0; i < full.documents.size(); ++i) {
+            if (i >= firstLook.documents.size()) {
+                ++sums.documents;
+                std::cout << images[n].filename().string() << ": a document was seen later\n";
+                continue;
+            }
             const auto& whole = full.documents[i].document;
             const auto& glance = firstLook.documents[i].document;
             ++sums.documents;
@@ -104,7 +112,7 @@ int main(int argc, char** argv) {
         }
         std::cout << images[n].filename().string() << " " << std::fixed << std::setprecision(3) << first << " of "
                   << all << " " << first / all << " lines " << firstLook.documents[0].text.lines.size() << "/"
-                  << full.documents[0].text.lines.size() << "\n"
+                  << full.documents[0].text.lines.size() << " finding and turning " << firstLook.seconds.clean << "\n"
                   << std::flush;
     }
     for (const auto& [kind, sums] : byKind)

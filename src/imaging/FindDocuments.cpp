@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
+#include <optional>
 #include <utility>
 
 #include "imaging/CardOutlines.h"
@@ -190,23 +191,33 @@ class Search {
           near_(lookAt(picture, base::Turn::None,
                        static_cast<double>(std::max(page.width, page.height)) / std::max(picture.cols, picture.rows),
                        options)) {
-        add(near_.lines, near_);
-        choose();
+        seen_ = quadsSeen(near_.lines, near_);
+        choice_ = chosenFrom(seen_);
+    }
+
+    /// Whether looking in all ways is not needed.
+    [[nodiscard]] bool isCertain() {
+        lookTwice();
+        return isCertain_;
+    }
+
+    /// What is seen in one way of looking.
+    [[nodiscard]] std::vector<QuadCandidate> documentsAtFirst() {
+        if (isCertain()) return chosenOf(choice_, seen_);
+        std::vector<QuadCandidate> seen = seen_;
+        for (const QuadCandidate& quad : faintQuads()) seen.push_back(quad);
+        seen = surestOfEach(std::move(seen));
+        Choice choice = chosenFrom(seen);
+        if (mayBeCopy(choice, page_)) {
+            for (const QuadCandidate& card : cardsCopied({near_})) seen.push_back(card);
+            choice = chosenFrom(seen);
+        }
+        return chosenOf(choice, seen);
     }
 
     [[nodiscard]] std::vector<QuadCandidate> documents() {
-        // Grain and dithering hide a faint edge; they go when pixels are averaged.
-        if (!isCertain(enough)) {
-            const Look far = lookFromAfar(near_, options_);
-            add(far.lines, far);
-            choose();
-            if (!isCertain(enoughForFaint)) lookInAllWays();
-        }
-        if (arePrintedFrames(choice_, near_.content) || areThingsOnASheet(choice_, near_.picture, near_.factor))
-            return {};
-        std::vector<QuadCandidate> documents = choice_.documents;
-        for (QuadCandidate& document : documents) document = finestOf(document, seen_);
-        return documents;
+        if (!isCertain()) lookInAllWays();
+        return chosenOf(choice_, seen_);
     }
 
   private:
@@ -214,37 +225,69 @@ class Search {
         return isEnough(choice_, near_.content, page_, wanted);
     }
 
-    /// What lines seen on a picture make.
-    void add(const std::vector<StraightLine>& lines, const Look& look) {
-        auto quads = quadsOf(lines, look.picture, look.factor, options_);
-        for (QuadCandidate& quad : turnedBack(std::move(quads), look.turn, page_)) seen_.push_back(quad);
+    /// Grain and dithering hide a faint edge; they go when pixels are averaged.
+    void lookTwice() {
+        if (lookedTwice_) return;
+        lookedTwice_ = isCertain_ = true;
+        if (isCertain(enough)) return;
+        for (QuadCandidate& quad : quadsSeenFromAfar(near_)) seen_.push_back(quad);
+        choice_ = chosenFrom(seen_);
+        isCertain_ = isCertain(enoughForFaint);
     }
 
-    void choose() { choice_ = chooseDocuments(seen_, near_.content, page_, dpi_); }
+    [[nodiscard]] std::vector<QuadCandidate> chosenOf(const Choice& choice,
+                                                      const std::vector<QuadCandidate>& seen) const {
+        if (arePrintedFrames(choice, near_.content) || areThingsOnASheet(choice, near_.picture, near_.factor))
+            return {};
+        std::vector<QuadCandidate> documents = choice.documents;
+        for (QuadCandidate& document : documents) document = finestOf(document, seen);
+        return documents;
+    }
+
+    /// What lines seen on a picture make.
+    [[nodiscard]] std::vector<QuadCandidate> quadsSeen(const std::vector<StraightLine>& lines, const Look& look) const {
+        return turnedBack(quadsOf(lines, look.picture, look.factor, options_), look.turn, page_);
+    }
+    [[nodiscard]] std::vector<QuadCandidate> quadsSeenFromAfar(const Look& near) const {
+        const Look far = lookFromAfar(near, options_);
+        return quadsSeen(far.lines, far);
+    }
+    /// Those whose lines are too faint to be seen pixel by pixel.
+    const std::vector<QuadCandidate>& faintQuads() {
+        if (!faintQuads_) faintQuads_ = quadsSeen(withFaintLines(near_, options_), near_);
+        return *faintQuads_;
+    }
+
+    [[nodiscard]] Choice chosenFrom(const std::vector<QuadCandidate>& seen) const {
+        return chooseDocuments(seen, near_.content, page_, dpi_);
+    }
 
     /// A line at the threshold of being seen is seen in one way of looking and not in another: all that is seen in any
     /// of the four counts.
     void lookInAllWays() {
+        if (std::exchange(lookedInAllWays_, true)) return;
         std::vector<Look> ways{near_};
         for (const base::Turn turn : {base::Turn::Right, base::Turn::Half, base::Turn::Left}) {
             ways.push_back(lookAt(turnedPicture(near_.picture, turn), turn, near_.factor, options_));
-            const Look far = lookFromAfar(ways.back(), options_);
-            add(far.lines, far);
+            for (QuadCandidate& quad : quadsSeenFromAfar(ways.back())) seen_.push_back(quad);
         }
-        for (const Look& way : ways) add(withFaintLines(way, options_), way);
+        for (const QuadCandidate& quad : faintQuads()) seen_.push_back(quad);
+        for (std::size_t i = 1; i < ways.size(); ++i)
+            for (QuadCandidate& quad : quadsSeen(withFaintLines(ways[i], options_), ways[i])) seen_.push_back(quad);
         seen_ = surestOfEach(std::move(seen_));
-        choose();
-        if (mayBeCopy(choice_, page_)) lookForCopiedCards(ways);
+        choice_ = chosenFrom(seen_);
+        if (!mayBeCopy(choice_, page_)) return;
+        for (QuadCandidate& card : cardsCopied(ways)) seen_.push_back(card);
+        choice_ = chosenFrom(seen_);
     }
 
-    void lookForCopiedCards(const std::vector<Look>& ways) {
+    [[nodiscard]] std::vector<QuadCandidate> cardsCopied(const std::vector<Look>& ways) const {
         const double perMm = pixelsPerMm(page_, dpi_) / near_.factor;
-        if (perMm <= 0) return;  // not known how large a card would be
+        if (perMm <= 0) return {};  // not known how large a card would be
         std::vector<QuadCandidate> cards;
         for (const Look& way : ways)
             for (QuadCandidate& card : turnedBack(copiedCards(way, perMm), way.turn, page_)) cards.push_back(card);
-        for (QuadCandidate& card : meanOfEach(std::move(cards))) seen_.push_back(card);
-        choose();
+        return meanOfEach(std::move(cards));
     }
 
     cv::Size page_;
@@ -252,28 +295,66 @@ class Search {
     FindOptions options_;
     Look near_;                        ///< at the page as it is
     std::vector<QuadCandidate> seen_;  ///< in any look
+    std::optional<std::vector<QuadCandidate>> faintQuads_;
     Choice choice_;
+    bool lookedTwice_ = false, lookedInAllWays_ = false, isCertain_ = false;
 };
-
-std::vector<QuadCandidate> documentsOn(const page::Page& page, const FindOptions& options) {
-    const cv::Mat work = shrunk(page.pixels, options.workingSize);
-    if (std::min(work.cols, work.rows) < smallestPicture) return {};
-    const base::Turn turn = turnOfLooking(work);
-    Search search(turnedPicture(work, turn), turnedSize(page.pixels.size(), turn), page.dpi, options);
-    return turnedBack(search.documents(), turn, page.pixels.size());
-}
 
 }  // namespace
 
-std::vector<FoundDocument> findDocuments(const page::Page& page, const FindOptions& options) {
-    std::vector<FoundDocument> found;
-    for (const QuadCandidate& document : documentsOn(page, options)) {
-        const Corners corners = refined(document, page.pixels, 2.5 * document.pixel);
-        found.push_back({toQuad(withSidesBeyond(corners, page.pixels.size())), base::Confidence(document.score), true});
+class DocumentSearch::Steps {
+  public:
+    Steps(const page::Page& page, const FindOptions& options) : page_(page) {
+        const cv::Mat work = shrunk(page.pixels, options.workingSize);
+        if (std::min(work.cols, work.rows) < smallestPicture) return;
+        turn_ = turnOfLooking(work);
+        search_.emplace(turnedPicture(work, turn_), turnedSize(page.pixels.size(), turn_), page.dpi, options);
     }
-    if (found.empty()) found.push_back(wholePage(page));
-    sortForReading(found);
-    return found;
+
+    [[nodiscard]] std::vector<FoundDocument> atFirst() {
+        return found(search_ ? search_->documentsAtFirst() : std::vector<QuadCandidate>{});
+    }
+    [[nodiscard]] bool isCertain() { return !search_ || search_->isCertain(); }
+    [[nodiscard]] std::vector<FoundDocument> inTheEnd() {
+        return found(search_ ? search_->documents() : std::vector<QuadCandidate>{});
+    }
+
+  private:
+    [[nodiscard]] std::vector<FoundDocument> found(std::vector<QuadCandidate> quads) const {
+        std::vector<FoundDocument> found;
+        for (const QuadCandidate& document : turnedBack(std::move(quads), turn_, page_.pixels.size())) {
+            const Corners corners = refined(document, page_.pixels, 2.5 * document.pixel);
+            found.push_back(
+                {toQuad(withSidesBeyond(corners, page_.pixels.size())), base::Confidence(document.score), true});
+        }
+        if (found.empty()) found.push_back(wholePage(page_));
+        sortForReading(found);
+        return found;
+    }
+
+    const page::Page& page_;
+    base::Turn turn_ = base::Turn::None;
+    std::optional<Search> search_;
+};
+
+DocumentSearch::DocumentSearch(const page::Page& page, const FindOptions& options)
+    : steps_(std::make_unique<Steps>(page, options)) {}
+DocumentSearch::~DocumentSearch() = default;
+
+std::vector<FoundDocument> DocumentSearch::atFirst() {
+    return steps_->atFirst();
+}
+
+bool DocumentSearch::isCertain() {
+    return steps_->isCertain();
+}
+
+std::vector<FoundDocument> DocumentSearch::inTheEnd() {
+    return steps_->inTheEnd();
+}
+
+std::vector<FoundDocument> findDocuments(const page::Page& page, const FindOptions& options) {
+    return DocumentSearch(page, options).inTheEnd();
 }
 
 }  // namespace daiban::imaging

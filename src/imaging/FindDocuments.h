@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "base/Confidence.h"
@@ -23,5 +24,26 @@ struct FindOptions {
 /// Every document on the page in reading order (top to bottom, left to right). Never empty: a page on which
 /// nothing is seen is one document that fills it, with edgesVisible false.
 [[nodiscard]] std::vector<FoundDocument> findDocuments(const page::Page& page, const FindOptions& options = {});
+
+/// The same in two steps, for somebody who waits: a doubtful page is looked at in one way first, in all four after.
+/// The page must outlive it.
+class DocumentSearch {
+  public:
+    explicit DocumentSearch(const page::Page& page, const FindOptions& options = {});
+    ~DocumentSearch();
+    DocumentSearch(const DocumentSearch&) = delete;
+    DocumentSearch& operator=(const DocumentSearch&) = delete;
+
+    /// What is seen in one way of looking; never empty.
+    [[nodiscard]] std::vector<FoundDocument> atFirst();
+    /// Whether atFirst() says what inTheEnd() will.
+    [[nodiscard]] bool isCertain();
+    /// As findDocuments(), in the time that is left of it.
+    [[nodiscard]] std::vector<FoundDocument> inTheEnd();
+
+  private:
+    class Steps;
+    std::unique_ptr<Steps> steps_;
+};
 
 }  // namespace daiban::imaging

@@ -51,8 +51,7 @@ page::CleanPage asDrawn(const page::Page& page, const DrawnDocument& drawn) {
     return imaging::turnedBy(std::move(flat), base::Turn::None, base::Confidence(1));
 }
 
-std::vector<imaging::FoundDocument> documentsOn(const page::Page& page, const std::vector<DrawnDocument>& drawn) {
-    if (drawn.empty()) return imaging::findDocuments(page);
+std::vector<imaging::FoundDocument> foundAt(const std::vector<DrawnDocument>& drawn) {
     std::vector<imaging::FoundDocument> found;
     for (const DrawnDocument& document : drawn) found.push_back({document, base::Confidence(1), true});
     return found;
@@ -88,20 +87,24 @@ base::Turn turnOfPage(const std::vector<ReadDocument>& documents) {
 class PageReader {
   public:
     PageReader(const page::Page& page, const ReadingTools& tools, const std::vector<DrawnDocument>& drawn)
-        : page_(page), tools_(tools), drawn_(drawn) {
+        : page_(page), tools_(tools), drawn_(drawn), search_(page) {
         reading_.provenance = page.provenance;
         reading_.cleanedWith = imaging::cleaningId({}, {});
     }
 
     void readCodes();
+    /// Those seen at first, or as a person drew them.
+    void findDocumentsAtFirst();
+    /// Those seen in the end.
     void findDocuments();
     void glance();
-    void glanceAtEach();
     void read();
     [[nodiscard]] const PageReading& reading() const { return reading_; }
     [[nodiscard]] PageReading take() { return std::move(reading_); }
 
   private:
+    void setDocuments(const std::vector<imaging::FoundDocument>& found);
+    void glanceAtEach();
     [[nodiscard]] documents::Document understood(const ReadDocument& document, const text::PageText& text) const {
         return documents::understand({document.clean, text, codesWithin(reading_.codes, document.clean.quad)},
                                      tools_.types, tools_.today);
@@ -110,6 +113,7 @@ class PageReader {
     const page::Page& page_;
     const ReadingTools& tools_;
     const std::vector<DrawnDocument>& drawn_;
+    imaging::DocumentSearch search_;
     PageReading reading_;
 };
 
@@ -121,10 +125,20 @@ void PageReader::readCodes() {
             if (const auto token = tools_.keys->check(code.text)) reading_.tokens.push_back(*token);
 }
 
+void PageReader::findDocumentsAtFirst() {
+    const Stopwatch watch(reading_.seconds.clean);
+    setDocuments(drawn_.empty() ? search_.atFirst() : foundAt(drawn_));
+}
+
 void PageReader::findDocuments() {
     const Stopwatch watch(reading_.seconds.clean);
-    const auto found = documentsOn(page_, drawn_);
+    const bool isDone = !reading_.documents.empty() && (!drawn_.empty() || search_.isCertain());
+    if (!isDone) setDocuments(drawn_.empty() ? search_.inTheEnd() : foundAt(drawn_));
+}
+
+void PageReader::setDocuments(const std::vector<imaging::FoundDocument>& found) {
     reading_.quality = imaging::judgeQuality(page_, found);
+    reading_.documents.clear();
     for (const auto& seen : found) {
         ReadDocument document;
         if (drawn_.empty())
@@ -173,9 +187,12 @@ PageReading readPage(const page::Page& page, const ReadingTools& tools, const st
                      const OnFirstLook& onFirstLook) {
     const bool glance = onFirstLook || tools.depth == ReadingDepth::FirstLook;
     PageReader reader(page, tools, drawn);
-    reader.findDocuments();
-    if (glance) reader.glance();
+    if (glance) {
+        reader.findDocumentsAtFirst();
+        reader.glance();
+    }
     if (onFirstLook) onFirstLook(reader.reading());
+    if (tools.depth != ReadingDepth::FirstLook) reader.findDocuments();
     // Codes tell more of a document, but seldom what it is: the first answer does not wait for them.
     reader.readCodes();
     if (tools.depth == ReadingDepth::Everything) reader.read();

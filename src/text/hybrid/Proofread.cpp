@@ -111,6 +111,31 @@ void mendCommas(Characters& characters) {
         if (characters[i].text == "丶") put(characters[i], "、");
 }
 
+bool isDigit(const ReadCharacter& c) {
+    return c.text.size() == 1 && c.text.front() >= '0' && c.text.front() <= '9';
+}
+
+/// A day of two figures stands at `at`: 月 before it, two figures from 01 to 31.
+bool isDayOfMonth(const Characters& characters, std::size_t at) {
+    if (at == 0 || at + 2 > characters.size() || characters[at - 1].text != "月") return false;
+    if (!isDigit(characters[at]) || !isDigit(characters[at + 1])) return false;
+    const int day = std::stoi(characters[at].text + characters[at + 1].text);
+    return day >= 1 && day <= 31;
+}
+
+/// The frame of a blurred 日 is read as two strokes: 09月1211 for 09月12日. No day has four figures.
+void mendDays(Characters& characters) {
+    for (std::size_t at = 1; at + 3 < characters.size(); ++at) {
+        ReadCharacter& left = characters[at + 2];
+        const bool strokes = left.text == "1" && characters[at + 3].text == "1";
+        const bool ends = at + 4 == characters.size() || !isDigit(characters[at + 4]);
+        if (!isDayOfMonth(characters, at) || !strokes || !ends) continue;
+        left.at = (left.at + characters[at + 3].at) / 2;
+        put(left, "日");
+        characters.erase(characters.begin() + static_cast<std::ptrdiff_t>(at) + 3);
+    }
+}
+
 std::u32string textOf(const Characters& characters) {
     std::u32string text;
     for (const ReadCharacter& c : characters) text += pointOf(c);
@@ -152,6 +177,7 @@ std::vector<ReadCharacter> proofread(std::vector<ReadCharacter> characters, cons
     mendDashes(characters, strip);
     mendBrackets(characters);
     mendCommas(characters);
+    mendDays(characters);
     mendWords(characters, lexicon);
     return characters;
 }

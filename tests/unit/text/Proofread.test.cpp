@@ -245,5 +245,15 @@ TEST(Proofread, NothingGivesNothing) {
     EXPECT_TRUE(proofread({}, blankStrip(), lexicon()).empty());
 }
 
+TEST(Proofread, ReadsTwoStrokesAfterADayOfTwoFiguresAsTheSignForDay) {
+    EXPECT_EQ(textOf(proofread(read("2019年09月1211"), blankStrip(), {})), "2019年09月12日");
+    EXPECT_EQ(textOf(proofread(read("2019年09月1211至长期"), blankStrip(), {})), "2019年09月12日至长期");
+}
+
+TEST(Proofread, LeavesFiguresThatMayBeWhatTheySay) {
+    for (const auto* text : {"2019年09月11", "2019年09月111", "2019年09月4211", "电话1211", "2019年09月12113"})
+        EXPECT_EQ(textOf(proofread(read(text), blankStrip(), {})), text);
+}
+
 }  // namespace
 }  // namespace daiban::text::hybrid
