@@ -73,6 +73,14 @@ bool endsAsOrganisation(const std::u32string& text) {
                        [&](const std::u32string& end) { return endsWith(text, end); });
 }
 
+/// The end of a name whose beginning was not read: 限公司; or the rest of a heading: (公司名称)和住所. 和平区民政局 is
+/// longer than such rests.
+bool isPartOfMore(const std::u32string& text) {
+    static const std::u32string limited = comparable("有限责任公司"), company = comparable("有限公司");
+    return endsWith(limited, text) || endsWith(company, text) ||
+           (text.size() < 5 && isOneOf(text.front(), U"和及与或的"));
+}
+
 /// A seal's or signature's place printed behind a name: （盖章）, （公章）, （签字）.
 Glyphs withoutSealMark(Glyphs glyphs) {
     const std::u32string text = foldedText(glyphs);
@@ -172,7 +180,7 @@ std::optional<Reading> readOrganisation(const FieldRule& rule, const Glyphs& gly
     }
     name = withoutSealMark(std::move(name));
     const std::u32string text = foldedText(name);
-    if (text.size() < 3 || !hasHan(text)) return std::nullopt;
+    if (text.size() < 3 || !hasHan(text) || isPartOfMore(text)) return std::nullopt;
     const bool mayEnd = rule.options.empty()
                             ? endsAsOrganisation(text)
                             : std::any_of(rule.options.begin(), rule.options.end(),

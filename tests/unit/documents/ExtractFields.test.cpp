@@ -96,6 +96,21 @@ TEST(ExtractFields, ADayThatIsNoneIsNotValid) {
     EXPECT_FALSE(isValid(fields, "birth_date"));
 }
 
+TEST(ExtractFields, TheRestOfAHeadingIsNoName) {
+    const auto fields = fieldsOn(PrintedPage::a4()
+                                     .put(60, 20, "公司章程", 8)
+                                     .put(40, 60, "第二章公司名称和住所")
+                                     .put(40, 70, "第三条公司名称：天津市津沽盛达商贸有限公司。"),
+                                 "articles-of-association");
+    EXPECT_EQ(valueOf(fields, "enterprise_name"), "天津市津沽盛达商贸有限公司");
+}
+
+TEST(ExtractFields, TheEndOfANameIsNoName) {
+    const auto fields = fieldsOn(PrintedPage::a4().put(60, 20, "公司章程", 8).put(40, 60, "公司名称：限公司"),
+                                 "articles-of-association");
+    EXPECT_FALSE(fields.contains("enterprise_name"));
+}
+
 TEST(ExtractFields, LabelAndValueMayBeOneLine) {
     auto page = PrintedPage::card();
     page.put(5, 6, "姓名王秀兰").put(5, 13, "性别女民族回").put(5, 20, "出生1949年12月31日");
