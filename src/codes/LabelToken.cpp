@@ -55,11 +55,6 @@ std::span<const std::uint8_t> bytesOf(std::string_view text) {
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
-bool hasForm(std::string_view text) {
-    return text.size() == tokenLength && text[0] == tokenVersion && isBase32(text.substr(2, tokenLength - 3)) &&
-           base::hasMod3736Check(text);
-}
-
 base::SecretKey newKey(base::Random& random) {
     base::SecretKey key{};
     random.fill(key);
@@ -75,6 +70,11 @@ void makeFolder(const std::filesystem::path& directory) {
 }
 
 }  // namespace
+
+bool hasTokenForm(std::string_view text) {
+    return text.size() == tokenLength && text[0] == tokenVersion && isBase32(text.substr(2, tokenLength - 3)) &&
+           base::hasMod3736Check(text);
+}
 
 std::string_view nameOf(TokenKind kind) {
     switch (kind) {
@@ -130,7 +130,7 @@ LabelToken TokenKeys::tokenOf(TokenKind kind, std::string_view id) const {
 }
 
 std::optional<LabelToken> TokenKeys::check(std::string_view text) const {
-    if (!hasForm(text)) return std::nullopt;
+    if (!hasTokenForm(text)) return std::nullopt;
     const auto key = keys_.find(text[1]);
     if (key == keys_.end()) return std::nullopt;
     const std::string_view prefix = text.substr(0, prefixLength);

@@ -24,6 +24,9 @@ struct LabelToken {
     std::string text;  ///< all 35 characters
 };
 
+/// Whether a text has the length, the characters and the check character of a token; that anybody can make.
+[[nodiscard]] bool hasTokenForm(std::string_view text);
+
 /// The keys labels are signed with. Old keys stay, so old labels stay valid; the newest signs.
 class TokenKeys {
   public:

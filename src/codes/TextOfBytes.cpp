@@ -63,4 +63,10 @@ std::string textOfBytes(std::string_view bytes, const std::string& guess) {
     return !mayBeJapanese || readsAsChinese(base::toCodePoints(*chinese)) ? *chinese : guess;
 }
 
+std::string textOfBytes(std::string_view bytes) {
+    // Windows' kind of Shift-JIS, in which a backslash is one and no yen sign.
+    if (const auto japanese = converted(bytes, "CP932")) return textOfBytes(bytes, *japanese);
+    return textOfBytes(bytes, converted(bytes, "ISO-8859-1").value_or(std::string()));
+}
+
 }  // namespace daiban::codes

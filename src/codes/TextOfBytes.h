@@ -9,5 +9,7 @@ namespace daiban::codes {
 /// as that and either cannot be Shift-JIS (the standard's own set for two-byte characters) or read as Chinese; else
 /// `guess`, the decoder's.
 [[nodiscard]] std::string textOfBytes(std::string_view bytes, const std::string& guess);
+/// The same where the decoder does not guess: Shift-JIS when it can be, else Latin-1, the standard's own default.
+[[nodiscard]] std::string textOfBytes(std::string_view bytes);
 
 }  // namespace daiban::codes

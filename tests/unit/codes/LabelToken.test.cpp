@@ -136,6 +136,19 @@ TEST_F(LabelTokens, MadeAtRandomInTheRightFormAreRefused) {
     EXPECT_EQ(accepted, 0);
 }
 
+TEST_F(LabelTokens, WithAnyOneOrTwoBitsFlippedAreRefused) {
+    const auto keys = open();
+    const std::string text = keys.issue(TokenKind::Desk, random_).text;
+    const std::size_t bits = text.size() * 8;
+    for (std::size_t first = 0; first < bits; ++first)
+        for (std::size_t second = first; second < bits; ++second) {
+            std::string changed = text;
+            changed[first / 8] ^= static_cast<char>(1U << first % 8);
+            if (second != first) changed[second / 8] ^= static_cast<char>(1U << second % 8);
+            ASSERT_FALSE(keys.check(changed)) << first << " " << second;
+        }
+}
+
 TEST_F(LabelTokens, OfAnotherFormAreRefused) {
     const auto keys = open();
     const std::string text = keys.issue(TokenKind::Folder, random_).text;

@@ -1,4 +1,4 @@
-#include "codes/FindBusySquares.h"
+#include "codes/FindBusyAreas.h"
 
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
@@ -14,12 +14,13 @@ constexpr int solid = 15;       // pixels, 4.5 mm: what is thinner goes: lines o
 // Gray values between paper and ink. Modules of 4 pixels, drawn and blurred with a sigma of 2.5 pixels, are still
 // found; no code so blurred is read.
 constexpr int leastContrast = 50;
-constexpr int smallest = 20;        // pixels, 6 mm
-constexpr int largest = 350;        // pixels, 104 mm
-constexpr double squareness = 1.4;  // longer by shorter side, seen at an angle
-constexpr double fullness = 0.75;   // of the tilted box around it
+constexpr int smallest = 20;         // pixels, 6 mm
+constexpr int largest = 350;         // pixels, 104 mm
+constexpr double mostElongated = 6;  // longer by shorter side: a long barcode; PDF417 has up to 5
+constexpr double fullness = 0.75;    // of the tilted box around it
 
-/// The image made smaller by a whole number, for that is quick, to `workSide` pixels or up to twice as many.
+/// The image made smaller by a whole number, for that is quick, to about `workSide` pixels: two thirds to one and a
+/// half of them.
 struct Work {
     cv::Mat pixels;
     int factor = 1;
@@ -27,7 +28,7 @@ struct Work {
 };
 
 Work workOf(const cv::Mat& gray) {
-    Work work{.pixels = {}, .factor = std::max(gray.cols, gray.rows) / workSide};
+    Work work{.pixels = {}, .factor = cvRound(std::max(gray.cols, gray.rows) / static_cast<double>(workSide))};
     const cv::Size size = gray.size() / work.factor;
     if (!size.empty()) cv::resize(gray(cv::Rect({}, size * work.factor)), work.pixels, size, 0, 0, cv::INTER_AREA);
     return work;
@@ -46,32 +47,32 @@ cv::Mat busyParts(const Work& work) {
     return busy;
 }
 
-bool isSquare(const std::vector<cv::Point>& outline, double unit) {
+bool isCompact(const std::vector<cv::Point>& outline, double unit) {
     const cv::RotatedRect box = cv::minAreaRect(outline);
     const auto [shorter, longer] = std::minmax(box.size.width, box.size.height);
-    if (shorter < smallest * unit || longer > largest * unit || longer > squareness * shorter) return false;
+    if (shorter < smallest * unit || longer > largest * unit || longer > mostElongated * shorter) return false;
     return cv::contourArea(outline) > fullness * shorter * longer;
 }
 
 }  // namespace
 
-std::vector<cv::Rect> findBusySquares(const cv::Mat& gray) {
+std::vector<cv::Rect> findBusyAreas(const cv::Mat& gray) {
     if (std::max(gray.cols, gray.rows) < workSide) return {};
     const Work work = workOf(gray);
     if (work.pixels.empty()) return {};
     std::vector<std::vector<cv::Point>> outlines;
     cv::findContours(busyParts(work), outlines, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_SIMPLE);
 
-    std::vector<cv::Rect> squares;
+    std::vector<cv::Rect> areas;
     for (const auto& outline : outlines) {
-        if (!isSquare(outline, work.unit())) continue;
+        if (!isCompact(outline, work.unit())) continue;
         const cv::Rect box = cv::boundingRect(outline);
         const int margin = std::max(box.width, box.height) / 6;  // the quiet zone and what the opening took
         const cv::Rect wide(box.x - margin, box.y - margin, box.width + 2 * margin, box.height + 2 * margin);
-        squares.push_back(cv::Rect(wide.tl() * work.factor, wide.size() * work.factor) & cv::Rect({}, gray.size()));
+        areas.push_back(cv::Rect(wide.tl() * work.factor, wide.size() * work.factor) & cv::Rect({}, gray.size()));
     }
-    std::sort(squares.begin(), squares.end(), [](const auto& a, const auto& b) { return a.area() > b.area(); });
-    return squares;
+    std::sort(areas.begin(), areas.end(), [](const auto& a, const auto& b) { return a.area() > b.area(); });
+    return areas;
 }
 
 }  // namespace daiban::codes
