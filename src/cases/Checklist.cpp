@@ -10,8 +10,10 @@
 #include "base/Error.h"
 #include "base/Text.h"
 #include "cases/Assignment.h"
+#include "cases/Companions.h"
 #include "cases/KnownSubjects.h"
 #include "cases/Notice.h"
+#include "cases/PaperUnit.h"
 
 namespace daiban::cases {
 
@@ -95,17 +97,22 @@ bool isHandedBack(const Material& material) {
 /// Deals the papers out to the requirements.
 class Dealer {
   public:
-    Dealer(std::vector<Requirement>& requirements, const std::vector<Paper>& papers, const CaseFacts& facts)
+    Dealer(std::vector<Requirement>& requirements, const std::vector<Paper>& papers, const CaseFacts& facts,
+           const Companions& companions)
         : requirements_(requirements),
           papers_(papers),
           facts_(facts),
+          companions_(companions),
           paperUsed_(papers.size(), 0),
           given_(requirements.size()) {
         for (std::size_t row = 0; row < requirements.size(); ++row) {
             addToDemands(row);
-            for (std::size_t paper = 0; paper < papers.size(); ++paper)
-                if (isFor(papers[paper], requirements[row].material))
-                    judgements_.emplace(Pair{row, paper}, judge(requirements[row].material, papers[paper], facts));
+            for (std::size_t paper = 0; paper < papers.size(); ++paper) {
+                if (!isFor(papers[paper], requirements[row].material)) continue;
+                Judgement judgement = judge(requirements[row].material, papers[paper], facts);
+                companions.judge(requirements[row].material, paper, judgement);
+                judgements_.emplace(Pair{row, paper}, std::move(judgement));
+            }
         }
     }
 
@@ -123,10 +130,11 @@ class Dealer {
         giveFurtherOnes();
     }
 
-    [[nodiscard]] std::vector<SurplusPaper> surplus() const {
-        std::vector<SurplusPaper> out;
+    /// Papers (by number) that no row took.
+    [[nodiscard]] std::vector<std::size_t> surplus() const {
+        std::vector<std::size_t> out;
         for (std::size_t paper = 0; paper < papers_.size(); ++paper)
-            if (paperUsed_[paper] == 0) out.push_back({papers_[paper].place, typeOf(paper)});
+            if (paperUsed_[paper] == 0) out.push_back(paper);
         return out;
     }
 
@@ -191,7 +199,7 @@ class Dealer {
     }
 
     [[nodiscard]] Weight weightOf(const Demand& demand, std::size_t paper) const {
-        Weight least = worthSatisfied * importanceOf(Need::Yes) + 3 * worthNearness;
+        Weight least = worthSatisfied * importanceOf(Need::Yes) + nearest * worthNearness;
         for (const std::size_t row : demand) least = std::min(least, weightOf(demand, row, paper));
         return least;
     }
@@ -212,13 +220,17 @@ class Dealer {
         return false;
     }
 
-    /// How close a nameless paper lies to one that is already the subject's, 0 to 3.
+    static constexpr Weight nearest = 4;
+
+    /// How close a nameless paper lies to one that is already the subject's, 0 to `nearest`: its own front, on the same
+    /// page, in the same file, beside it.
     [[nodiscard]] Weight nearness(std::size_t row, std::size_t paper) const {
         const PaperPlace& place = papers_[paper].place;
         Weight best = 0;
         for (const std::size_t other : papersOf(requirements_[row].material.subject)) {
             const PaperPlace& beside = papers_[other].place;
             const bool sameImage = beside.image == place.image;
+            if (companions_.isFrontOf(other, paper)) best = nearest;
             if (sameImage && beside.page == place.page) best = std::max<Weight>(best, 3);
             if (sameImage) best = std::max<Weight>(best, 2);
             if (other + 1 == paper || paper + 1 == other) best = std::max<Weight>(best, 1);
@@ -259,7 +271,7 @@ class Dealer {
     void describe(std::size_t row) {
         std::vector<std::string>& notes = requirements_[row].notes;
         for (const std::size_t paper : given_[row]) {
-            requirements_[row].by.push_back(papers_[paper].place);
+            companions_.addPlaces(paper, requirements_[row].by);
             for (const std::string& note : judgementOf(row, paper).notes)
                 if (std::ranges::find(notes, note) == notes.end()) notes.push_back(note);
         }
@@ -311,7 +323,7 @@ class Dealer {
                 if (!judgement.namesSubject && papers_[paper].assignedTo.empty()) continue;
                 paperUsed_[paper] = 1;
                 given_[row].insert(paper);
-                requirements_[row].by.push_back(papers_[paper].place);
+                companions_.addPlaces(paper, requirements_[row].by);
             }
         }
     }
@@ -319,6 +331,7 @@ class Dealer {
     std::vector<Requirement>& requirements_;
     const std::vector<Paper>& papers_;
     const CaseFacts& facts_;
+    const Companions& companions_;
     std::vector<Demand> demands_;  ///< in the order of their first rows
     std::map<Pair, Judgement> judgements_;
     std::vector<char> paperUsed_;
@@ -467,7 +480,8 @@ std::vector<std::string> markedValues(const Conflict& conflict) {
 }
 
 Checklist check(const Item& item, const std::vector<std::string>& situations, const std::vector<Paper>& papers,
-                const Subjects& subjects, base::Date today, const documents::DocumentTypes& types) {
+                const Subjects& subjects, base::Date today, const documents::DocumentTypes& types,
+                const BundleRules& bundleRules) {
     demandKnownSituations(item, situations);
     Checklist checklist;
     checklist.item = item.code;
@@ -475,17 +489,24 @@ Checklist check(const Item& item, const std::vector<std::string>& situations, co
     checklist.situations = situations;
     checklist.requirements = requirementsOf(item, situations);
 
-    const auto known = KnownSubjects::identify(papers, subjects, today);
+    const auto bundles = bundlesOf(papers, types, bundleRules, today);
+    const auto units = unitsOf(papers, bundles);
+    std::vector<Paper> whole;
+    for (const PaperUnit& unit : units) whole.push_back(unit.paper);
+    const auto known = KnownSubjects::identify(whole, subjects, today);
+    const Companions companions(papers, units, bundles, known, today);
     const bool asksForApplicant = std::ranges::any_of(checklist.requirements, [](const Requirement& requirement) {
         return requirement.material.subject == Subject::Applicant;
     });
     const CaseFacts facts{known, types, today, asksForApplicant};
-    Dealer dealer(checklist.requirements, papers, facts);
+    Dealer dealer(checklist.requirements, whole, facts, companions);
     dealer.deal();
     waiveAlternatives(checklist.requirements);
     judgeCompleteness(checklist);
-    checklist.surplus = dealer.surplus();
-    checklist.conflicts = conflictsAmong(dealer, papers, known, today);
+    for (const std::size_t unit : dealer.surplus()) companions.addSurplus(unit, checklist.surplus);
+    checklist.conflicts = conflictsAmong(dealer, whole, known, today);
+    checklist.bundles = companions.bundled();
+    checklist.papers = companions.papersAbout();
     checklist.notice = noticeOf(checklist);
     return checklist;
 }

@@ -6,9 +6,12 @@
 
 #include "base/Clock.h"
 #include "base/Json.h"
+#include "cases/Bundle.h"
+#include "cases/BundleRules.h"
 #include "cases/Item.h"
 #include "cases/Judgement.h"
 #include "cases/Paper.h"
+#include "cases/PaperSubject.h"
 #include "cases/Persons.h"
 #include "cases/Subject.h"
 
@@ -18,7 +21,8 @@ namespace daiban::cases {
 struct Requirement {
     Material material;
     RequirementState state = RequirementState::Missing;
-    /// The papers the state speaks of: those that satisfy it, or the expired one, the wrong one ... In the order given.
+    /// The papers the state speaks of: those that satisfy it, or the expired one, the wrong one ... In the order given;
+    /// of a paper of several pages all its pages, in the order in which they are read.
     std::vector<PaperPlace> by;
     std::vector<std::string> notes;  ///< Chinese
     bool waived = false;             ///< not satisfied, but another of its alternatives (oneOf) is
@@ -26,7 +30,21 @@ struct Requirement {
 
 struct SurplusPaper {
     PaperPlace place;
-    std::string type;  ///< "unknown" for a blank or unknown page
+    std::string type;  ///< "unknown" for a blank or unknown page that belongs to no other
+};
+
+/// Papers that belong together, and who they are about.
+struct BundledPapers {
+    Bundle bundle;
+    std::vector<PaperPlace> places;  ///< in the order in which they are read
+    PaperSubject about;              ///< of the first whose subject is known; of a register its head's, where known
+};
+
+/// Who a paper is about.
+struct PaperAbout {
+    PaperPlace place;
+    std::string type;  ///< of a page that belongs to a paper of several pages that paper's
+    PaperSubject about;
 };
 
 /// A field that is not the same on papers which should be of the same person or enterprise.
@@ -51,6 +69,8 @@ struct Checklist {
     std::vector<Requirement> requirements;  ///< in the item's order
     std::vector<SurplusPaper> surplus;      ///< in the order given
     std::vector<Conflict> conflicts;
+    std::vector<BundledPapers> bundles;  ///< in the order of their first papers
+    std::vector<PaperAbout> papers;      ///< every paper given, in that order
     std::string notice;  ///< 一次性告知: all that is missing or wrong and how to mend it; lines parted by \n
 };
 
@@ -61,10 +81,12 @@ struct Checklist {
 /// Papers are dealt out so that as much as possible is satisfied, whatever their order; only who the applicant is, when
 /// `subjects` does not say, hangs on the order: the first front of an identity card. A material of no known type is
 /// missing until a person says which paper it is. Copies are counted only where originals are handed in (收原件):
-/// photocopies are made at the counter. Throws Error{BadArguments} for a situation the item does not have.
+/// photocopies are made at the counter. Pages of one paper (bundlesOf) count as one; a page that is missing, or a doubt
+/// whether pages belong together, waits for a person's yes. The back of an identity card is whose the front is.
+/// Throws Error{BadArguments} for a situation the item does not have.
 [[nodiscard]] Checklist check(const Item& item, const std::vector<std::string>& situations,
                               const std::vector<Paper>& papers, const Subjects& subjects, base::Date today,
-                              const documents::DocumentTypes& types);
+                              const documents::DocumentTypes& types, const BundleRules& bundleRules = {});
 
 /// What `daiban check --json` prints.
 [[nodiscard]] base::Json toJson(const Checklist& checklist);

@@ -45,6 +45,29 @@ base::Json toJson(const Conflict& conflict) {
     return {{"field", conflict.field}, {"values", values}, {"subject", codeOf(conflict.subject)}, {"marked", marked}};
 }
 
+base::Json toJson(const BundledPapers& papers) {
+    base::Json pages = base::Json::array();
+    for (const PaperPlace& place : papers.places) pages.push_back(toJson(place));
+    return {{"kind", codeOf(papers.bundle.kind)},
+            {"type", papers.bundle.type},
+            {"papers", pages},
+            {"subject", codeOf(papers.about.subject)},
+            {"certain", papers.bundle.belonging == Belonging::Certain && papers.bundle.doubts.empty()},
+            {"pages_in_all", papers.bundle.pagesInAll},
+            {"missing", papers.bundle.missing},
+            {"notes", papers.bundle.notes},
+            {"doubts", papers.bundle.doubts}};
+}
+
+base::Json toJson(const PaperAbout& paper) {
+    base::Json entry = toJson(paper.place);
+    entry["type"] = paper.type;
+    entry["subject"] = codeOf(paper.about.subject);
+    entry["name"] = paper.about.person.name.value;
+    entry["known_from"] = codeOf(paper.about.from);
+    return entry;
+}
+
 }  // namespace
 
 base::Json toJson(const Checklist& checklist) {
@@ -58,11 +81,21 @@ base::Json toJson(const Checklist& checklist) {
     }
     base::Json conflicts = base::Json::array();
     for (const Conflict& conflict : checklist.conflicts) conflicts.push_back(toJson(conflict));
-    return {{"item", checklist.item},         {"situations", checklist.situations},
-            {"complete", checklist.complete}, {"complete_with_promise", checklist.completeWithPromise},
-            {"requirements", requirements},   {"surplus", surplus},
-            {"conflicts", conflicts},         {"notice", checklist.notice},
-            {"version", checklist.version}};
+    base::Json bundles = base::Json::array();
+    for (const BundledPapers& papers : checklist.bundles) bundles.push_back(toJson(papers));
+    base::Json papers = base::Json::array();
+    for (const PaperAbout& paper : checklist.papers) papers.push_back(toJson(paper));
+    return {{"item", checklist.item},
+            {"situations", checklist.situations},
+            {"complete", checklist.complete},
+            {"complete_with_promise", checklist.completeWithPromise},
+            {"requirements", requirements},
+            {"surplus", surplus},
+            {"conflicts", conflicts},
+            {"notice", checklist.notice},
+            {"version", checklist.version},
+            {"bundles", bundles},
+            {"papers", papers}};
 }
 
 }  // namespace daiban::cases

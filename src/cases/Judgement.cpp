@@ -395,6 +395,9 @@ Judgement judge(const Material& material, const Paper& paper, const CaseFacts& f
     for (const DatedJudgement& dated :
          {judgeEnd(paper, facts), judgeBeginning(paper, facts.today), judgeAge(paper, material.maxAgeDays, facts)})
         add(judgement, dated.state, dated.note);
+    judgement.notes.insert(judgement.notes.end(), paper.notes.begin(), paper.notes.end());
+    if (!paper.confirmedByPerson)
+        for (const std::string& doubt : paper.doubts) add(judgement, RequirementState::Uncertain, doubt);
     judgement.namesSubject = material.subject != Subject::Anyone && whose.match == Match::Agrees &&
                              namingOf(paper.document.classification.type) != Naming::Nobody;
     if (!typeIsSure(paper)) {

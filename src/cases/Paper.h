@@ -1,7 +1,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "cases/PageMarks.h"
 #include "documents/Document.h"
 
 namespace daiban::cases {
@@ -21,7 +23,12 @@ struct Paper {
     bool confirmedByPerson = false;  ///< a person said yes to its type and fields
     /// Name of the material a person said it is, with or without 〔申请人〕 behind; empty: nobody said. Then it counts
     /// for that material alone, whatever type was read.
-    std::string assignedTo;
+    std::string assignedTo = {};
+    PageMarks marks = {};  ///< what its text says of its place among other pages; empty: nothing is known
+    /// Of a paper that was put together from several pages (PaperUnit): what to tell of them, and why a person must
+    /// look before it ticks a box.
+    std::vector<std::string> notes = {};
+    std::vector<std::string> doubts = {};
 };
 
 }  // namespace daiban::cases

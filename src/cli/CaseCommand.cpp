@@ -184,8 +184,9 @@ int open(Context& context, const CaseCommandArguments& arguments) {
                                     .pages = pageIds,
                                     .actor = actorName()});
     const store::CaseRecord record = *context.store().findCase(id.text());
-    const int incomplete = sayCase(
-        context, record, intake::checkCase(context.store(), record, context.items(), context.types(), actorName()));
+    const int incomplete = sayCase(context, record,
+                                   intake::checkCase(context.store(), record, context.items(), context.types(),
+                                                     actorName(), context.bundleRules()));
     return code != 0 ? code : incomplete;
 }
 
@@ -198,8 +199,9 @@ int add(Context& context, const CaseCommandArguments& arguments) {
                }).code;
     if (arguments.noRead) return code;
     if (const int failed = readPagesOf(context, context.store().pagesOf(record.id)); code == 0) code = failed;
-    const int incomplete = sayCase(
-        context, record, intake::checkCase(context.store(), record, context.items(), context.types(), actorName()));
+    const int incomplete = sayCase(context, record,
+                                   intake::checkCase(context.store(), record, context.items(), context.types(),
+                                                     actorName(), context.bundleRules()));
     return code != 0 ? code : incomplete;
 }
 
@@ -299,7 +301,8 @@ int confirm(Context& context, const CaseCommandArguments& arguments) {
     }
     intake::confirmPaper(context.store(), page.id, arguments.document - 1, correction, actorName());
     return sayCase(context, record,
-                   intake::checkCase(context.store(), record, context.items(), context.types(), actorName()));
+                   intake::checkCase(context.store(), record, context.items(), context.types(), actorName(),
+                                     context.bundleRules()));
 }
 
 int adjust(Context& context, const CaseCommandArguments& arguments) {
@@ -319,8 +322,9 @@ int adjust(Context& context, const CaseCommandArguments& arguments) {
     drawn = base::startingAt(drawn, -arguments.turn / 90);
     intake::drawDocument(context.store(), page.id, arguments.document - 1, drawn, actorName());
     const int failed = readPagesOf(context, {page});
-    const int incomplete = sayCase(
-        context, record, intake::checkCase(context.store(), record, context.items(), context.types(), actorName()));
+    const int incomplete = sayCase(context, record,
+                                   intake::checkCase(context.store(), record, context.items(), context.types(),
+                                                     actorName(), context.bundleRules()));
     return failed != 0 ? failed : incomplete;
 }
 

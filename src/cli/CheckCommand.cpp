@@ -99,7 +99,8 @@ int check(Context& context, const CheckArguments& arguments) {
         }
     });
     if (unreadable == 0) demandAllDone(assignments);
-    const cases::Checklist checklist = cases::check(item, situations, papers, subjects, day, context.types());
+    const cases::Checklist checklist =
+        cases::check(item, situations, papers, subjects, day, context.types(), context.bundleRules());
     if (context.json)
         context.printLine(cases::toJson(checklist));
     else

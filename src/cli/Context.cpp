@@ -20,6 +20,15 @@ const cases::Items& Context::items() {
     return *items_;
 }
 
+const cases::BundleRules& Context::bundleRules() {
+    if (!bundleRules_) {
+        const auto knows = [this](const std::string& type) { return types().find(type) != nullptr; };
+        bundleRules_ = std::make_unique<cases::BundleRules>(
+            cases::BundleRules::load(modelsFolder / "documents" / "shared" / "bundles.yaml", knows));
+    }
+    return *bundleRules_;
+}
+
 const handoff::Offices& Context::offices() {
     if (!offices_) offices_ = std::make_unique<handoff::Offices>(handoff::Offices::load(modelsFolder / "offices"));
     return *offices_;

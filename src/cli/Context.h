@@ -10,6 +10,7 @@
 #include "base/Id.h"
 #include "base/Json.h"
 #include "base/Random.h"
+#include "cases/BundleRules.h"
 #include "cases/Items.h"
 #include "codes/LabelToken.h"
 #include "documents/DocumentTypes.h"
@@ -41,6 +42,7 @@ class Context {
 
     [[nodiscard]] const documents::DocumentTypes& types();
     [[nodiscard]] const cases::Items& items();
+    [[nodiscard]] const cases::BundleRules& bundleRules();
     [[nodiscard]] const handoff::Offices& offices();
     [[nodiscard]] const text::TextReader& reader();
     [[nodiscard]] const codes::TokenKeys& keys();
@@ -58,6 +60,7 @@ class Context {
     std::ostream& err_;
     std::unique_ptr<documents::DocumentTypes> types_;
     std::unique_ptr<cases::Items> items_;
+    std::unique_ptr<cases::BundleRules> bundleRules_;
     std::unique_ptr<handoff::Offices> offices_;
     std::unique_ptr<text::TextReader> reader_;
     std::unique_ptr<codes::TokenKeys> keys_;

@@ -154,7 +154,8 @@ class Tour {
     }
 
     cases::Checklist check() {
-        return intake::checkCase(context_.store(), case_, context_.items(), context_.types(), actorName());
+        return intake::checkCase(context_.store(), case_, context_.items(), context_.types(), actorName(),
+                                 context_.bundleRules());
     }
 
     void showChecklist(const cases::Checklist& checklist) {

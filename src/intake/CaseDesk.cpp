@@ -213,11 +213,12 @@ const cases::Item& itemOf(const store::CaseRecord& record, const cases::Items& i
 }
 
 cases::Checklist checkCase(store::Store& store, const store::CaseRecord& record, const cases::Items& items,
-                           const documents::DocumentTypes& types, const std::string& actor) {
+                           const documents::DocumentTypes& types, const std::string& actor,
+                           const cases::BundleRules& bundleRules) {
     const CasePapers found = papersOf(store, store.pagesOf(record.id));
     const cases::Subjects subjects{{cases::Subject::Applicant, {record.applicantName, record.applicantIdNumber}}};
     cases::Checklist checklist = cases::check(itemOf(record, items), record.situations, found.papers, subjects,
-                                              base::dayOf(record.openedAt), types);
+                                              base::dayOf(record.openedAt), types, bundleRules);
     store.saveChecklist(record.id, base::toLine(cases::toJson(checklist)), actor);
     return checklist;
 }

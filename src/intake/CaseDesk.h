@@ -57,9 +57,10 @@ void drawDocument(store::Store& store, const base::PageId& page, int document, c
 /// Throws Error{NotFound} when its file is not there any more.
 [[nodiscard]] const cases::Item& itemOf(const store::CaseRecord& record, const cases::Items& items);
 
-/// The checklist of a case on its day of intake, from its pages as read and corrected; saved with the case.
+/// The checklist of a case on its day of intake, from its pages as read and corrected, those of one paper put together
+/// by the rules; saved with the case.
 [[nodiscard]] cases::Checklist checkCase(store::Store& store, const store::CaseRecord& record,
                                          const cases::Items& items, const documents::DocumentTypes& types,
-                                         const std::string& actor);
+                                         const std::string& actor, const cases::BundleRules& bundleRules = {});
 
 }  // namespace daiban::intake

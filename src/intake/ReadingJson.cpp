@@ -80,6 +80,13 @@ base::Json codesToJson(const PageReading& reading) {
     return out;
 }
 
+cases::PageMarks marksFromJson(const base::Json& json) {
+    std::vector<std::string> lines;
+    if (const auto found = json.find("lines"); found != json.end())
+        for (const auto& line : *found) lines.push_back(line.at("text").get<std::string>());
+    return cases::pageMarksOf(lines);
+}
+
 documents::Document documentFromJson(const base::Json& json) {
     documents::Document document;
     document.classification.type = json.at("type").get<std::string>();
@@ -118,7 +125,8 @@ std::vector<cases::Paper> papersFromJson(const base::Json& reading) {
         for (const auto& json : reading.at("documents")) {
             cases::PaperPlace place{reading.at("image").get<std::string>(), reading.at("page").get<int>(),
                                     static_cast<int>(papers.size())};
-            papers.push_back({.place = std::move(place), .document = documentFromJson(json)});
+            papers.push_back(
+                {.place = std::move(place), .document = documentFromJson(json), .marks = marksFromJson(json)});
         }
         return papers;
     } catch (const base::Json::exception&) {
@@ -131,7 +139,8 @@ std::vector<cases::Paper> papersOf(const PageReading& reading) {
     std::vector<cases::Paper> papers;
     for (const auto& read : reading.documents) {
         cases::PaperPlace place{reading.provenance.source, reading.provenance.number, static_cast<int>(papers.size())};
-        papers.push_back({.place = std::move(place), .document = read.document});
+        papers.push_back(
+            {.place = std::move(place), .document = read.document, .marks = cases::pageMarksOf(read.text)});
     }
     return papers;
 }

@@ -651,7 +651,12 @@ TEST(ChecklistJson, HasExactlyTheShapeThatIsPromised) {
         R"({"type":"bank-card","subject":"applicant","one_of":"bank","state":"missing","by":[],"notes":[],)"
         R"("name":"bank-card","waived":false}],)"
         R"("surplus":[{"image":"c.jpg","page":3,"document":1,"type":"unknown"}],"conflicts":[],"notice":)" +
-            base::Json(checklist.notice).dump() + R"(,"version":1})");
+            base::Json(checklist.notice).dump() +
+            R"(,"version":1,"bundles":[],"papers":[)"
+            R"({"image":"form.jpg","page":1,"document":0,"type":"application-form","subject":"applicant","name":")" +
+            applicant.name +
+            R"(","known_from":"fields"},{"image":"c.jpg","page":3,"document":1,"type":"unknown","subject":"",)"
+            R"("name":"","known_from":""}]})");
 }
 
 TEST(ChecklistJson, NamesTheImagesOfAConflictAndTellsTwoPapersOfOneImageApart) {

@@ -1,0 +1,68 @@
+#include "cases/PaperUnit.h"
+
+#include <algorithm>
+
+#include "cases/Persons.h"
+
+namespace daiban::cases {
+
+namespace {
+
+bool isGood(const documents::Field& field) {
+    return field.valid && field.confidence >= certainEnough && !field.value.empty();
+}
+
+/// A field of a page that a person confirmed is as sure as one can be; on the other pages nobody looked.
+documents::Field fieldOf(const Paper& page, documents::Field field) {
+    if (!page.confirmedByPerson) return field;
+    field.confidence = base::Confidence(1);
+    field.valid = true;
+    return field;
+}
+
+void addFields(Paper& whole, const Paper& page) {
+    for (const auto& [name, field] : page.document.fields) {
+        auto& known = whole.document.fields;
+        const auto found = known.find(name);
+        if (found == known.end())
+            known.emplace(name, fieldOf(page, field));
+        else if (!isGood(found->second) && isGood(fieldOf(page, field)))
+            found->second = fieldOf(page, field);
+    }
+}
+
+Paper wholeOf(const std::vector<Paper>& papers, const Bundle& bundle) {
+    Paper whole = papers[bundle.papers.front()];
+    // A leaf that was not recognised may come first; the type is then known from the next.
+    whole.document.classification.type = bundle.type;
+    for (const std::size_t number : bundle.papers) {
+        const Paper& page = papers[number];
+        auto& classification = whole.document.classification;
+        if (page.document.classification.type == bundle.type &&
+            page.document.classification.confidence > classification.confidence)
+            classification.confidence = page.document.classification.confidence;
+        if (whole.assignedTo.empty()) whole.assignedTo = page.assignedTo;
+        if (number != bundle.papers.front() && page.document.classification.type == bundle.type) addFields(whole, page);
+    }
+    whole.notes = bundle.notes;
+    whole.doubts = bundle.doubts;
+    return whole;
+}
+
+}  // namespace
+
+std::vector<PaperUnit> unitsOf(const std::vector<Paper>& papers, const std::vector<Bundle>& bundles) {
+    std::vector<PaperUnit> units;
+    std::vector<char> taken(papers.size(), 0);
+    for (const Bundle& bundle : bundles) {
+        if (!bundle.isOnePaper()) continue;
+        units.push_back({wholeOf(papers, bundle), bundle.papers});
+        for (const std::size_t number : bundle.papers) taken[number] = 1;
+    }
+    for (std::size_t number = 0; number < papers.size(); ++number)
+        if (taken[number] == 0) units.push_back({papers[number], {number}});
+    std::ranges::sort(units, {}, [](const PaperUnit& unit) { return std::ranges::min(unit.papers); });
+    return units;
+}
+
+}  // namespace daiban::cases
