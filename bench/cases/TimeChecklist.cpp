@@ -1,9 +1,11 @@
 // time_checklist MODELS: how long it takes from the text of the last of 40 pages to the whole checklist, the same for a
-// stored case, and how long a search among all items takes. Milliseconds: median and slowest of many.
+// stored case, for pages that must first be put together, and how long a search among all items takes. Milliseconds:
+// median and slowest of many.
 
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -14,6 +16,8 @@
 #include "base/Clock.h"
 #include "base/Random.h"
 #include "base/Text.h"
+#include "cases/Bundle.h"
+#include "cases/BundleRules.h"
 #include "cases/Checklist.h"
 #include "cases/Items.h"
 #include "documents/Understand.h"
@@ -98,6 +102,61 @@ void timeChecklist(const documents::DocumentTypes& types, const cases::Items& it
         time(std::string(code) + ": the checklist alone (" + std::to_string(rows) + " rows)",
              [&] { rows = cases::check(item, situations, papers, {}, today, types).requirements.size(); });
     }
+}
+
+/// Lines of page `number` of a contract of four: a running head, clauses that go on, a page number.
+std::vector<std::string> contractLines(int number) {
+    std::vector<std::string> lines{"劳动合同书", "合同编号：BH-2026-0117"};
+    for (int clause = 5 * number - 4; clause <= 5 * number; ++clause) {
+        lines.push_back("第" + std::to_string(clause) + "条 双方的权利和义务");
+        for (int line = 0; line < 6; ++line)
+            lines.emplace_back("甲乙双方应当按照本合同的约定全面履行自己的义务，任何一方不得擅自变更或者解除本合同。");
+    }
+    lines.push_back("第" + std::to_string(number) + "页 共4页");
+    return lines;
+}
+
+/// Forty pages: four contracts of four pages, scanned one into the other, among identity cards and register pages.
+std::vector<std::vector<std::string>> folderLines(std::vector<cases::Paper>& papers) {
+    std::vector<std::vector<std::string>> texts;
+    for (int page = 0; page < pages; ++page) {
+        cases::Paper paper;
+        paper.place = {"folder.pdf", page + 1, 0};
+        paper.document.classification.confidence = base::Confidence(0.97);
+        paper.document.fields = {{"name", field(name)}, {"id_number", field(number)}};
+        std::vector<std::string> lines{"居民身份证", "姓名林晓舟", "公民身份号码120116198406150117"};
+        auto& type = paper.document.classification.type;
+        if (page < 16) {
+            lines = contractLines(page / 4 + 1);
+            if (page / 4 == 0) type = "labor-contract";
+            if (page / 4 > 0) paper.document.fields.clear();
+        } else {
+            constexpr std::array types{"id-card-front", "id-card-back", "household-register-cover",
+                                       "household-register-person"};
+            type = types[static_cast<std::size_t>(page) % types.size()];
+        }
+        texts.push_back(std::move(lines));
+        papers.push_back(std::move(paper));
+    }
+    return texts;
+}
+
+void timeBundles(const documents::DocumentTypes& types, const cases::Items& items, const cases::BundleRules& rules) {
+    std::vector<cases::Paper> papers;
+    const auto texts = folderLines(papers);
+    const auto readMarks = [&] {
+        for (std::size_t page = 0; page < papers.size(); ++page) papers[page].marks = cases::pageMarksOf(texts[page]);
+    };
+    time("40 pages, 16 of four mixed contracts: lines -> marks", readMarks);
+    std::size_t found = 0;
+    time("40 pages: marks -> bundles", [&] { found = cases::bundlesOf(papers, types, rules, today).size(); });
+    const cases::Item& item = items.at("JY-001");
+    std::vector<std::string> situations;
+    for (const auto& situation : item.situations) situations.push_back(situation.code);
+    time("40 pages: lines -> marks, " + std::to_string(found) + " bundles, checklist of JY-001", [&] {
+        readMarks();
+        (void)cases::check(item, situations, papers, {}, today, types, rules);
+    });
 }
 
 base::Json readingOf(const cases::Paper& paper) {
@@ -190,6 +249,9 @@ int main(int count, char** arguments) {
         "loading the items", [&] { (void)cases::Items::load(models / "items"); }, 5);
     const auto items = cases::Items::load(models / "items");
     timeChecklist(types, items);
+    timeBundles(types, items,
+                cases::BundleRules::load(models / "documents" / "shared" / "bundles.yaml",
+                                         [&](const std::string& type) { return types.find(type) != nullptr; }));
     timeStoredCase(types, items);
     timeSearch(items);
     return 0;

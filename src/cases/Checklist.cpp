@@ -490,7 +490,7 @@ Checklist check(const Item& item, const std::vector<std::string>& situations, co
     checklist.requirements = requirementsOf(item, situations);
 
     const auto bundles = bundlesOf(papers, types, bundleRules, today);
-    const auto units = unitsOf(papers, bundles);
+    const auto units = unitsOf(papers, bundles, types, today);
     std::vector<Paper> whole;
     for (const PaperUnit& unit : units) whole.push_back(unit.paper);
     const auto known = KnownSubjects::identify(whole, subjects, today);

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "cases/PageMarks.h"
 #include "documents/Document.h"
+#include "text/PageText.h"
 
 namespace daiban::cases {
 
@@ -25,6 +27,9 @@ struct Paper {
     /// for that material alone, whatever type was read.
     std::string assignedTo = {};
     PageMarks marks = {};  ///< what its text says of its place among other pages; empty: nothing is known
+    /// Upright text of a page whose type is unknown: when it turns out to belong to another paper its fields are looked
+    /// for as that paper's. May be null.
+    std::shared_ptr<const text::PageText> text = {};
     /// Of a paper that was put together from several pages (PaperUnit): what to tell of them, and why a person must
     /// look before it ticks a box.
     std::vector<std::string> notes = {};

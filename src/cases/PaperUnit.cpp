@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cases/Persons.h"
+#include "documents/Understand.h"
 
 namespace daiban::cases {
 
@@ -31,7 +32,28 @@ void addFields(Paper& whole, const Paper& page) {
     }
 }
 
-Paper wholeOf(const std::vector<Paper>& papers, const Bundle& bundle) {
+bool saysWho(documents::FieldKind kind) {
+    using Kind = documents::FieldKind;
+    return kind == Kind::PersonName || kind == Kind::Organisation || kind == Kind::Party ||
+           kind == Kind::CitizenNumber || kind == Kind::CreditCode;
+}
+
+/// An unrecognised page read as a page of that paper.
+Paper readAs(const Paper& page, const Bundle& bundle, const documents::DocumentTypes& types, base::Date today) {
+    Paper read = page;
+    const auto* type = types.find(bundle.type);
+    if (type == nullptr || page.text == nullptr) return read;
+    const page::CleanPage noPixels;
+    const std::vector<codes::Code> noCodes;
+    read.document.fields = documents::extractFields({noPixels, *page.text, noCodes}, *type, today);
+    if (bundle.kind == BundleKind::Pages)
+        for (const auto& rule : type->fields)
+            if (saysWho(rule.kind)) read.document.fields.erase(rule.name);
+    return read;
+}
+
+Paper wholeOf(const std::vector<Paper>& papers, const Bundle& bundle, const documents::DocumentTypes& types,
+              base::Date today) {
     Paper whole = papers[bundle.papers.front()];
     // A leaf that was not recognised may come first; the type is then known from the next.
     whole.document.classification.type = bundle.type;
@@ -42,7 +64,11 @@ Paper wholeOf(const std::vector<Paper>& papers, const Bundle& bundle) {
             page.document.classification.confidence > classification.confidence)
             classification.confidence = page.document.classification.confidence;
         if (whole.assignedTo.empty()) whole.assignedTo = page.assignedTo;
-        if (number != bundle.papers.front() && page.document.classification.type == bundle.type) addFields(whole, page);
+        const std::string& type = page.document.classification.type;
+        if (type == documents::unknownType)
+            addFields(whole, readAs(page, bundle, types, today));
+        else if (number != bundle.papers.front() && type == bundle.type)
+            addFields(whole, page);
     }
     whole.notes = bundle.notes;
     whole.doubts = bundle.doubts;
@@ -51,12 +77,13 @@ Paper wholeOf(const std::vector<Paper>& papers, const Bundle& bundle) {
 
 }  // namespace
 
-std::vector<PaperUnit> unitsOf(const std::vector<Paper>& papers, const std::vector<Bundle>& bundles) {
+std::vector<PaperUnit> unitsOf(const std::vector<Paper>& papers, const std::vector<Bundle>& bundles,
+                               const documents::DocumentTypes& types, base::Date today) {
     std::vector<PaperUnit> units;
     std::vector<char> taken(papers.size(), 0);
     for (const Bundle& bundle : bundles) {
         if (!bundle.isOnePaper()) continue;
-        units.push_back({wholeOf(papers, bundle), bundle.papers});
+        units.push_back({wholeOf(papers, bundle, types, today), bundle.papers});
         for (const std::size_t number : bundle.papers) taken[number] = 1;
     }
     for (std::size_t number = 0; number < papers.size(); ++number)

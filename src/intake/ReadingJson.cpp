@@ -87,6 +87,36 @@ cases::PageMarks marksFromJson(const base::Json& json) {
     return cases::pageMarksOf(lines);
 }
 
+/// A line's place on the upright document of which `quad` are the corners on the page. Without perspective: it serves
+/// to see what stands beside and below what.
+base::Quad onDocument(const base::Quad& line, const base::Quad& quad) {
+    const double width = base::distance(quad[0], quad[1]);
+    const double height = base::distance(quad[0], quad[3]);
+    if (width <= 0 || height <= 0) return line;
+    const base::Point right{(quad[1].x - quad[0].x) / width, (quad[1].y - quad[0].y) / width};
+    const base::Point down{(quad[3].x - quad[0].x) / height, (quad[3].y - quad[0].y) / height};
+    base::Quad out{};
+    for (std::size_t n = 0; n < out.size(); ++n) {
+        const base::Point from{line[n].x - quad[0].x, line[n].y - quad[0].y};
+        out[n] = {from.x * right.x + from.y * right.y, from.x * down.x + from.y * down.y};
+    }
+    return out;
+}
+
+/// The text of a document that was not recognised; null for the others, whose fields are there.
+std::shared_ptr<const text::PageText> unknownTextFromJson(const base::Json& json) {
+    const auto lines = json.find("lines");
+    if (json.at("type") != documents::unknownType || lines == json.end()) return nullptr;
+    auto text = std::make_shared<text::PageText>();
+    const base::Quad quad = base::quadFromJson(json.at("quad"));
+    for (const auto& line : *lines)
+        text->lines.push_back({line.at("text").get<std::string>(),
+                               onDocument(base::quadFromJson(line.at("quad")), quad),
+                               base::Confidence(line.at("confidence").get<double>()),
+                               {}});
+    return text;
+}
+
 documents::Document documentFromJson(const base::Json& json) {
     documents::Document document;
     document.classification.type = json.at("type").get<std::string>();
@@ -125,8 +155,10 @@ std::vector<cases::Paper> papersFromJson(const base::Json& reading) {
         for (const auto& json : reading.at("documents")) {
             cases::PaperPlace place{reading.at("image").get<std::string>(), reading.at("page").get<int>(),
                                     static_cast<int>(papers.size())};
-            papers.push_back(
-                {.place = std::move(place), .document = documentFromJson(json), .marks = marksFromJson(json)});
+            papers.push_back({.place = std::move(place),
+                              .document = documentFromJson(json),
+                              .marks = marksFromJson(json),
+                              .text = unknownTextFromJson(json)});
         }
         return papers;
     } catch (const base::Json::exception&) {
@@ -141,6 +173,8 @@ std::vector<cases::Paper> papersOf(const PageReading& reading) {
         cases::PaperPlace place{reading.provenance.source, reading.provenance.number, static_cast<int>(papers.size())};
         papers.push_back(
             {.place = std::move(place), .document = read.document, .marks = cases::pageMarksOf(read.text)});
+        if (read.document.classification.type == documents::unknownType)
+            papers.back().text = std::make_shared<const text::PageText>(read.text);
     }
     return papers;
 }

@@ -258,10 +258,29 @@ TEST(BundlePages, GiveTheWholeTheFieldsOfAllPages) {
     contract[0].document.fields.erase("end_date");
     contract[1].document.classification = contract[0].document.classification;
     contract[1].document.fields = {{"end_date", made::date(today)}, {"name", text("某某")}};
-    const auto units = unitsOf(contract, bundled(contract));
+    const auto units = unitsOf(contract, bundled(contract), made::types(), today);
     ASSERT_EQ(units.size(), 1U);
     EXPECT_EQ(units[0].paper.document.fields.at("end_date").iso, base::isoDate(today));
     EXPECT_EQ(units[0].paper.document.fields.at("name").value, applicant.name) << "the first page's";
+}
+
+TEST(BundlePages, LookForTheFieldsOfAPageThatWasNotRecognised) {
+    auto contract = laborContract(applicant, "contract.pdf");
+    contract[0].document.fields.erase("end_date");
+    contract[0].document.fields.erase("id_number");
+    text::PageText page;
+    double top = 100;
+    for (const char* line : {"合同期限自2025年4月20日起至2028年4月19日止。", "身份证号码：11010519491231002X"}) {
+        page.lines.push_back({line, base::rectangle(100, top, 900, 30), base::Confidence(0.97), {}});
+        top += 60;
+    }
+    contract[1].text = std::make_shared<const text::PageText>(page);
+    const auto units = unitsOf(contract, bundled(contract), made::types(), today);
+    ASSERT_EQ(units.size(), 1U);
+    const auto& fields = units[0].paper.document.fields;
+    ASSERT_TRUE(fields.contains("end_date"));
+    EXPECT_EQ(fields.at("end_date").iso, "2028-04-19");
+    EXPECT_FALSE(fields.contains("id_number")) << "may be the legal representative's";
 }
 
 // ---- Booklets and cards of one type
@@ -297,7 +316,7 @@ TEST(BundleLeaves, PutTheLeavesOfAWeddingCertificateTogether) {
         EXPECT_EQ(bundles[0].kind, BundleKind::Leaves);
         EXPECT_EQ(bundles[0].type, "marriage-certificate");
         EXPECT_EQ(bundles[0].papers, (Numbers{0, 1, 2}));
-        const auto units = unitsOf(shuffled(leaves, order), bundles);
+        const auto units = unitsOf(shuffled(leaves, order), bundles, made::types(), today);
         ASSERT_EQ(units.size(), 1U);
         EXPECT_EQ(units[0].paper.document.fields.at("spouse_b_name").value, people.spouse.name);
     } while (std::ranges::next_permutation(order).found);
@@ -439,7 +458,7 @@ namespace {
 
 std::vector<PaperSubject> aboutOf(const std::vector<Paper>& papers, const Subjects& named) {
     const auto bundles = bundled(papers);
-    const auto units = unitsOf(papers, bundles);
+    const auto units = unitsOf(papers, bundles, made::types(), today);
     std::vector<Paper> whole;
     for (const auto& unit : units) whole.push_back(unit.paper);
     return subjectsOf(units, bundles, KnownSubjects::identify(whole, named, today), today);

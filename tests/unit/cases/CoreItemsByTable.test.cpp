@@ -14,7 +14,7 @@
 #include "cases/Checklist.h"
 #include "cases/Items.h"
 #include "unit/cases/CoreItemTable.h"
-#include "unit/cases/MadePapers.h"
+#include "unit/cases/MadePages.h"
 
 namespace daiban::cases {
 
@@ -181,7 +181,8 @@ std::string describe(const CoreItem& item, const Situations& situations, const s
 }
 
 Checklist checked(const CoreItem& item, const Situations& situations, const std::vector<Paper>& papers) {
-    return check(items().at(item.code), situations, papers, peopleOf(item).named(), today, made::types());
+    return check(items().at(item.code), situations, papers, peopleOf(item).named(), today, made::types(),
+                 made::bundleRules());
 }
 
 /// Holds the checklist against what is laid down, row by row.
