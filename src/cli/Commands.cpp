@@ -19,6 +19,7 @@ std::span<const Command> commands() {
         Command{"scan", "scan pages into a folder", setUpScan},
         Command{"case", "open, fill, show and close cases (办件)", setUpCase},
         Command{"label", "print a label for a folder, a certificate or a handoff sheet", setUpLabel},
+        Command{"slip", "print receipts, notices and sheets to sign (文书)", setUpSlip},
         Command{"handoff", "hand things from office to office, both sides confirming each (流转)", setUpHandoff},
         Command{"return", "match a returned certificate to its case", setUpReturn},
         Command{"pickup", "hand a certificate to its resident (领取)", setUpPickup},

@@ -308,7 +308,7 @@ class Setter {
         auto row = std::make_shared<CellRow>();
         row->lines = SlipLines::None;
         row->room = 0;
-        const SlipTextStyle style{.face = design_.face, .size = sizeOr(fields.size), .spacing = cellSpacing};
+        const SlipTextStyle style{.face = design_.face, .size = sizeOr(fields.size), .spacing = design_.spacing};
         for (std::size_t n = 0; n < (two ? 2U : 1U); ++n) {
             const SlipPair& pair = fields.pairs[at + n];
             const double left = body_.left + static_cast<double>(n) * half;

@@ -22,7 +22,6 @@ SlipContent caseSample() {
                       {"item_code", "SB-001"},
                       {"kind", "承诺件"},
                       {"limit", "5个工作日"},
-                      {"deadline", "2026年3月20日"},
                       {"situations", "残疾人"},
                       {"fee", "不收费"},
                       {"result", "参保登记确认"},

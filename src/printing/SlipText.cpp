@@ -59,26 +59,33 @@ bool standsInNumber(char32_t c) {
     return c > U' ' && c < 128;
 }
 
-/// A number such as 7K3Q-9F2M-X is not parted at its hyphens, unless no line is long enough for it.
-std::string withWholeNumbers(const std::u32string& text, double charactersALine) {
+/// A number such as 7K3Q-9F2M-X is not parted at its hyphens, unless no line is long enough for it: its width in the
+/// layout's font decides.
+std::string withWholeNumbers(PangoLayout* layout, const std::u32string& text, double width) {
     std::string markup;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t begin = at;
         while (at < text.size() && standsInNumber(text[at]) == standsInNumber(text[begin])) ++at;
-        const std::string part = escaped(base::toUtf8(std::u32string_view(text).substr(begin, at - begin)));
-        const bool whole = standsInNumber(text[begin]) && static_cast<double>(at - begin) <= charactersALine;
-        markup += whole ? "<span allow_breaks=\"false\">" + part + "</span>" : part;
+        const std::string part = base::toUtf8(std::u32string_view(text).substr(begin, at - begin));
+        if (!standsInNumber(text[begin])) {
+            markup += escaped(part);
+            continue;
+        }
+        int wide = 0;
+        pango_layout_set_text(layout, part.c_str(), -1);
+        pango_layout_get_size(layout, &wide, nullptr);
+        const bool whole = wide <= width * PANGO_SCALE;
+        markup += whole ? "<span allow_breaks=\"false\">" + escaped(part) + "</span>" : escaped(part);
     }
     return markup;
 }
 
-std::string markupOf(const SlipRuns& runs, const SlipTextStyle& style, double width) {
-    constexpr double widestInNumbers = 0.75;  // ems: a W has more, but no number is made of them
-    const double charactersALine = width / (widestInNumbers * style.size);
+/// The layout is as wide as its text when this is called, and has its font.
+std::string markupOf(PangoLayout* layout, const SlipRuns& runs, const SlipTextStyle& style, double width) {
     std::string markup;
     for (const auto& run : runs) {
         // What is no UTF-8 becomes U+FFFD, so that it does not take the rest of the slip with it.
-        const std::string text = withWholeNumbers(base::toCodePoints(run.text), charactersALine);
+        const std::string text = withWholeNumbers(layout, base::toCodePoints(run.text), width);
         markup += run.underlined ? "<u>" + text + "</u>" : text;
     }
     if (style.letterSpacing == 0) return markup;
@@ -112,11 +119,12 @@ SlipText::SlipText(_cairo* cairo, const SlipRuns& runs, const SlipTextStyle& sty
     withoutHinting(pango_layout_get_context(layout));
     pango_layout_context_changed(layout);
     setFont(layout, style);
+    const std::string markup = markupOf(layout, runs, style, width);
     pango_layout_set_alignment(layout, alignmentOf(style.align));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_width(layout, static_cast<int>(width * PANGO_SCALE));
     pango_layout_set_indent(layout, static_cast<int>(style.indent * style.size * PANGO_SCALE));
-    pango_layout_set_markup(layout, markupOf(runs, style, width).c_str(), -1);
+    pango_layout_set_markup(layout, markup.c_str(), -1);
     mustHaveGlyphs(layout);
     lines_ = pango_layout_get_line_count(layout);
 }
