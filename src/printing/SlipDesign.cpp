@@ -334,6 +334,15 @@ bool showsNumber(const SlipDesign& design) {
     });
 }
 
+/// In the footer it stands on one line with the number.
+std::string titleFrom(const base::YamlNode& node) {
+    constexpr std::size_t most = 24;
+    const std::string title = node.string();
+    if (title.empty() || base::countCodePoints(title) > most)
+        node.fail(fmt::format("a title has 1 to {} characters.", most));
+    return title;
+}
+
 std::string prefixFrom(const base::YamlNode& node) {
     const std::string prefix = node.string();
     if (prefix.empty() || prefix.size() > 4 ||
@@ -376,7 +385,7 @@ SlipDesign slipDesignFrom(const base::YamlNode& root) {
     SlipDesign design;
     design.name = root.file().stem().string();
     design.file = root.file();
-    design.title = root.at("title").string();
+    design.title = titleFrom(root.at("title"));
     (void)root.at("of");
     design.subject = chosenOr(root, "of", design.subject, subjects);
     design.prefix = prefixFrom(root.at("number"));
