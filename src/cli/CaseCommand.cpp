@@ -13,7 +13,9 @@
 #include "cli/Inputs.h"
 #include "cli/Terminal.h"
 #include "cli/Things.h"
+#include "documents/LearningFolder.h"
 #include "intake/CaseDesk.h"
+#include "intake/exampleFromReading.h"
 #include "intake/storeFiles.h"
 
 namespace daiban::cli {
@@ -286,6 +288,19 @@ store::StoredPage pageOf(Context& context, const store::CaseRecord& record, int 
     return pages[static_cast<std::size_t>(number - 1)];
 }
 
+/// A corrected page teaches the next one at once. That it could not is said, and costs the correction nothing.
+void learnFrom(Context& context, const base::PageId& page, int document, const std::string& type) {
+    try {
+        const auto reading = context.store().reading(page);
+        if (!reading) return;
+        const auto json = base::parseJson(reading->json, "A stored reading");
+        if (const auto example = intake::exampleFromReading(json, document, type))
+            (void)documents::LearningFolder(context.dataFolder).teach({*example}, context.types());
+    } catch (const base::Error& error) {
+        context.err() << "daiban: " << error.what() << "\n";
+    }
+}
+
 int confirm(Context& context, const CaseCommandArguments& arguments) {
     const store::CaseRecord record = caseBy(context, arguments.key);
     const store::StoredPage page = pageOf(context, record, arguments.page);
@@ -300,6 +315,7 @@ int confirm(Context& context, const CaseCommandArguments& arguments) {
         correction.fields[field.substr(0, equals)] = field.substr(equals + 1);
     }
     intake::confirmPaper(context.store(), page.id, arguments.document - 1, correction, actorName());
+    if (!correction.type.empty()) learnFrom(context, page.id, arguments.document - 1, correction.type);
     return sayCase(context, record,
                    intake::checkCase(context.store(), record, context.items(), context.types(), actorName(),
                                      context.bundleRules()));

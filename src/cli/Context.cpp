@@ -1,6 +1,9 @@
 #include "cli/Context.h"
 
 #include <ostream>
+#include <utility>
+
+#include "documents/LearningFolder.h"
 
 namespace daiban::cli {
 
@@ -49,9 +52,22 @@ store::Store& Context::store() {
     return *store_;
 }
 
+const documents::LearnedTypes* Context::learned() {
+    if (!std::exchange(learnedIsLoaded_, true)) {
+        auto loaded = documents::LearningFolder(dataFolder).load();
+        if (!loaded.problem.empty()) err_ << "daiban: " << loaded.problem << "\n";
+        learned_ = std::move(loaded.learned);
+    }
+    return learned_.get();
+}
+
 intake::ReadingTools Context::readingTools() {
     const bool hasKeys = keys_ != nullptr || std::filesystem::exists(dataFolder / "label-keys.json");
-    return {.reader = reader(), .types = types(), .today = today(), .keys = hasKeys ? &keys() : nullptr};
+    return {.reader = reader(),
+            .types = types(),
+            .today = today(),
+            .keys = hasKeys ? &keys() : nullptr,
+            .learned = learned()};
 }
 
 void Context::printLine(const base::Json& object) {

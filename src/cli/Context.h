@@ -14,6 +14,7 @@
 #include "cases/Items.h"
 #include "codes/LabelToken.h"
 #include "documents/DocumentTypes.h"
+#include "documents/LearnedTypes.h"
 #include "handoff/Offices.h"
 #include "intake/readPage.h"
 #include "store/Store.h"
@@ -47,6 +48,9 @@ class Context {
     [[nodiscard]] const text::TextReader& reader();
     [[nodiscard]] const codes::TokenKeys& keys();
     [[nodiscard]] store::Store& store();
+    /// What the station's corrections taught; null where nothing was taught or what was is not used, which is said
+    /// once.
+    [[nodiscard]] const documents::LearnedTypes* learned();
     /// What pages are read with. Labels are recognised when the data folder has keys already.
     [[nodiscard]] intake::ReadingTools readingTools();
 
@@ -62,6 +66,8 @@ class Context {
     std::unique_ptr<cases::Items> items_;
     std::unique_ptr<cases::BundleRules> bundleRules_;
     std::unique_ptr<handoff::Offices> offices_;
+    std::unique_ptr<const documents::LearnedTypes> learned_;
+    bool learnedIsLoaded_ = false;
     std::unique_ptr<text::TextReader> reader_;
     std::unique_ptr<codes::TokenKeys> keys_;
     std::unique_ptr<store::Store> store_;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bitset>
 #include <cmath>
 #include <map>
 #include <regex>
@@ -6,6 +7,7 @@
 
 #include "base/Text.h"
 #include "documents/Labels.h"
+#include "documents/LearnedTypes.h"
 #include "documents/Portrait.h"
 #include "documents/ReadValue.h"
 #include "documents/Understand.h"
@@ -27,23 +29,54 @@ constexpr double sizePoints = 0.7;
 constexpr double wrongSizePoints = -1.2;
 constexpr double againstPoints = -7;
 constexpr double againstCuePoints = -3.5;
+/// For a page that is headed as some other paper: before it 10 of 280 foreign pages were taken for business licences.
+constexpr double nameOfAnotherPoints = -4;
+constexpr double leastOwnTitle = 0.3;   ///< a title worth less than that does not speak against the other name
 constexpr double untitledPoints = 4.5;  ///< in the place of a title, when nearly all labels are there
 constexpr double tooManyLinesPoints = -3;
-constexpr double unknownPoints = 4.2;  ///< what "something else" has before anything is read
+constexpr double unknownPoints = 4.2;      ///< what "something else" has before anything is read
+constexpr double nothingToTellItBy = -10;  ///< a page without text, or one with text for a portrait
 constexpr double leastProbability = 0.5;
 constexpr double sizeTolerance = 0.12;
 /// A portrait has no text; an engine may see a character or two in a pattern.
 constexpr std::size_t mostPortraitGlyphs = 6;
 
+/// Which characters a text has, for passing over texts that cannot hold a pattern: one bit for all characters that are
+/// the same modulo 256.
+class CharacterSet {
+  public:
+    explicit CharacterSet(std::u32string_view text) {
+        for (const char32_t c : text) bits_.set(c % bits_.size());
+    }
+    /// False when more than `allowed` characters of the pattern are not there: findNear finds nothing then.
+    [[nodiscard]] bool mayHold(std::u32string_view pattern, std::size_t allowed) const {
+        return missing(pattern, allowed) <= allowed;
+    }
+    /// How many characters of the pattern are not there, counted up to one more than `most`.
+    [[nodiscard]] std::size_t missing(std::u32string_view pattern, std::size_t most) const {
+        std::size_t count = 0;
+        for (const char32_t c : pattern)
+            if (!bits_[c % bits_.size()] && ++count > most) break;
+        return count;
+    }
+
+  private:
+    std::bitset<256> bits_;
+};
+
 struct TitlePlace {
     std::u32string text;  ///< a line, or two lines that one title is broken over
     double prominence = 1;
+    CharacterSet characters;
 };
 
 struct PageFacts {
     const Evidence& evidence;
     const Layout& layout;
     std::vector<TitlePlace> titlePlaces;
+    std::vector<const TitlePlace*> paperNames;  ///< title places that name some paper, large and at the top
+    std::vector<CharacterSet> characters;       ///< of each line
+    std::vector<std::wstring> wideLines;        ///< each line for regular expressions
     std::size_t glyphs = 0;
 };
 
@@ -86,7 +119,7 @@ std::vector<TitlePlace> titlePlacesOf(const Layout& layout, double pageHeight) {
         const auto& line = layout.line(i);
         if (line.vertical || line.text.size() > longest || isSentence(line.text)) continue;
         const double prominence = prominenceOf(line, layout, pageHeight) * (isListItem(line.text) ? 0.3 : 1);
-        places.push_back({line.text, prominence});
+        places.push_back({line.text, prominence, CharacterSet(line.text)});
         for (int j = i + 1; j < std::min(i + 4, layout.size()); ++j) {
             const auto& next = layout.line(j);
             const double height = std::max(line.height(), next.height());
@@ -94,10 +127,24 @@ std::vector<TitlePlace> titlePlacesOf(const Layout& layout, double pageHeight) {
             const bool under =
                 next.middle() - line.middle() > 0.6 * height && next.middle() - line.middle() < 2.6 * height;
             if (under && off < 2 * height && next.text.size() <= longest && !isSentence(next.text))
-                places.push_back({line.text + next.text, std::max(prominence, prominenceOf(next, layout, pageHeight))});
+                places.push_back({line.text + next.text, std::max(prominence, prominenceOf(next, layout, pageHeight)),
+                                  CharacterSet(line.text + next.text)});
         }
     }
     return places;
+}
+
+/// Title places that name a paper, whatever paper it is: 献血证, 装修申请表, 车位租赁合同.
+std::vector<const TitlePlace*> paperNamesAmong(const std::vector<TitlePlace>& places) {
+    static constexpr std::u32string_view ends = U"证书表单同议票据卡册簿告函条状明案笺牌";
+    std::vector<const TitlePlace*> names;
+    for (const auto& place : places) {
+        const auto& text = place.text;
+        const bool named = text.size() >= 2 && text.size() <= 20 && ends.find(text.back()) != std::u32string_view::npos;
+        if (place.prominence >= 1 && named && std::all_of(text.begin(), text.end(), base::isHan))
+            names.push_back(&place);
+    }
+    return names;
 }
 
 /// The state, a province, a city or a district before a title: 中华人民共和国, 天津市滨海新区.
@@ -141,16 +188,27 @@ double titleLikeness(const TitleRule& rule, const std::u32string& wanted, const 
 double scoreTitle(const DocumentType& type, const PageFacts& page, std::string& title) {
     double best = 0;
     for (const auto& rule : type.titles) {
-        const auto wanted = comparable(rule.text);
+        const auto& wanted = rule.comparable;
         // Longer titles say more: 申请表 is a title of half the forms there are.
         const double length = std::min(1.0, 0.55 + 0.15 * static_cast<double>(wanted.size()));
         for (const auto& place : page.titlePlaces) {
-            if (place.text.size() + allowedErrors(wanted.size()) < wanted.size()) continue;
+            if (!place.characters.mayHold(wanted, allowedErrors(wanted.size()))) continue;
             const double worth = place.prominence * length * titleLikeness(rule, wanted, place.text);
             if (worth > best) best = worth, title = rule.text;
         }
     }
     return best;
+}
+
+/// The page bears the name of a paper, and no more than half of a title of the type is in it.
+bool hasNameOfAnother(const DocumentType& type, const PageFacts& page) {
+    if (page.paperNames.empty()) return false;
+    return std::none_of(type.titles.begin(), type.titles.end(), [&](const TitleRule& rule) {
+        const auto& wanted = rule.comparable;
+        return std::any_of(page.paperNames.begin(), page.paperNames.end(), [&](const TitlePlace* place) {
+            return place->characters.mayHold(wanted, (wanted.size() - 1) / 2);
+        });
+    });
 }
 
 bool hasAgainstTitle(const DocumentType& type, const PageFacts& page) {
@@ -171,9 +229,13 @@ bool standsAlone(const LayoutLine& line, std::size_t begin, std::size_t end) {
 bool hasCue(const std::u32string& cue, const PageFacts& page, std::map<std::u32string, bool>& known) {
     const auto [at, fresh] = known.try_emplace(cue, false);
     if (!fresh) return at->second;
-    for (const auto& line : page.layout.lines())
-        for (const auto& match : findNear(cue, line.text, allowedErrors(cue.size())))
+    const std::size_t allowed = allowedErrors(cue.size());
+    for (std::size_t i = 0; i < page.characters.size(); ++i) {
+        if (!page.characters[i].mayHold(cue, allowed)) continue;
+        const auto& line = page.layout.lines()[i];
+        for (const auto& match : findNear(cue, line.text, allowed))
             if (cue.size() > 3 || standsAlone(line, match.begin, match.end)) return at->second = true;
+    }
     // Cells break words over two lines.
     for (int i = 0; i + 1 < page.layout.size() && cue.size() > 3; ++i) {
         const auto& a = page.layout.line(i).text;
@@ -191,16 +253,15 @@ struct CueScore {
     std::vector<std::string> found;
 };
 
-CueScore scoreCues(const DocumentType& type, const DocumentTypes& types, const PageFacts& page,
-                   std::map<std::u32string, bool>& known) {
+CueScore scoreCues(const DocumentType& type, const PageFacts& page, std::map<std::u32string, bool>& known) {
     CueScore score;
     double all = 0;
     double here = 0;
     std::vector<std::pair<double, std::string>> found;
     for (const auto& cue : type.cues) {
-        const double weight = cue.weight * (0.15 + 0.85 * types.rarity(cue.text));
+        const double weight = cue.weight * (0.15 + 0.85 * cue.rarity);
         all += cue.weight;
-        if (!hasCue(comparable(cue.text), page, known)) {
+        if (!hasCue(cue.comparable, page, known)) {
             score.points -= missingCuePoints * cue.weight;
             continue;
         }
@@ -222,11 +283,22 @@ bool isAt(const NumberRule& rule, const LayoutLine& line, const page::CleanPage&
     return x >= rule.left && x <= rule.right && y >= rule.top && y <= rule.bottom;
 }
 
+/// A pattern that names digits is looked for only where there are some: on a page of prose that is most of the time.
+bool namesDigits(const Pattern& pattern) {
+    return pattern.source.find("\\d") != std::string::npos || pattern.source.find("0-9") != std::string::npos;
+}
+
 bool hasNumber(const NumberRule& rule, const PageFacts& page) {
-    return std::any_of(page.layout.lines().begin(), page.layout.lines().end(), [&](const LayoutLine& line) {
-        return line.text.size() < 120 && isAt(rule, line, page.evidence.clean) &&
-               std::regex_search(wide(line.text), rule.pattern.expression);
-    });
+    constexpr std::size_t longest = 120;
+    const bool digits = namesDigits(rule.pattern);
+    for (std::size_t i = 0; i < page.wideLines.size(); ++i) {
+        const auto& line = page.wideLines[i];
+        if (digits && line.find_first_of(L"0123456789") == std::wstring::npos) continue;
+        if (line.size() < longest && isAt(rule, page.layout.lines()[i], page.evidence.clean) &&
+            std::regex_search(line, rule.pattern.expression))
+            return true;
+    }
+    return false;
 }
 
 bool hasBankCardNumber(const PageFacts& page) {
@@ -269,12 +341,12 @@ double scoreSize(const DocumentType& type, const page::CleanPage& clean, std::ve
     return sizePoints;
 }
 
-Score scoreText(const DocumentType& type, const DocumentTypes& types, const PageFacts& page,
-                std::map<std::u32string, bool>& knownCues) {
-    Score score{&type, 0, {}};
+Score scoreText(const DocumentType& type, const PageFacts& page, std::map<std::u32string, bool>& knownCues) {
+    Score score{&type, page.glyphs == 0 ? nothingToTellItBy : 0, {}};
+    if (page.glyphs == 0) return score;
     std::string title;
     const double titleWorth = scoreTitle(type, page, title);
-    const auto cues = scoreCues(type, types, page, knownCues);
+    const auto cues = scoreCues(type, page, knownCues);
     score.points = titlePoints * titleWorth + cues.points;
     if (titleWorth > 0) score.reasons.push_back("标题：" + title);
     if (!cues.found.empty()) score.reasons.push_back("字段：" + base::joined(cues.found, "，"));
@@ -287,13 +359,14 @@ Score scoreText(const DocumentType& type, const DocumentTypes& types, const Page
         score.points += scoreSize(type, page.evidence.clean, score.reasons);
     if (type.mostLines > 0 && page.layout.size() > type.mostLines) score.points += tooManyLinesPoints;
     if (hasAgainstTitle(type, page)) score.points += againstPoints;
+    if (titleWorth < leastOwnTitle && hasNameOfAnother(type, page)) score.points += nameOfAnotherPoints;
     for (const auto& cue : type.againstCues)
         if (hasCue(comparable(cue), page, knownCues)) score.points += againstCuePoints;
     return score;
 }
 
 Score scorePortrait(const DocumentType& type, const PageFacts& page) {
-    Score score{&type, -10, {}};
+    Score score{&type, nothingToTellItBy, {}};
     if (page.glyphs > mostPortraitGlyphs) return score;
     const double likeness = portraitLikeness(page.evidence.clean, type.sizes);
     if (likeness <= 0) return score;
@@ -314,40 +387,54 @@ std::vector<double> probabilities(const std::vector<Score>& scores) {
     return out;
 }
 
-Classification decide(const std::vector<Score>& scores, bool hasText) {
+/// How likely the answer is right: `chance` is its own, measured by `curve`.
+base::Confidence calibrated(const CalibrationCurve& curve, double chance) {
+    return base::Confidence(curve.at(logOddsOf(chance)));
+}
+
+Classification decide(const std::vector<Score>& scores, const Calibration& calibration, bool hasText) {
     Classification result;
     const auto chances = probabilities(scores);
     std::vector<std::size_t> order(scores.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return chances[a] > chances[b]; });
     const bool known = !order.empty() && chances[order[0]] >= leastProbability;
+    const double chance = known ? chances[order[0]] : chances.back();
     if (known) {
         result.type = scores[order[0]].type->code;
-        result.confidence = base::Confidence(chances[order[0]]);
+        result.confidence = calibrated(calibration.known, chance);
         result.reasons = scores[order[0]].reasons;
     } else {
-        result.confidence = base::Confidence(order.empty() ? 1 : std::max(chances.back(), 1 - chances[order[0]]));
+        result.confidence = calibrated(calibration.unknown, chance);
         result.reasons = {hasText ? "没有找到足以认定的标题和字段" : "页面上没有文字"};
     }
+    // What the answer leaves is the others', in the proportion they had.
+    const double share = chance < 1 ? (1 - result.confidence.value()) / (1 - chance) : 0;
     for (std::size_t i = known ? 1 : 0; i < order.size() && result.others.size() < 3; ++i)
         if (chances[order[i]] >= 0.02)
-            result.others.emplace_back(scores[order[i]].type->code, base::Confidence(chances[order[i]]));
+            result.others.emplace_back(scores[order[i]].type->code, base::Confidence(chances[order[i]] * share));
     if (!known && !result.others.empty()) result.reasons.push_back("最接近：" + scores[order[0]].type->name);
     return result;
 }
 
 }  // namespace
 
-Classification classify(const Evidence& evidence, const DocumentTypes& types) {
+Classification classify(const Evidence& evidence, const DocumentTypes& types, const LearnedTypes* learned) {
     const Layout layout(evidence.text);
-    PageFacts page{evidence, layout, titlePlacesOf(layout, evidence.clean.pixels.rows), 0};
-    for (const auto& line : layout.lines()) page.glyphs += line.glyphs.size();
+    PageFacts page{evidence, layout, titlePlacesOf(layout, evidence.clean.pixels.rows), {}, {}, {}, 0};
+    page.paperNames = paperNamesAmong(page.titlePlaces);
+    for (const auto& line : layout.lines()) {
+        page.characters.emplace_back(line.text);
+        page.wideLines.push_back(wide(line.text));
+        page.glyphs += line.glyphs.size();
+    }
     std::map<std::u32string, bool> knownCues;
     std::vector<Score> scores;
     for (const auto& type : types.all())
-        scores.push_back(type.look == Look::Portrait ? scorePortrait(type, page)
-                                                     : scoreText(type, types, page, knownCues));
-    return decide(scores, page.glyphs > 0);
+        scores.push_back(type.look == Look::Portrait ? scorePortrait(type, page) : scoreText(type, page, knownCues));
+    auto byRules = decide(scores, types.calibration(), page.glyphs > 0);
+    if (learned == nullptr) return byRules;
+    return withLearned(std::move(byRules), featuresOf(layout, evidence.clean), *learned, types);
 }
 
 }  // namespace daiban::documents

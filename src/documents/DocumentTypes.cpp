@@ -41,6 +41,7 @@ constexpr std::array<std::pair<std::string_view, FieldKind>, 19> kindWords{{
 constexpr std::string_view choiceWord = "choice";
 
 constexpr std::string_view sharedFile = "shared/labels.yaml";
+constexpr std::string_view calibrationFile = "shared/calibration.yaml";
 
 /// Splits "file:line: sentence" as YamlNode throws it.
 base::ModelProblem problemOf(const base::Error& error, const std::filesystem::path& file) {
@@ -204,6 +205,7 @@ TitleRule titleOf(std::string text) {
     if (base::startsWith(text, "*")) title.anyBefore = true, text.erase(0, 1);
     if (!text.empty() && text.back() == '*') title.anyAfter = true, text.pop_back();
     title.text = text;
+    title.comparable = comparable(text);
     return title;
 }
 
@@ -277,6 +279,7 @@ void readCues(const YamlNode& root, DocumentType& type) {
     if (const auto cues = root.find("cues"))
         for (const auto& item : cues->items()) {
             type.cues.push_back(cueOf(item));
+            type.cues.back().comparable = comparable(type.cues.back().text);
             if (base::squeezed(type.cues.back().text).empty()) item.fail("a cue is empty; remove it.");
         }
     if (const auto numbers = root.find("numbers"))
@@ -386,6 +389,13 @@ std::vector<std::string> commonLabelsIn(const std::filesystem::path& folder) {
     return root.at("labels").strings();
 }
 
+Calibration calibrationIn(const std::filesystem::path& folder, std::vector<base::ModelProblem>& problems) {
+    Calibration calibration;
+    const auto file = folder / calibrationFile;
+    Reading(file, problems).attempt([&] { calibration = Calibration::load(file); });
+    return calibration;
+}
+
 /// Everything in a folder that can be read, and what cannot.
 std::vector<DocumentType> readFolder(const std::filesystem::path& folder, std::vector<base::ModelProblem>& problems) {
     std::vector<std::string> common;
@@ -435,6 +445,7 @@ DocumentTypes DocumentTypes::load(const std::filesystem::path& folder) {
     std::vector<base::ModelProblem> problems;
     DocumentTypes out;
     out.types_ = readFolder(folder, problems);
+    out.calibration_ = calibrationIn(folder, problems);
     if (!problems.empty()) throw base::Error(base::ErrorKind::Unreadable, problems.front().text());
     std::sort(out.types_.begin(), out.types_.end(), [](const auto& a, const auto& b) { return a.code < b.code; });
     std::map<std::string, int> counts;
@@ -444,12 +455,15 @@ DocumentTypes DocumentTypes::load(const std::filesystem::path& folder) {
         for (const auto& cue : cues) ++counts[cue];
     }
     out.cueCounts_.assign(counts.begin(), counts.end());
+    for (auto& type : out.types_)
+        for (auto& cue : type.cues) cue.rarity = out.rarity(cue.text);
     return out;
 }
 
 std::vector<base::ModelProblem> DocumentTypes::problemsIn(const std::filesystem::path& folder) {
     std::vector<base::ModelProblem> problems;
     (void)readFolder(folder, problems);
+    (void)calibrationIn(folder, problems);
     return problems;
 }
 

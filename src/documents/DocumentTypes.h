@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/Yaml.h"
+#include "documents/Calibration.h"
 
 namespace daiban::documents {
 
@@ -82,11 +83,14 @@ struct TitleRule {
     std::string text;
     bool anyBefore = false;
     bool anyAfter = false;
+    std::u32string comparable;  ///< the text as pages' texts are compared
 };
 
 struct Cue {
     std::string text;
     double weight = 1;
+    std::u32string comparable;  ///< the text as pages' texts are compared
+    double rarity = 1;          ///< DocumentTypes::rarity of it
 };
 
 /// A number (or day) printed on a type of paper, and where on it when that tells.
@@ -137,8 +141,9 @@ class DocumentType {
 /// All types of a folder.
 class DocumentTypes {
   public:
-    /// Reads every *.yaml of the folder, and shared/labels.yaml in it where there is one. Throws Error{Unreadable} with
-    /// "file:line: sentence" at the first problem, Error{NotFound} when there is no such folder.
+    /// Reads every *.yaml of the folder, and shared/labels.yaml and shared/calibration.yaml in it where they are.
+    /// Throws Error{Unreadable} with "file:line: sentence" at the first problem, Error{NotFound} when there is no such
+    /// folder.
     [[nodiscard]] static DocumentTypes load(const std::filesystem::path& folder);
     /// Everything wrong in a folder; empty: load() works.
     [[nodiscard]] static std::vector<base::ModelProblem> problemsIn(const std::filesystem::path& folder);
@@ -147,10 +152,13 @@ class DocumentTypes {
     [[nodiscard]] const std::vector<DocumentType>& all() const { return types_; }  ///< by code
     /// How much a cue tells, 0 to 1: 1 when only one type has it, less the more have it.
     [[nodiscard]] double rarity(std::string_view cue) const;
+    /// What the classifier's chances are worth among these types.
+    [[nodiscard]] const Calibration& calibration() const { return calibration_; }
 
   private:
     std::vector<DocumentType> types_;
     std::vector<std::pair<std::string, int>> cueCounts_;  ///< sorted by cue
+    Calibration calibration_;
 };
 
 /// "citizen-number" -> FieldKind and back, as written in the files.

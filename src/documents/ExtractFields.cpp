@@ -104,9 +104,10 @@ Fields extractFields(const Evidence& evidence, const DocumentType& type, base::D
     return fields;
 }
 
-Document understand(const Evidence& evidence, const DocumentTypes& types, base::Date today) {
+Document understand(const Evidence& evidence, const DocumentTypes& types, base::Date today,
+                    const LearnedTypes* learned) {
     Document document;
-    document.classification = classify(evidence, types);
+    document.classification = classify(evidence, types, learned);
     if (const auto* type = types.find(document.classification.type))
         document.fields = extractFields(evidence, *type, today);
     return document;

@@ -16,8 +16,12 @@ struct Evidence {
     const std::vector<codes::Code>& codes;
 };
 
-/// The type that fits, or unknown.
-[[nodiscard]] Classification classify(const Evidence& evidence, const DocumentTypes& types);
+class LearnedTypes;
+
+/// The type that fits, or unknown, with the chance that the answer is right. What the station's corrections taught
+/// stands beside the rules where it is given (LearnedTypes.h).
+[[nodiscard]] Classification classify(const Evidence& evidence, const DocumentTypes& types,
+                                      const LearnedTypes* learned = nullptr);
 
 /// The fields of that type found in the text, validated against `today`. Fields not found are not in the map.
 [[nodiscard]] Fields extractFields(const Evidence& evidence, const DocumentType& type, base::Date today);
@@ -27,6 +31,7 @@ struct Evidence {
 [[nodiscard]] bool saysWhatAndWhose(const Document& document, const DocumentTypes& types);
 
 /// classify, then extractFields.
-[[nodiscard]] Document understand(const Evidence& evidence, const DocumentTypes& types, base::Date today);
+[[nodiscard]] Document understand(const Evidence& evidence, const DocumentTypes& types, base::Date today,
+                                  const LearnedTypes* learned = nullptr);
 
 }  // namespace daiban::documents

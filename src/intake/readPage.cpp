@@ -107,7 +107,7 @@ class PageReader {
     void glanceAtEach();
     [[nodiscard]] documents::Document understood(const ReadDocument& document, const text::PageText& text) const {
         return documents::understand({document.clean, text, codesWithin(reading_.codes, document.clean.quad)},
-                                     tools_.types, tools_.today);
+                                     tools_.types, tools_.today, tools_.learned);
     }
 
     const page::Page& page_;

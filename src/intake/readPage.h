@@ -9,6 +9,7 @@
 #include "codes/LabelToken.h"
 #include "documents/Document.h"
 #include "documents/DocumentTypes.h"
+#include "documents/LearnedTypes.h"
 #include "imaging/JudgeQuality.h"
 #include "imaging/PictureHash.h"
 #include "page/Page.h"
@@ -28,8 +29,9 @@ enum class ReadingDepth {
 struct ReadingTools {
     const text::TextReader& reader;
     const documents::DocumentTypes& types;
-    base::Date today;                        ///< dates after it are not believed
-    const codes::TokenKeys* keys = nullptr;  ///< recognises our own labels when given
+    base::Date today;                                  ///< dates after it are not believed
+    const codes::TokenKeys* keys = nullptr;            ///< recognises our own labels when given
+    const documents::LearnedTypes* learned = nullptr;  ///< what the station's corrections taught
     ReadingDepth depth = ReadingDepth::Everything;
 };
 
