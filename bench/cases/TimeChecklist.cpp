@@ -104,15 +104,15 @@ void timeChecklist(const documents::DocumentTypes& types, const cases::Items& it
     }
 }
 
-/// Lines of page `number` of a contract of four: a running head, clauses that go on, a page number.
-std::vector<std::string> contractLines(int number) {
+/// Lines of page `page` of a contract of four: a running head, clauses that go on, a page number.
+std::vector<std::string> contractLines(int page) {
     std::vector<std::string> lines{"劳动合同书", "合同编号：BH-2026-0117"};
-    for (int clause = 5 * number - 4; clause <= 5 * number; ++clause) {
+    for (int clause = 5 * page - 4; clause <= 5 * page; ++clause) {
         lines.push_back("第" + std::to_string(clause) + "条 双方的权利和义务");
         for (int line = 0; line < 6; ++line)
             lines.emplace_back("甲乙双方应当按照本合同的约定全面履行自己的义务，任何一方不得擅自变更或者解除本合同。");
     }
-    lines.push_back("第" + std::to_string(number) + "页 共4页");
+    lines.push_back("第" + std::to_string(page) + "页 共4页");
     return lines;
 }
 

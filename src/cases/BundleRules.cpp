@@ -25,9 +25,12 @@ class Reader {
         std::optional<YamlNode> root;
         attempt([&] { root = YamlNode::load(file_); });
         if (!root) return;
-        attempt([&] { root->onlyKeys({"pages", "leaves"}); });
+        attempt([&] { root->onlyKeys({"pages", "signed", "leaves"}); });
         attempt([&] {
             if (const auto pages = root->find("pages")) readPages(*pages);
+        });
+        attempt([&] {
+            if (const auto types = root->find("signed")) readSigned(*types);
         });
         attempt([&] {
             if (const auto leaves = root->find("leaves")) readLeaves(*leaves);
@@ -58,6 +61,16 @@ class Reader {
     void readPages(const YamlNode& node) {
         for (const YamlNode& item : node.items())
             attempt([&] { rules.push_back({.type = typeFrom(item), .make = PaperMake::Pages, .parts = {}}); });
+    }
+
+    void readSigned(const YamlNode& node) {
+        for (const YamlNode& item : node.items())
+            attempt([&] {
+                const auto rule = std::ranges::find(rules, item.string(), &BundleRule::type);
+                if (rule == rules.end())
+                    item.fail(fmt::format("'{}' is not among the pages; add it there.", item.string()));
+                rule->signedByParties = true;
+            });
     }
 
     void readLeaves(const YamlNode& node) {

@@ -28,6 +28,7 @@ struct BundleRule {
     std::string type;
     PaperMake make = PaperMake::Pages;
     std::vector<PaperPart> parts;  ///< of Leaves, at least two
+    bool signedByParties = false;  ///< of Pages: the last one bears lines on which the parties sign
 };
 
 /// What is known of papers of several pages, as models/documents/shared/bundles.yaml says. Without rules pages are

@@ -497,6 +497,16 @@ class PageJoiner {
             bundle.doubts.push_back(total > 0 ? fmt::format("共{}页，缺第{}页", total, fmt::join(open, "、"))
                                               : fmt::format("缺第{}页", fmt::join(open, "、")));
         if (open.empty() && total == 0) sayMissingClauses(bundle, group, members);
+        if (open.empty() && total == 0) sayMissingSignatures(bundle, members);
+    }
+
+    /// Several pages, none of which says how many there are, and none that is signed: the last may not be there.
+    void sayMissingSignatures(Bundle& bundle, const std::vector<std::size_t>& members) const {
+        const BundleRule* rule = rules_.find(bundle.type);
+        if (rule == nullptr || !rule->signedByParties || members.size() < 2) return;
+        const bool isSigned = std::ranges::any_of(
+            members, [&](std::size_t member) { return sheets_[member].marks().signingParties > 0; });
+        if (!isSigned) bundle.doubts.emplace_back("未见双方签字盖章处，可能缺末页");
     }
 
     void sayMissingClauses(Bundle& bundle, const Group& group, const std::vector<std::size_t>& members) const {

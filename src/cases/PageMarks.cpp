@@ -329,10 +329,13 @@ void readSignatures(const std::vector<Text>& lines, PageMarks& marks) {
     constexpr std::array sides{View(U"甲方"),     View(U"乙方"),   View(U"丙方"),   View(U"出租"),   View(U"承租"),
                                View(U"用人单位"), View(U"劳动者"), View(U"委托人"), View(U"受托人"), View(U"股东")};
     std::set<View> signing;
-    for (const Text& line : lines) {
+    constexpr std::size_t lastLines = 8;  // where "甲方：" alone is a line to sign on, not the party's name
+    for (std::size_t n = 0; n < lines.size(); ++n) {
+        const Text& line = lines[n];
         if (line.size() > longestHead) continue;
-        const bool toSign = std::ranges::any_of(signs, [&](View word) { return line.find(word) != Text::npos; });
-        if (!toSign) continue;
+        const bool said = std::ranges::any_of(signs, [&](View word) { return line.find(word) != Text::npos; });
+        const bool atEnd = n + lastLines >= lines.size() && 2 * n >= lines.size() && line.find(U':') != Text::npos;
+        if (!said && !atEnd) continue;
         for (const View side : sides)
             if (line.find(side) != Text::npos) signing.insert(side);
     }

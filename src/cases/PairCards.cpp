@@ -116,7 +116,7 @@ class CardPairer {
     }
 
   private:
-    /// A back far from a front belongs to it only where there is but one of each.
+    /// A back far from a front belongs to it only where there is but one of each, or where something else tells.
     [[nodiscard]] std::int64_t worthOf(std::size_t front, std::size_t back) const {
         const Sheet& one = sheets_[front];
         const Sheet& two = sheets_[back];
@@ -127,7 +127,7 @@ class CardPairer {
         if (areNeighbours(one, two)) worth += worthNeighbour + (two.at > one.at ? worthBehind : 0);
         const bool onlyPair = fronts_.size() == 1 && backs_.size() == 1;
         const bool policeOfHome = isPoliceOfHome(*one.paper, *two.paper);
-        if (worth == 0 && !onlyPair && term != Term::Fits && !policeOfHome) return forbidden;
+        if (worth == 0 && !onlyPair && !policeOfHome && !termTells({front, back})) return forbidden;
         if (term == Term::Fits) worth += worthTerm;
         if (policeOfHome) worth += worthPlace;
         return worth + (onlyPair ? 1 : 0);

@@ -135,6 +135,15 @@ TEST(BundlePages, SayThatClausesAreMissingWhereNoNumberIsPrinted) {
     EXPECT_EQ(bundles[0].doubts, Sentences{"第3条之后是第8条，中间可能缺页"});
 }
 
+TEST(BundlePages, MissTheSignaturesOfAContractThatDoesNotSayHowManyPagesItHas) {
+    for (const PageNumbers numbers : {PageNumbers::Alone, PageNumbers::None}) {
+        const auto contract = laborContract(applicant, "contract.pdf", numbers);
+        EXPECT_EQ(bundled({contract[0], contract[1]})[0].doubts, Sentences{"未见双方签字盖章处，可能缺末页"});
+    }
+    EXPECT_TRUE(bundled({laborContract(applicant, "contract.pdf", PageNumbers::None)[0]}).empty())
+        << "a single page is taken as it is";
+}
+
 TEST(BundlePages, KnowAContractWithoutItsFirstPage) {
     auto contract = laborContract(applicant, "contract.pdf");
     contract[1].document.classification = paperOf("labor-contract", {}).document.classification;
@@ -394,6 +403,9 @@ TEST(BundleCards, TellByTheTermWhoseABackIs) {
         }
     }
     EXPECT_TRUE(bundled({child, twenty}).empty()) << "no child has a card for twenty years";
+    // Two people of an age and a back far from both: nobody can say whose it is.
+    const Paper gap = unknownPage({"晚报"}, {"news", 1, 0});
+    EXPECT_TRUE(bundled({grown, idFront(people.spouse, {"5", 1, 0}), gap, twenty, gap}).empty());
 }
 
 TEST(BundleCards, TellByThePoliceWhoseABackIs) {

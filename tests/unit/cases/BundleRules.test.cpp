@@ -49,6 +49,8 @@ TEST_F(BundleRulesFile, OfTheProjectIsWithoutMistakes) {
     ASSERT_NE(rules.find("marriage-certificate"), nullptr);
     EXPECT_GE(rules.find("marriage-certificate")->parts.size(), 2U);
     EXPECT_EQ(rules.find("portrait-photo"), nullptr);
+    EXPECT_TRUE(rules.find("lease-contract")->signedByParties);
+    EXPECT_FALSE(rules.find("payroll-statement")->signedByParties);
 }
 
 TEST_F(BundleRulesFile, MayBeMissing) {
@@ -71,6 +73,11 @@ TEST_F(BundleRulesFile, SaysEveryMistakeAndWhereItIs) {
                         "6: write at least one word, and none that is empty.",
                         "7: 'labor-contract' is there twice; take one of them out.",
                         "10: name two to 16 parts; a paper of one part needs no rule."}));
+}
+
+TEST_F(BundleRulesFile, RefusesSignaturesOfWhatHasNoPages) {
+    EXPECT_EQ(problemsOf("pages: [labor-contract]\nsigned: [labor-contract, bank-card]\n"),
+              Problems{"2: 'bank-card' is not among the pages; add it there."});
 }
 
 TEST_F(BundleRulesFile, RefusesAnUnknownKey) {

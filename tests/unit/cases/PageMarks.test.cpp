@@ -85,6 +85,8 @@ TEST(PageMarks, ReadTheNumberOfTheDocument) {
 TEST(PageMarks, CountThePartiesThatSign) {
     EXPECT_EQ(marksOf({"（本页无正文）"}, {"甲方（盖章）：", "乙方（签字）："}).signingParties, 2);
     EXPECT_EQ(marksOf({"申请表"}, {"申请人签字："}).signingParties, 0);
+    EXPECT_EQ(marksOf({"（本页无正文）"}, {"甲方：", "乙方："}).signingParties, 2);
+    EXPECT_EQ(marksOf({"租赁合同", "甲方：何鹏飞", "乙方：林晓舟"}, {"- 1 -"}).signingParties, 0) << "their names";
 }
 
 TEST(PageMarks, OfABlankPageSayNothing) {
