@@ -222,6 +222,7 @@ class Setter {
     }
 
     void add(const SlipFootnote& footnote) {
+        if (!pieces_.empty()) pieces_.back().staysWithNext = true;  // small print alone is no page
         const auto text = std::make_shared<SlipText>(
             textOf(footnote.text, {.face = design_.face, .size = footnote.size, .spacing = 1.45}, body_.width));
         constexpr double underRule = 4;
