@@ -294,8 +294,13 @@ void learnFrom(Context& context, const base::PageId& page, int document, const s
         const auto reading = context.store().reading(page);
         if (!reading) return;
         const auto json = base::parseJson(reading->json, "A stored reading");
-        if (const auto example = intake::exampleFromReading(json, document, type))
-            (void)documents::LearningFolder(context.dataFolder).teach({*example}, context.types());
+        const auto example = intake::exampleFromReading(json, document, type);
+        if (!example) return;  // too little text to know another page by
+        const auto lesson = documents::LearningFolder(context.dataFolder).teach({*example}, context.types());
+        if (!lesson.wouldTurnWrong.empty())
+            context.err() << "daiban: The correction holds, but pages like it are not known from it: pages answered "
+                             "right before ("
+                          << base::joined(lesson.wouldTurnWrong, ", ") << ") would be answered wrong.\n";
     } catch (const base::Error& error) {
         context.err() << "daiban: " << error.what() << "\n";
     }

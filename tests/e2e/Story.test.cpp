@@ -89,6 +89,23 @@ TEST_F(Station, ACompleteSetChecksCompleteAndAMissingPaperIsNamed) {
     EXPECT_NE(checklist["notice"].get<std::string>().find("户口"), std::string::npos);
 }
 
+TEST_F(Station, ACorrectedPageTeachesTheNextOne) {
+    const std::string leaflet = sample("04-leaflet.jpg");
+    const auto typeOf = [&](const std::string& file) {
+        return daiban({"read", file}).lines().at(0)["documents"][0]["type"].get<std::string>();
+    };
+    ASSERT_EQ(typeOf(leaflet), "unknown");
+    const std::string number = daiban({"case", "open", "--item", "SB-002", "--office", "SQ-0101", "--applicant",
+                                       "王秀兰/11010519491231002X", leaflet})
+                                   .lines()
+                                   .back()["number"];
+    const auto confirmed =
+        daiban({"case", "confirm", number, "--page", "1", "--type", "unemployment-registration-form"});
+    EXPECT_EQ(confirmed.err.find("daiban:"), std::string::npos) << confirmed.err;
+    EXPECT_EQ(typeOf(leaflet), "unemployment-registration-form");
+    EXPECT_EQ(typeOf(sample("01-id-card.jpg")), "id-card-front") << "what was right stays right";
+}
+
 TEST_F(Station, AForeignPageIsSurplusAndTicksNothing) {
     const auto finished = daiban({"check", "--item", "SB-002", sample("04-leaflet.jpg")});
     EXPECT_EQ(finished.exitCode, 6);
