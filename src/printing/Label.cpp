@@ -1,6 +1,5 @@
 #include "printing/Label.h"
 
-#include <cairo-pdf.h>
 #include <cairo.h>
 
 #include <cmath>
@@ -10,13 +9,13 @@
 #include "base/Error.h"
 #include "page/PageFile.h"
 #include "printing/DrawLabel.h"
+#include "printing/PaperPdf.h"
 
 namespace daiban::printing {
 
 namespace {
 
 constexpr double millimetresPerInch = 25.4;
-constexpr double pointsPerInch = 72;
 // A thermal printer knows only black and white; ink where a character covers half of a dot.
 constexpr double inkThreshold = 127;
 
@@ -33,11 +32,6 @@ void mustBeWell(cairo_status_t status) {
     if (status == CAIRO_STATUS_SUCCESS) return;
     throw base::Error(base::ErrorKind::Other,
                       std::string("The label could not be drawn (") + cairo_status_to_string(status) + "); try again.");
-}
-
-cairo_status_t appendTo(void* text, const unsigned char* data, unsigned int length) {
-    static_cast<std::string*>(text)->append(reinterpret_cast<const char*>(data), length);
-    return CAIRO_STATUS_SUCCESS;
 }
 
 }  // namespace
@@ -69,22 +63,12 @@ std::string labelPng(const LabelDesign& design, const LabelContent& content, dou
 
 std::string labelPdf(const LabelDesign& design, const std::vector<LabelContent>& contents) {
     if (contents.empty()) throw base::Error(base::ErrorKind::BadArguments, "There is no label to print; name one.");
-    const double scale = pointsPerInch / millimetresPerInch;
-    std::string pdf;
-    const Surface surface(
-        cairo_pdf_surface_create_for_stream(appendTo, &pdf, design.width * scale, design.height * scale));
-    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, design.title.c_str());
-    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, "daiban");
-    const Cairo cairo(cairo_create(surface.get()));
-    cairo_scale(cairo.get(), scale, scale);
+    PaperPdf pdf(design.width, design.height, design.title);
     for (const auto& content : contents) {
-        drawLabel(cairo.get(), design, content, design.dpi);
-        cairo_show_page(cairo.get());
+        drawLabel(pdf.cairo(), design, content, design.dpi);
+        pdf.endPage();
     }
-    mustBeWell(cairo_status(cairo.get()));
-    cairo_surface_finish(surface.get());
-    mustBeWell(cairo_surface_status(surface.get()));
-    return pdf;
+    return pdf.finished();
 }
 
 std::string labelPdf(const LabelDesign& design, const LabelContent& content) {

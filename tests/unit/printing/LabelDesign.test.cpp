@@ -42,7 +42,8 @@ void expectError(const std::string& yaml, const std::string& place, const std::s
 
 TEST(LabelDesigns, OfTheProjectAreAllGood) {
     const auto designs = loadLabelDesigns("models/labels");
-    for (const char* name : {"folder-60x40", "folder-40x30", "certificate-40x30", "sheet-60x40"})
+    for (const char* name : {"folder-25x25", "folder-40x30", "folder-60x40", "certificate-25x25", "certificate-40x30",
+                             "certificate-60x40", "sheet-40x30", "sheet-60x40", "desk-60x40"})
         EXPECT_TRUE(designs.contains(name)) << name;
     EXPECT_EQ(designs.at("folder-60x40").width, 60);
     EXPECT_EQ(designs.at("folder-60x40").height, 40);
