@@ -10,6 +10,7 @@
 
 #include "base/Clock.h"
 #include "base/Random.h"
+#include "store/PrintJobs.h"
 #include "store/Records.h"
 
 namespace daiban::store {
@@ -91,6 +92,18 @@ class Store {
     [[nodiscard]] std::vector<Return> returnsOf(const base::CaseId& caseId) const;
     PickupOutcome recordPickup(const NewPickup& pickup);
     [[nodiscard]] std::optional<PickupRecord> pickupOf(const base::CaseId& caseId) const;
+
+    // What was given to printers
+    Added queuePrint(const NewPrintJob& asked);
+    /// The job is this caller's to send, and on the disk as being sent, when it is returned; empty when it is not to be
+    /// sent (any more): another sends it, or it was sent. No byte may leave before.
+    [[nodiscard]] std::optional<PrintJob> beginSending(const PrintJobId& id, const std::string& actor);
+    /// `state`: Printed, Failed or Unknown. Throws Error{NotFound} when the job is not being sent.
+    void finishSending(const PrintJobId& id, PrintState state, const std::string& sentence, const std::string& actor);
+    /// Oldest first; `printer` empty: of all.
+    [[nodiscard]] std::vector<PrintJob> jobsBeingSent(const std::string& printer) const;
+    [[nodiscard]] std::optional<PrintJob> findPrintJob(const PrintJobId& id) const;
+    [[nodiscard]] PrintJobList listPrintJobs(const PrintJobFilter& filter = {}) const;
 
     /// Whether database, blobs and audit chain agree. Changes nothing.
     [[nodiscard]] VerifyReport verify(VerifyDepth depth) const;

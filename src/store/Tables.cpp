@@ -26,6 +26,7 @@ constexpr std::array tables{
     TableEntry{Table::CertificateReturn, "certificate_return", sql("row.certificate_return"),
                sql("rows.certificate_return")},
     TableEntry{Table::Pickup, "pickup", sql("row.pickup"), sql("rows.pickup")},
+    TableEntry{Table::PrintJob, "print_job", sql("row.print_job"), sql("rows.print_job")},
 };
 
 }  // namespace

@@ -22,6 +22,7 @@ enum class Table {
     CustodyEvent,
     CertificateReturn,
     Pickup,
+    PrintJob,
 };
 
 struct TableEntry {
