@@ -137,7 +137,7 @@ TEST_F(Labels, KeepFourModulesOfQuietZone) {
 
 TEST_F(Labels, FromThePdfAreReadBack) {
     for (const auto& [name, design] : designs_)
-        for (const int dpi : {203, 300}) {
+        for (const int dpi : {203, 300, 600}) {
             SCOPED_TRACE(name + " " + std::to_string(dpi));
             const auto printed = content(design.kind);
             expectReads(rasterized(labelPdf(design, printed), dpi), printed.token.text);

@@ -204,9 +204,10 @@ TEST_F(LabelLanguages, CarryEveryDotOfEveryDesignInTspl) {
             ASSERT_EQ(label.picture.rows, drawn.rows);
             const cv::Mat within = label.picture.colRange(0, drawn.cols);
             EXPECT_EQ(cv::countNonZero(within != drawn), 0);
-            if (label.picture.cols > drawn.cols)
+            if (label.picture.cols > drawn.cols) {
                 EXPECT_EQ(cv::countNonZero(label.picture.colRange(drawn.cols, label.picture.cols) == 0), 0)
                     << "no ink where the last byte of a row is filled up";
+            }
             expectReads(label.picture, printed);
         }
 }
