@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "printing/Label.h"
 #include "store/Records.h"
 
@@ -10,5 +12,9 @@ class Context;
 /// What is printed on the label of a case's folder or certificate.
 [[nodiscard]] printing::LabelContent contentOf(Context& context, const store::CaseRecord& record,
                                                const store::Thing& thing);
+
+/// The token of an office's desk: always the same one for an office. Throws Error{NotFound} when there is no such
+/// office.
+[[nodiscard]] codes::LabelToken deskToken(Context& context, const std::string& office);
 
 }  // namespace daiban::cli

@@ -25,6 +25,7 @@ enum class PrinterMood {
     StallsMidJob,      ///< takes some bytes and then nothing more, the connection stays
     NeverCloses,       ///< takes all, prints, and keeps the connection
     Refuses,           ///< nobody listens
+    PrintsSlowly,      ///< takes all, prints, and closes a while later
 };
 
 /// A printer on a TCP port of this machine, in a thread. What comes out of it is what arrived complete.
@@ -130,6 +131,7 @@ class FakeRawPrinter {
             if (isWhole(job)) printed_.push_back(job);
         }
         if (mood == PrinterMood::PrintsThenResets) resetOnClose(connection);
+        if (mood == PrinterMood::PrintsSlowly) ::usleep(150'000);
         while (mood == PrinterMood::NeverCloses && !ending_) ::usleep(1000);
     }
 
