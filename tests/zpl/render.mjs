@@ -1,10 +1,12 @@
 // Renders one label of ZPL as a PNG with zpl-renderer-js:
 //   node render.mjs RENDERER-FOLDER LABEL.zpl LABEL.png WIDTH-MM HEIGHT-MM DOTS-A-MILLIMETRE
+import { webcrypto } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 
 const [folder, from, to, width, height, dots] = process.argv.slice(2);
+globalThis.crypto ??= webcrypto; // the renderer wants it; Node 18, Debian 12's own, has it only here
 const load = createRequire(resolve(folder, "package.json"));
 const { ready } = load("zpl-renderer-js");
 const { api } = await ready;
