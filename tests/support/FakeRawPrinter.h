@@ -1,6 +1,5 @@
 #pragma once
 
-#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -13,6 +12,8 @@
 #include <string>
 #include <thread>
 #include <vector>
+
+#include "support/ReservedPort.h"
 
 namespace daiban::support {
 
@@ -31,19 +32,30 @@ enum class PrinterMood {
 /// A printer on a TCP port of this machine, in a thread. What comes out of it is what arrived complete.
 class FakeRawPrinter {
   public:
-    FakeRawPrinter() { listenOn(0); }
+    FakeRawPrinter() { switchOn(); }
     ~FakeRawPrinter() { stop(); }
     FakeRawPrinter(const FakeRawPrinter&) = delete;
     FakeRawPrinter& operator=(const FakeRawPrinter&) = delete;
 
-    [[nodiscard]] int port() const { return port_; }
+    [[nodiscard]] int port() const { return port_.number(); }
     [[nodiscard]] std::string address(const std::string& options = "language=zpl&dpi=203") const {
-        return "socket://127.0.0.1:" + std::to_string(port_) + "?" + options;
+        return "socket://127.0.0.1:" + std::to_string(port()) + "?" + options;
     }
     void setMood(PrinterMood mood) {
         stop();
         mood_ = mood;
-        if (mood != PrinterMood::Refuses) listenOn(port_);
+        if (mood != PrinterMood::Refuses) switchOn();
+    }
+    /// Returns when every connection made before is over. Not for moods that keep a connection for ever.
+    void finishAll() const {
+        // Connections are taken one after the other, so the end of this one says that those before it have ended.
+        const int last = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        const sockaddr_in place = placeOf(port());
+        char nothing = 0;
+        const bool over = ::connect(last, reinterpret_cast<const sockaddr*>(&place), sizeof place) == 0 &&
+                          ::shutdown(last, SHUT_WR) == 0 && ::recv(last, &nothing, 1, 0) <= 0;
+        ::close(last);
+        if (!over) throw std::runtime_error("the fake printer is off");
     }
     /// Whole jobs, in the order they came out.
     [[nodiscard]] std::vector<std::string> printed() const {
@@ -56,19 +68,22 @@ class FakeRawPrinter {
   private:
     static constexpr std::size_t mouthful = 1000;  ///< bytes taken before a mood shows
 
-    void listenOn(int port) {
-        listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        const int yes = 1;
-        ::setsockopt(listener_, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    static sockaddr_in placeOf(int port) {
         sockaddr_in place{};
         place.sin_family = AF_INET;
         place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         place.sin_port = htons(static_cast<std::uint16_t>(port));
-        socklen_t size = sizeof place;
-        if (::bind(listener_, reinterpret_cast<sockaddr*>(&place), size) != 0 || ::listen(listener_, 8) != 0 ||
-            ::getsockname(listener_, reinterpret_cast<sockaddr*>(&place), &size) != 0)
+        return place;
+    }
+
+    void switchOn() {
+        listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        const int yes = 1;
+        ::setsockopt(listener_, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+        const sockaddr_in place = placeOf(port());
+        if (::bind(listener_, reinterpret_cast<const sockaddr*>(&place), sizeof place) != 0 ||
+            ::listen(listener_, 8) != 0)
             throw std::runtime_error("no port for the fake printer");
-        port_ = ntohs(place.sin_port);
         ending_ = false;
         thread_ = std::thread([this] { serve(); });
     }
@@ -140,8 +155,8 @@ class FakeRawPrinter {
     std::atomic<PrinterMood> mood_ = PrinterMood::Prints;
     std::atomic<bool> ending_ = false;
     std::atomic<int> begun_ = 0;
+    ReservedPort port_;
     int listener_ = -1;
-    int port_ = 0;
     mutable std::mutex mutex_;
     std::vector<std::string> printed_;
     std::thread thread_;

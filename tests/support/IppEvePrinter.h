@@ -1,6 +1,5 @@
 #pragma once
 
-#include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <signal.h>
@@ -10,6 +9,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -18,15 +18,17 @@
 #include <thread>
 #include <vector>
 
+#include "support/ReservedPort.h"
 #include "support/TemporaryFolder.h"
 
 namespace daiban::support {
 
 /// CUPS's own ippeveprinter: a real IPP Everywhere printer, without paper. It wants a D-Bus, so it gets one of its own;
-/// no service is announced on the network. What it prints it hands to a command of ours, which keeps it.
+/// no service is announced on the network, and neither avahi nor cupsd need run. What it prints it hands to a command
+/// of ours, which keeps it. All its processes end with it, and those it started itself also when this process is
+/// killed.
 class IppEvePrinter {
   public:
-    /// `afterPrinting`: shell that runs when a document has been kept; its failure makes the printer abort the job.
     explicit IppEvePrinter(const std::string& afterPrinting = "exit 0") {
         write(
             "bus.conf",
@@ -38,14 +40,16 @@ class IppEvePrinter {
                 "<allow own=\"*\"/></policy></busconfig>\n");
         std::filesystem::create_directories(folder_.path() / "spool");
         std::filesystem::create_directories(folder_.path() / "printed");
-        write("print", "#!/bin/sh\nfor file; do :; done\ncp \"$file\" \"" + (folder_.path() / "printed").string() +
-                           "/$(date +%s%N)-$$\"\n" + afterPrinting + "\n");
+        const std::string folder = folder_.path().string();
+        write("print", "#!/bin/sh\nfor file; do :; done\nname=$(date +%s%N)-$$\ncp \"$file\" \"" + folder +
+                           "/spool/$name\" && mv \"" + folder + "/spool/$name\" \"" + folder +
+                           "/printed/$name\"\n. \"" + folder + "/after\"\n");
+        setAfterPrinting(afterPrinting);
         std::filesystem::permissions(folder_.path() / "print", std::filesystem::perms::owner_all);
         dbus_ =
             start({"dbus-daemon", "--config-file=" + (folder_.path() / "bus.conf").string(), "--nofork", "--nopidfile"},
                   "dbus.log");
-        await([&] { return std::filesystem::exists(folder_.path() / "bus"); }, "dbus-daemon (dbus)");
-        port_ = freePort();
+        await([&] { return std::filesystem::exists(folder_.path() / "bus"); }, dbus_, "dbus-daemon (dbus-daemon)");
         switchOn();
     }
     ~IppEvePrinter() {
@@ -55,13 +59,17 @@ class IppEvePrinter {
     IppEvePrinter(const IppEvePrinter&) = delete;
     IppEvePrinter& operator=(const IppEvePrinter&) = delete;
 
-    [[nodiscard]] std::string address() const { return "ipp://localhost:" + std::to_string(port_) + "/ipp/print"; }
+    [[nodiscard]] std::string address() const {
+        return "ipp://localhost:" + std::to_string(port_.number()) + "/ipp/print";
+    }
+    /// Shell that runs when a document has been kept; its failure makes the printer abort the job.
+    void setAfterPrinting(const std::string& shell) const { write("after", shell + "\n"); }
     void switchOn() {
-        printer_ =
-            start({"ippeveprinter", "-p", std::to_string(port_), "-r", "off", "-d", (folder_.path() / "spool").string(),
-                   "-c", (folder_.path() / "print").string(), "-f", "application/pdf", "daiban"},
-                  "printer.log");
-        await([&] { return isListening(); }, "ippeveprinter (cups-ipp-utils)");
+        printer_ = start({"ippeveprinter", "-p", std::to_string(port_.number()), "-r", "off", "-d",
+                          (folder_.path() / "spool").string(), "-K", (folder_.path() / "spool").string(), "-c",
+                          (folder_.path() / "print").string(), "-f", "application/pdf", "daiban"},
+                         "printer.log");
+        await([&] { return isListening(); }, printer_, "ippeveprinter (cups-ipp-utils)");
     }
     void switchOff() { stop(printer_); }
     [[nodiscard]] pid_t process() const { return printer_; }
@@ -75,13 +83,23 @@ class IppEvePrinter {
         }
         return documents;
     }
+    /// The same, when as many have come out as must. The printer's own process keeps them, so nothing else says when.
+    [[nodiscard]] std::vector<std::string> printedAfter(std::size_t count) const {
+        for (int tries = 0; tries < mostTries && printed().size() < count; ++tries) std::this_thread::sleep_for(pause);
+        return printed();
+    }
 
   private:
+    static constexpr std::chrono::milliseconds pause{20};
+    static constexpr int mostTries = 3000;
+
     [[nodiscard]] std::string bus() const { return "unix:path=" + (folder_.path() / "bus").string(); }
     void write(const std::string& name, const std::string& text) const { std::ofstream(folder_.path() / name) << text; }
 
     [[nodiscard]] pid_t start(const std::vector<std::string>& command, const std::string& log) const {
         const std::string busAddress = bus();
+        const char* known = std::getenv("PATH");
+        const std::string path = (known == nullptr ? "/usr/bin:/bin" : std::string(known)) + ":/usr/sbin";
         const std::string logFile = (folder_.path() / log).string();
         std::vector<char*> argv;
         for (const auto& word : command) argv.push_back(const_cast<char*>(word.c_str()));
@@ -92,7 +110,9 @@ class IppEvePrinter {
         if (child == 0) {
             prctl(PR_SET_PDEATHSIG, SIGKILL);
             if (getppid() != parent) _exit(127);
+            setpgid(0, 0);
             setenv("DBUS_SYSTEM_BUS_ADDRESS", busAddress.c_str(), 1);
+            setenv("PATH", path.c_str(), 1);
             const int output = open(logFile.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
             dup2(output, 1);
             dup2(output, 2);
@@ -103,37 +123,31 @@ class IppEvePrinter {
     }
     static void stop(pid_t& process) {
         if (process <= 0) return;
-        kill(process, SIGKILL);
+        kill(-process, SIGKILL);  // what it started too
+        kill(process, SIGKILL);   // when it did not come as far as its own group
         waitpid(process, nullptr, 0);
         process = -1;
     }
     template <class Condition>
-    void await(const Condition& condition, const std::string& what) const {
-        for (int tries = 0; tries < 1500; ++tries) {
+    void await(const Condition& condition, pid_t& process, const std::string& what) const {
+        for (int tries = 0; tries < mostTries; ++tries) {
             if (condition()) return;
-            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            if (waitpid(process, nullptr, WNOHANG) == process) {
+                process = -1;
+                break;
+            }
+            std::this_thread::sleep_for(pause);
         }
         std::ostringstream said;
         for (const char* log : {"dbus.log", "printer.log"}) said << std::ifstream(folder_.path() / log).rdbuf();
         throw std::runtime_error(what + " does not run; is its package installed? " + said.str());
     }
-    [[nodiscard]] static int freePort() {
-        const int probe = ::socket(AF_INET, SOCK_STREAM, 0);
-        sockaddr_in place{};
-        place.sin_family = AF_INET;
-        place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof place;
-        ::bind(probe, reinterpret_cast<sockaddr*>(&place), size);
-        ::getsockname(probe, reinterpret_cast<sockaddr*>(&place), &size);
-        ::close(probe);
-        return ntohs(place.sin_port);
-    }
     [[nodiscard]] bool isListening() const {
-        const int probe = ::socket(AF_INET, SOCK_STREAM, 0);
+        const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
         sockaddr_in place{};
         place.sin_family = AF_INET;
         place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        place.sin_port = htons(static_cast<std::uint16_t>(port_));
+        place.sin_port = htons(static_cast<std::uint16_t>(port_.number()));
         const bool connected = ::connect(probe, reinterpret_cast<sockaddr*>(&place), sizeof place) == 0;
         ::close(probe);
         return connected;
@@ -142,7 +156,7 @@ class IppEvePrinter {
     TemporaryFolder folder_;
     pid_t dbus_ = -1;
     pid_t printer_ = -1;
-    int port_ = 0;
+    ReservedPort port_;
 };
 
 }  // namespace daiban::support

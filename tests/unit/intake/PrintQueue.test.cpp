@@ -3,8 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <fstream>
 #include <map>
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
 #include <optional>
 #include <random>
 
@@ -149,7 +153,7 @@ TEST_F(PrintQueues, CallUnknownWhatWasBeingSentWhenTheProgramDied) {
 TEST_F(PrintQueues, LeaveAloneWhatAnotherIsSending) {
     FakeRawPrinter printer;
     printer.setMood(PrinterMood::StallsMidJob);
-    patience_.confirm = 3s;
+    patience_.confirm = patience_.stall = 600s;
     const auto id = newId();
     auto busy = queue();
     auto otherStore = store::Store::open(folder_.path(), clock_, random_);
@@ -158,6 +162,7 @@ TEST_F(PrintQueues, LeaveAloneWhatAnotherIsSending) {
     while (otherStore.jobsBeingSent("").empty()) std::this_thread::sleep_for(1ms);
     EXPECT_EQ(other.markInterrupted(), 0);
     EXPECT_EQ(otherStore.findPrintJob(id)->state, PrintState::Sending);
+    printer.setMood(PrinterMood::Refuses);  // switched off at last
     sending.join();
     EXPECT_EQ(stateOf(id), PrintState::Unknown);
 }
@@ -200,6 +205,17 @@ TEST_F(PrintQueues, RefuseWhatCannotBeDrawnBeforeItIsQueued) {
     EXPECT_TRUE(store_->listPrintJobs().jobs.empty());
 }
 
+/// Millimetres from the paper's left edge.
+double leftmostInk(const std::filesystem::path& folder, const std::string& pdf) {
+    constexpr double dpi = 600;
+    std::ofstream(folder / "printed.pdf", std::ios::binary) << pdf;
+    const std::string command =
+        "pdftoppm -gray -singlefile -r 600 " + (folder / "printed.pdf").string() + " " + (folder / "p").string();
+    EXPECT_EQ(std::system(command.c_str()), 0) << "poppler-utils is needed";
+    const cv::Mat paper = cv::imread((folder / "p.pgm").string(), cv::IMREAD_GRAYSCALE);
+    return cv::boundingRect(paper < 128).x * 25.4 / dpi;
+}
+
 TEST_F(PrintQueues, PrintSheetsOnAnIppPrinterWithItsCalibration) {
     const support::IppEvePrinter printer;
     auto sheet = label();
@@ -213,7 +229,10 @@ TEST_F(PrintQueues, PrintSheetsOnAnIppPrinterWithItsCalibration) {
     EXPECT_EQ(queue().print(newId(), "office", sheet).state, PrintState::Printed);
     const auto printed = printer.printed();
     ASSERT_EQ(printed.size(), 2U);
-    EXPECT_NE(printed[0], printed[1]) << "drawn for the measured printer";
+    const double first = leftmostInk(folder_.path(), printed[0]);
+    const double second = leftmostInk(folder_.path(), printed[1]);
+    EXPECT_GT(std::max(first, second), 140) << "the last label stands in the third column";
+    EXPECT_NEAR((std::max(first, second) - 1) / 1.01, std::min(first, second), 0.1) << "drawn for the measured printer";
 }
 
 TEST(LabelPrints, AreReadBackAsTheyWereWritten) {
@@ -276,7 +295,8 @@ TEST_F(PrintQueues, LoseNoLabelAndPrintNoneTwiceOnABadPrinter) {
         } catch (const Died&) {
             ++seen["died"];
         }
-        // The program comes back, and the printer is mended.
+        // The printer is taken off the net to be looked at, and the program comes back.
+        printer.setMood(PrinterMood::Refuses);
         auto prints = queue();
         (void)prints.markInterrupted();
         const auto state = stateOf(id);
@@ -301,6 +321,71 @@ TEST_F(PrintQueues, LoseNoLabelAndPrintNoneTwiceOnABadPrinter) {
                                           << static_cast<int>(death) << ", " << store::nameOf(state);
     }
     EXPECT_EQ(printer.printed().size(), static_cast<std::size_t>(rounds));
+    expectCleanStore();
+    for (const auto& [what, count] : seen) std::printf("%s: %d\n", what.c_str(), count);
+}
+
+/// The PDF without the time it was made at.
+std::string timeless(std::string pdf) {
+    const auto begin = pdf.find("/CreationDate (");
+    if (begin == std::string::npos) return pdf;
+    return pdf.erase(begin, pdf.find(')', begin) - begin);
+}
+
+/// The same on an IPP printer, which is ippeveprinter: it prints, is off, aborts the job, takes for ever or dies with
+/// the label out. DAIBAN_IPP_ROUNDS: how many labels (8).
+TEST_F(PrintQueues, LoseNoLabelAndPrintNoneTwiceOnABadIppPrinter) {
+    enum class Mood { Prints, IsOff, Aborts, NeverEnds, Dies };
+    constexpr std::array afterPrinting{"exit 0", "exit 0", "exit 1", "sleep 30", "kill -9 $PPID"};
+    const char* asked = std::getenv("DAIBAN_IPP_ROUNDS");
+    const int rounds = asked == nullptr ? 8 : std::atoi(asked);
+    support::IppEvePrinter printer;
+    std::mt19937 dice(18);
+    std::map<std::string, int> seen;
+    for (int round = 0; round < rounds; ++round) {
+        const auto mood = static_cast<Mood>(dice() % 5);
+        const auto death =
+            dice() % 5 == 0 ? (dice() % 2 == 0 ? Death::BeforeSending : Death::AfterSending) : Death::None;
+        const std::string name = "mood " + std::to_string(static_cast<int>(mood));
+        SCOPED_TRACE("round " + std::to_string(round) + ", " + name + ", death " +
+                     std::to_string(static_cast<int>(death)));
+        ++seen[name];
+        const auto before = printer.printed().size();
+        const auto print = label();
+        const auto id = newId();
+        printer.setAfterPrinting(afterPrinting.at(static_cast<std::size_t>(mood)));
+        if (mood == Mood::IsOff) printer.switchOff();
+        patience_.confirm = mood == Mood::NeverEnds || mood == Mood::Dies ? 500ms : 60s;
+        try {
+            auto mortal = queue(death);
+            EXPECT_EQ(mortal.print(id, printer.address(), print).state, mood == Mood::Prints  ? PrintState::Printed
+                                                                        : mood == Mood::IsOff ? PrintState::Failed
+                                                                                              : PrintState::Unknown);
+        } catch (const Died&) {
+            ++seen["died"];
+        }
+        const std::size_t out = mood == Mood::IsOff || death == Death::BeforeSending ? 0 : 1;
+        EXPECT_EQ(printer.printedAfter(before + out).size(), before + out);
+        // The program comes back, and the printer is mended.
+        printer.switchOff();
+        printer.setAfterPrinting("exit 0");
+        printer.switchOn();
+        patience_.confirm = 60s;
+        auto prints = queue();
+        (void)prints.markInterrupted();
+        const auto state = stateOf(id);
+        ++seen[std::string(store::nameOf(state))];
+        (void)prints.print(id, printer.address(), print);  // the sender has lost the answer and asks again
+        (void)prints.sendWaiting();
+        if (state == PrintState::Unknown && out == 0) {  // the clerk looks: no label
+            EXPECT_EQ(prints.reprint(newId(), id).state, PrintState::Printed);
+        }
+        const auto printed = printer.printed();
+        EXPECT_EQ(printed.size(), before + 1);
+        const auto expected = timeless(
+            printing::labelPdf(printing::loadLabelDesign("models/labels/folder-40x30.yaml"), print.labels[0].content));
+        EXPECT_EQ(std::ranges::count(printed, expected, timeless), 1);
+    }
     expectCleanStore();
     for (const auto& [what, count] : seen) std::printf("%s: %d\n", what.c_str(), count);
 }
