@@ -8,6 +8,7 @@
 
 #include "base/Error.h"
 #include "base/Text.h"
+#include "printing/TextLayout.h"
 
 namespace daiban::printing {
 
@@ -26,60 +27,29 @@ struct Unreference {
 };
 using Layout = std::unique_ptr<PangoLayout, Unreference>;
 
-struct FreeDescription {
-    void operator()(PangoFontDescription* description) const { pango_font_description_free(description); }
-};
-struct FreeOptions {
-    void operator()(cairo_font_options_t* options) const { cairo_font_options_destroy(options); }
-};
-
 bool staysWhole(LabelText what) {
     return what == LabelText::ShortNumber || what == LabelText::Date;
 }
 
-PangoAlignment alignmentOf(TextAlign align) {
-    switch (align) {
-        case TextAlign::Left:
-            return PANGO_ALIGN_LEFT;
-        case TextAlign::Centre:
-            return PANGO_ALIGN_CENTER;
-        case TextAlign::Right:
-            return PANGO_ALIGN_RIGHT;
-    }
-    return PANGO_ALIGN_LEFT;
-}
-
-/// Unhinted, so that a line breaks at the same place at every resolution and in the PDF.
-void withoutHinting(PangoContext* context) {
-    const std::unique_ptr<cairo_font_options_t, FreeOptions> options(cairo_font_options_create());
-    cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
-    cairo_font_options_set_antialias(options.get(), CAIRO_ANTIALIAS_GRAY);
-    pango_cairo_context_set_font_options(context, options.get());
-    pango_context_set_round_glyph_positions(context, FALSE);
-    pango_context_set_language(context, pango_language_from_string("zh-CN"));  // Chinese forms of shared characters
+void setWidth(PangoLayout* layout, double millimetres) {
+    pango_layout_set_width(layout, static_cast<int>(millimetres * unitsAMillimetre * PANGO_SCALE));
 }
 
 Layout newLayout(cairo_t* cairo, const LabelTextBox& box, double width) {
     Layout layout(pango_cairo_create_layout(cairo));
-    withoutHinting(pango_layout_get_context(layout.get()));
-    pango_layout_context_changed(layout.get());
-    pango_layout_set_alignment(layout.get(), alignmentOf(box.align));
+    setForPrint(layout.get());
+    setAlignment(layout.get(), box.align);
     pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD);  // between any two Chinese characters, not within a number
-    pango_layout_set_width(layout.get(), static_cast<int>(width * unitsAMillimetre * PANGO_SCALE));
+    setWidth(layout.get(), width);
     pango_layout_set_line_spacing(layout.get(), lineSpacing);
     return layout;
 }
 
 void setSize(PangoLayout* layout, const LabelTextBox& box, double points) {
-    const std::unique_ptr<PangoFontDescription, FreeDescription> font(pango_font_description_new());
-    pango_font_description_set_family(font.get(), box.face == TextFace::Mono
-                                                      ? "Noto Sans Mono CJK SC, Noto Sans CJK SC, monospace"
-                                                      : "Noto Sans CJK SC, sans-serif");
-    pango_font_description_set_weight(font.get(),
-                                      box.weight == TextWeight::Bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-    pango_font_description_set_absolute_size(font.get(), points * millimetresAPoint * unitsAMillimetre * PANGO_SCALE);
-    pango_layout_set_font_description(layout, font.get());
+    setFont(layout,
+            box.face == TextFace::Mono ? "Noto Sans Mono CJK SC, Noto Sans CJK SC, monospace"
+                                       : "Noto Sans CJK SC, sans-serif",
+            box.weight, points * millimetresAPoint * unitsAMillimetre);
 }
 
 /// The ink in millimetres from the layout's origin.

@@ -3,11 +3,11 @@
 #include <cairo.h>
 
 #include <cmath>
-#include <memory>
 #include <opencv2/imgproc.hpp>
 
 #include "base/Error.h"
 #include "page/PageFile.h"
+#include "printing/CairoHandles.h"
 #include "printing/DrawLabel.h"
 #include "printing/PaperPdf.h"
 
@@ -18,21 +18,6 @@ namespace {
 constexpr double millimetresPerInch = 25.4;
 // A thermal printer knows only black and white; ink where a character covers half of a dot.
 constexpr double inkThreshold = 127;
-
-struct DestroySurface {
-    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-};
-struct DestroyCairo {
-    void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
-};
-using Surface = std::unique_ptr<cairo_surface_t, DestroySurface>;
-using Cairo = std::unique_ptr<cairo_t, DestroyCairo>;
-
-void mustBeWell(cairo_status_t status) {
-    if (status == CAIRO_STATUS_SUCCESS) return;
-    throw base::Error(base::ErrorKind::Other,
-                      std::string("The label could not be drawn (") + cairo_status_to_string(status) + "); try again.");
-}
 
 }  // namespace
 
@@ -46,7 +31,7 @@ cv::Mat renderLabel(const LabelDesign& design, const LabelContent& content, doub
     const Cairo cairo(cairo_create(surface.get()));
     cairo_scale(cairo.get(), scale, scale);
     drawLabel(cairo.get(), design, content, dpi);
-    mustBeWell(cairo_status(cairo.get()));
+    mustBeWell(cairo.get(), "The label");
 
     cairo_surface_flush(surface.get());
     const cv::Mat colours(height, width, CV_8UC4, cairo_image_surface_get_data(surface.get()),

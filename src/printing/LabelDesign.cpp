@@ -8,23 +8,13 @@
 #include <utility>
 
 #include "base/Error.h"
+#include "printing/YamlWords.h"
 
 namespace daiban::printing {
 
 namespace {
 
 constexpr double millimetresPerInch = 25.4;
-
-template <class Value, std::size_t Count>
-Value chosen(const base::YamlNode& at, const std::array<std::pair<std::string_view, Value>, Count>& table) {
-    const std::string word = at.string();
-    std::string known;
-    for (const auto& [name, value] : table) {
-        if (name == word) return value;
-        known += (known.empty() ? "" : ", ") + std::string(name);
-    }
-    at.fail("'" + word + "' is not known here; write one of " + known + ".");
-}
 
 constexpr std::array texts{
     std::pair{std::string_view("short-number"), LabelText::ShortNumber},
@@ -34,31 +24,15 @@ constexpr std::array texts{
     std::pair{std::string_view("date"), LabelText::Date},
     std::pair{std::string_view("fixed"), LabelText::Fixed},
 };
-constexpr std::array aligns{
-    std::pair{std::string_view("left"), TextAlign::Left},
-    std::pair{std::string_view("centre"), TextAlign::Centre},
-    std::pair{std::string_view("right"), TextAlign::Right},
-};
 constexpr std::array faces{
     std::pair{std::string_view("sans"), TextFace::Sans},
     std::pair{std::string_view("mono"), TextFace::Mono},
-};
-constexpr std::array weights{
-    std::pair{std::string_view("regular"), TextWeight::Regular},
-    std::pair{std::string_view("bold"), TextWeight::Bold},
 };
 constexpr std::array frames{
     std::pair{std::string_view("none"), TextFrame::None},
     std::pair{std::string_view("filled"), TextFrame::Filled},
     std::pair{std::string_view("outlined"), TextFrame::Outlined},
 };
-
-template <class Value, std::size_t Count>
-Value chosenOr(const base::YamlNode& node, std::string_view key, Value otherwise,
-               const std::array<std::pair<std::string_view, Value>, Count>& table) {
-    const auto found = node.find(key);
-    return found ? chosen(*found, table) : otherwise;
-}
 
 double positive(const base::YamlNode& at, double most) {
     const double value = at.number();

@@ -3,26 +3,13 @@
 #include <cairo-pdf.h>
 #include <cairo.h>
 
-#include "base/Error.h"
+#include "printing/CairoHandles.h"
 
 namespace daiban::printing {
 
 namespace {
 
 constexpr double pointsAMillimetre = 72 / 25.4;
-
-struct DestroySurface {
-    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-};
-struct DestroyCairo {
-    void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
-};
-
-void mustBeWell(cairo_status_t status) {
-    if (status == CAIRO_STATUS_SUCCESS) return;
-    throw base::Error(base::ErrorKind::Other, std::string("The labels could not be drawn (") +
-                                                  cairo_status_to_string(status) + "); try again.");
-}
 
 cairo_status_t appendTo(void* text, const unsigned char* data, unsigned int length) {
     static_cast<std::string*>(text)->append(reinterpret_cast<const char*>(data), length);
@@ -33,8 +20,8 @@ cairo_status_t appendTo(void* text, const unsigned char* data, unsigned int leng
 
 struct PaperPdf::Impl {
     std::string bytes;
-    std::unique_ptr<cairo_surface_t, DestroySurface> surface;
-    std::unique_ptr<cairo_t, DestroyCairo> cairo;
+    Surface surface;
+    Cairo cairo;
 };
 
 PaperPdf::PaperPdf(double width, double height, const std::string& title) : impl_(std::make_unique<Impl>()) {
@@ -57,9 +44,9 @@ void PaperPdf::endPage() {
 }
 
 std::string PaperPdf::finished() {
-    mustBeWell(cairo_status(impl_->cairo.get()));
+    mustBeWell(impl_->cairo.get(), "The labels");
     cairo_surface_finish(impl_->surface.get());
-    mustBeWell(cairo_surface_status(impl_->surface.get()));
+    mustBeWell(impl_->surface.get(), "The labels");
     return std::move(impl_->bytes);
 }
 

@@ -4,10 +4,8 @@
 #include <cairo.h>
 #include <fmt/format.h>
 
-#include <memory>
-
-#include "base/Error.h"
 #include "base/Text.h"
+#include "printing/CairoHandles.h"
 #include "printing/SlipPages.h"
 #include "printing/SlipText.h"
 
@@ -17,21 +15,6 @@ namespace {
 
 constexpr double footerSize = 9;     // points
 constexpr double footerAbove = 8.5;  // mm from the lower edge to the footer's lower end
-
-struct DestroySurface {
-    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-};
-struct DestroyCairo {
-    void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
-};
-using Surface = std::unique_ptr<cairo_surface_t, DestroySurface>;
-using Cairo = std::unique_ptr<cairo_t, DestroyCairo>;
-
-void mustBeWell(cairo_status_t status) {
-    if (status == CAIRO_STATUS_SUCCESS) return;
-    throw base::Error(base::ErrorKind::Other,
-                      std::string("The slip could not be drawn (") + cairo_status_to_string(status) + "); try again.");
-}
 
 cairo_status_t appendTo(void* text, const unsigned char* data, unsigned int length) {
     static_cast<std::string*>(text)->append(reinterpret_cast<const char*>(data), length);
@@ -73,9 +56,9 @@ SlipPdf slipPdf(const SlipDesign& design, const SlipContent& content) {
         if (!design.isRoll()) drawFooter(cairo.get(), design, content, n + 1, pages.size());
         cairo_show_page(cairo.get());
     }
-    mustBeWell(cairo_status(cairo.get()));
+    mustBeWell(cairo.get(), "The slip");
     cairo_surface_finish(surface.get());
-    mustBeWell(cairo_surface_status(surface.get()));
+    mustBeWell(surface.get(), "The slip");
     made.pages = static_cast<int>(pages.size());
     return made;
 }

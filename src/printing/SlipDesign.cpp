@@ -12,6 +12,7 @@
 #include "base/Text.h"
 #include "printing/Slip.h"
 #include "printing/SlipSample.h"
+#include "printing/YamlWords.h"
 
 namespace daiban::printing {
 
@@ -23,19 +24,6 @@ constexpr double a4Height = 297;
 constexpr double a5Width = 148;
 constexpr double rollWidth = 80;
 constexpr double longestRoll = 3000;  // a PDF page ends at 5.08 m (14400 points)
-
-template <class Value, std::size_t Count>
-Value chosenOr(const base::YamlNode& node, std::string_view key, Value otherwise,
-               const std::array<std::pair<std::string_view, Value>, Count>& table) {
-    const auto found = node.find(key);
-    if (!found) return otherwise;
-    std::string known;
-    for (const auto& [name, value] : table) {
-        if (name == found->string()) return value;
-        known += (known.empty() ? "" : ", ") + std::string(name);
-    }
-    found->fail("'" + found->string() + "' is not known here; write one of " + known + ".");
-}
 
 constexpr std::array subjects{
     std::pair{std::string_view("case"), SlipSubject::Case},
@@ -54,15 +42,6 @@ constexpr std::array faces{
 constexpr std::array colours{
     std::pair{std::string_view("black"), SlipColour::Black},
     std::pair{std::string_view("red"), SlipColour::Red},
-};
-constexpr std::array aligns{
-    std::pair{std::string_view("left"), TextAlign::Left},
-    std::pair{std::string_view("centre"), TextAlign::Centre},
-    std::pair{std::string_view("right"), TextAlign::Right},
-};
-constexpr std::array weights{
-    std::pair{std::string_view("regular"), TextWeight::Regular},
-    std::pair{std::string_view("bold"), TextWeight::Bold},
 };
 constexpr std::array lineKinds{
     std::pair{std::string_view("none"), SlipLines::None},

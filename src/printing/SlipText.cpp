@@ -5,6 +5,7 @@
 
 #include "base/Error.h"
 #include "base/Text.h"
+#include "printing/TextLayout.h"
 
 namespace daiban::printing {
 
@@ -16,38 +17,10 @@ namespace {
 constexpr double middleAboveBaseline = 0.38;
 constexpr double red[] = {0.80, 0.05, 0.05};
 
-struct FreeDescription {
-    void operator()(PangoFontDescription* description) const { pango_font_description_free(description); }
-};
-struct FreeOptions {
-    void operator()(cairo_font_options_t* options) const { cairo_font_options_destroy(options); }
-};
 struct FreeIterator {
     void operator()(PangoLayoutIter* iterator) const { pango_layout_iter_free(iterator); }
 };
 using Iterator = std::unique_ptr<PangoLayoutIter, FreeIterator>;
-
-/// Unhinted, so that lines break at the same places on every printer.
-void withoutHinting(PangoContext* context) {
-    const std::unique_ptr<cairo_font_options_t, FreeOptions> options(cairo_font_options_create());
-    cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
-    pango_cairo_context_set_font_options(context, options.get());
-    pango_context_set_round_glyph_positions(context, FALSE);
-    pango_context_set_language(context, pango_language_from_string("zh-CN"));  // Chinese forms of shared characters
-}
-
-PangoAlignment alignmentOf(TextAlign align) {
-    switch (align) {
-        case TextAlign::Left:
-            return PANGO_ALIGN_LEFT;
-        case TextAlign::Centre:
-            return PANGO_ALIGN_CENTER;
-        case TextAlign::Right:
-            return PANGO_ALIGN_RIGHT;
-    }
-    return PANGO_ALIGN_LEFT;
-}
 
 std::string escaped(const std::string& text) {
     std::unique_ptr<char, void (*)(void*)> made(g_markup_escape_text(text.c_str(), static_cast<gssize>(text.size())),
@@ -93,17 +66,6 @@ std::string markupOf(PangoLayout* layout, const SlipRuns& runs, const SlipTextSt
     return fmt::format("<span letter_spacing=\"{}\">{}</span>", spacing, markup);
 }
 
-void setFont(PangoLayout* layout, const SlipTextStyle& style) {
-    const std::unique_ptr<PangoFontDescription, FreeDescription> font(pango_font_description_new());
-    pango_font_description_set_family(font.get(), style.face == SlipFace::Serif
-                                                      ? "Noto Serif CJK SC, Noto Sans CJK SC, serif"
-                                                      : "Noto Sans CJK SC, sans-serif");
-    pango_font_description_set_weight(font.get(),
-                                      style.weight == TextWeight::Bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-    pango_font_description_set_absolute_size(font.get(), style.size * PANGO_SCALE);
-    pango_layout_set_font_description(layout, font.get());
-}
-
 void mustHaveGlyphs(PangoLayout* layout) {
     const auto unknown = static_cast<std::size_t>(pango_layout_get_unknown_glyphs_count(layout));
     if (unknown > 0 && 2 * unknown > base::countCodePoints(pango_layout_get_text(layout)))
@@ -116,11 +78,13 @@ void mustHaveGlyphs(PangoLayout* layout) {
 SlipText::SlipText(_cairo* cairo, const SlipRuns& runs, const SlipTextStyle& style, double width)
     : style_(style), layout_(pango_cairo_create_layout(cairo), [](PangoLayout* layout) { g_object_unref(layout); }) {
     PangoLayout* layout = layout_.get();
-    withoutHinting(pango_layout_get_context(layout));
-    pango_layout_context_changed(layout);
-    setFont(layout, style);
+    setForPrint(layout);
+    setFont(
+        layout,
+        style.face == SlipFace::Serif ? "Noto Serif CJK SC, Noto Sans CJK SC, serif" : "Noto Sans CJK SC, sans-serif",
+        style.weight, style.size);
     const std::string markup = markupOf(layout, runs, style, width);
-    pango_layout_set_alignment(layout, alignmentOf(style.align));
+    setAlignment(layout, style.align);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_width(layout, static_cast<int>(width * PANGO_SCALE));
     pango_layout_set_indent(layout, static_cast<int>(style.indent * style.size * PANGO_SCALE));

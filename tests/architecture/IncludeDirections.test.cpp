@@ -119,7 +119,6 @@ TEST(ThirdParty, HeadersStayInOneRoom) {
                                                    {"sqlite3", "store"},
                                                    {"cairo", "printing"},
                                                    {"pango/", "printing"},
-                                                   {"cups/", "printing"},
                                                    {"qpdf/", "printing"},
                                                    {"cups/", "printing"},
                                                    {"CLI/", "cli"},

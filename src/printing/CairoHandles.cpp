@@ -1,0 +1,37 @@
+#include "printing/CairoHandles.h"
+
+#include <cairo.h>
+
+#include <string>
+
+#include "base/Error.h"
+
+namespace daiban::printing {
+
+namespace {
+
+void mustBeSuccess(cairo_status_t status, std::string_view what) {
+    if (status == CAIRO_STATUS_SUCCESS) return;
+    throw base::Error(base::ErrorKind::Other,
+                      std::string(what) + " could not be drawn (" + cairo_status_to_string(status) + "); try again.");
+}
+
+}  // namespace
+
+void DestroySurface::operator()(_cairo_surface* surface) const {
+    cairo_surface_destroy(surface);
+}
+
+void DestroyCairo::operator()(_cairo* cairo) const {
+    cairo_destroy(cairo);
+}
+
+void mustBeWell(_cairo* cairo, std::string_view what) {
+    mustBeSuccess(cairo_status(cairo), what);
+}
+
+void mustBeWell(_cairo_surface* surface, std::string_view what) {
+    mustBeSuccess(cairo_surface_status(surface), what);
+}
+
+}  // namespace daiban::printing
