@@ -19,6 +19,7 @@ constexpr double unitsAMillimetre = 100;
 constexpr double millimetresAPoint = 25.4 / 72;
 constexpr double sizeStep = 0.25;     // points
 constexpr double firstShrink = 0.8;   // of the size, before a second line is begun
+constexpr double balanceStep = 0.1;   // mm
 constexpr double leastSize = 1;       // points; where shrinking a number ends
 constexpr float lineSpacing = 0.84F;  // of the font's own 1.45 em, which is meant for print with room to spare
 
@@ -50,6 +51,12 @@ void setSize(PangoLayout* layout, const LabelTextBox& box, double points) {
             box.face == TextFace::Mono ? "Noto Sans Mono CJK SC, Noto Sans CJK SC, monospace"
                                        : "Noto Sans CJK SC, sans-serif",
             box.weight, points * millimetresAPoint * unitsAMillimetre);
+}
+
+/// Points.
+double sizeOf(PangoLayout* layout) {
+    const double size = pango_font_description_get_size(pango_layout_get_font_description(layout));
+    return size / (millimetresAPoint * unitsAMillimetre * PANGO_SCALE);
 }
 
 /// The ink in millimetres from the layout's origin.
@@ -108,6 +115,39 @@ void fit(PangoLayout* layout, const LabelTextBox& box, const MillimetreBox& plac
     cutToFit(layout, box, place, text);
 }
 
+/// The narrowest width at which the text has no more lines than now; sets it.
+double narrowed(PangoLayout* layout, double width) {
+    const int lines = pango_layout_get_line_count(layout);
+    double narrow = 0;
+    double wide = width;
+    while (wide - narrow > balanceStep) {
+        const double middle = (narrow + wide) / 2;
+        setWidth(layout, middle);
+        const auto ink = inkOf(layout);
+        const bool holds = pango_layout_get_line_count(layout) <= lines && ink.x >= 0 && ink.x + ink.width <= middle;
+        (holds ? wide : narrow) = middle;
+    }
+    setWidth(layout, wide);
+    return wide;
+}
+
+/// Sets lines of about the same length, so that 晴川街道柳岸社区 does not leave 区 alone on a line. Not of items, which
+/// are read as a text and fill their lines. Returns the width of the lines.
+double balance(PangoLayout* layout, const LabelTextBox& box, const MillimetreBox& place) {
+    const int lines = pango_layout_get_line_count(layout);
+    if (lines < 2 || (box.align != TextAlign::Centre && box.what != LabelText::Office)) return place.width;
+    const double fitted = sizeOf(layout);
+    for (double size = fitted; size >= box.smallest; size -= sizeStep) {
+        setSize(layout, box, size);
+        setWidth(layout, place.width);
+        const double width = narrowed(layout, place.width);
+        if (fits(layout, {.width = width, .height = place.height}, lines)) return width;
+    }
+    setSize(layout, box, fitted);
+    setWidth(layout, place.width);
+    return place.width;
+}
+
 void mustHaveGlyphs(PangoLayout* layout, const std::string& text) {
     const auto unknown = static_cast<std::size_t>(pango_layout_get_unknown_glyphs_count(layout));
     if (2 * unknown > base::countCodePoints(text))
@@ -124,9 +164,12 @@ void drawFittedText(cairo_t* cairo, const LabelTextBox& box, const MillimetreBox
     const Layout layout = newLayout(cairo, box, place.width);
     fit(layout.get(), box, place, text);
     mustHaveGlyphs(layout.get(), text);
+    const double width = balance(layout.get(), box, place);
+    const double left =
+        box.align == TextAlign::Left ? 0 : (place.width - width) / (box.align == TextAlign::Centre ? 2 : 1);
     const auto ink = inkOf(layout.get());
     const double top = (place.height - ink.height) / 2 - ink.y;
-    cairo_translate(cairo, 0, top * unitsAMillimetre);
+    cairo_translate(cairo, left * unitsAMillimetre, top * unitsAMillimetre);
     pango_cairo_show_layout(cairo, layout.get());
     cairo_restore(cairo);
 }

@@ -124,15 +124,20 @@ TEST_F(Labels, HaveQrModulesOfWholeDotsAtLeastFour) {
 }
 
 TEST_F(Labels, KeepFourModulesOfQuietZone) {
-    for (const auto& [name, design] : designs_) {
-        const cv::Mat label = renderLabel(design, content(design.kind), 203);
-        const cv::Rect qr = dotsOf(design.qr, 203);
-        const cv::Rect ink = cv::boundingRect(255 - label(qr)) + qr.tl();
-        const int quiet = 4 * ink.width / 29;
-        const cv::Rect zone = widened(ink, quiet) & cv::Rect({}, label.size());
-        EXPECT_EQ(zone.area(), widened(ink, quiet).area()) << name << ": the zone is on the label";
-        EXPECT_EQ(cv::countNonZero(label(zone) == 0), cv::countNonZero(label(ink) == 0)) << name;
-    }
+    for (const auto& [name, design] : designs_)
+        for (const double dpi : {203.0, 300.0, 600.0}) {
+            SCOPED_TRACE(name + " " + std::to_string(dpi));
+            auto printed = content(design.kind);
+            printed.item = longItem;  // fills its box
+            printed.office = "样例区人力资源和社会保障局 → 晴川街道柳岸社区";
+            const cv::Mat label = renderLabel(design, printed, dpi);
+            const cv::Rect qr = dotsOf(design.qr, dpi);
+            const cv::Rect ink = cv::boundingRect(255 - label(qr)) + qr.tl();
+            const int quiet = 4 * ink.width / 29;
+            const cv::Rect zone = widened(ink, quiet) & cv::Rect({}, label.size());
+            EXPECT_EQ(zone.area(), widened(ink, quiet).area()) << "the zone is on the label";
+            EXPECT_EQ(cv::countNonZero(label(zone) == 0), cv::countNonZero(label(ink) == 0));
+        }
 }
 
 TEST_F(Labels, FromThePdfAreReadBack) {
@@ -268,6 +273,41 @@ TEST_F(Labels, NeverCutANumberHoweverLittleRoomThereIs) {
         const cv::Rect box = dotsOf(boxOf(design, what).box, 600);
         EXPECT_GT(changed.area(), 0);
         EXPECT_TRUE(isInside(changed, widened(box, 1))) << changed << box;
+    }
+}
+
+/// The rows of ink in a box, from their first dot to their last.
+std::vector<cv::Range> inkLines(const cv::Mat& label, const cv::Rect& box) {
+    std::vector<cv::Range> lines;
+    bool wasInk = false;
+    for (int y = box.y; y < box.y + box.height; ++y) {
+        const cv::Rect row = cv::boundingRect(label(cv::Rect(box.x, y, box.width, 1)) == 0);
+        const bool isInk = row.width > 0;
+        if (isInk && !wasInk)
+            lines.emplace_back(row.x, row.x + row.width);
+        else if (isInk)
+            lines.back() = {std::min(lines.back().start, row.x), std::max(lines.back().end, row.x + row.width)};
+        wasInk = isInk;
+    }
+    return lines;
+}
+
+TEST_F(Labels, LeaveNoCharacterOfAnOfficeAloneOnALine) {
+    for (const auto& [name, design] : designs_) {
+        if (std::ranges::find(design.texts, LabelText::Office, &LabelTextBox::what) == design.texts.end()) continue;
+        for (const char* office :
+             {"晴川街道柳岸社区", "样例区人力资源和社会保障局", "晴川街道柳岸社区 → 晴川街道办事处"}) {
+            SCOPED_TRACE(name + " " + office);
+            auto printed = content(design.kind);
+            printed.office = office;
+            constexpr double dpi = 600;
+            const auto lines =
+                inkLines(renderLabel(design, printed, dpi), dotsOf(boxOf(design, LabelText::Office).box, dpi));
+            ASSERT_FALSE(lines.empty());
+            int longest = 0;
+            for (const auto& line : lines) longest = std::max(longest, line.size());
+            for (const auto& line : lines) EXPECT_GT(2 * line.size(), longest);
+        }
     }
 }
 
