@@ -139,13 +139,21 @@ intake::LabelPrint sheetPrint(Context& context, const LabelArguments& arguments,
     return print;
 }
 
+printing::Calibration calibrationFor(Context& context, const std::string& printer) {
+    if (printer.empty()) return {};
+    const auto calibration = printing::PrinterBook::open(context.dataFolder).calibrationOf(printer);
+    if (!calibration)
+        throw base::Error(base::ErrorKind::NotFound,
+                          "The printer '" + printer + "' has not been measured; see label calibrate --help.");
+    return *calibration;
+}
+
 std::string sheetPdf(Context& context, const LabelArguments& arguments, const printing::LabelSheet& sheet,
                      const intake::LabelPrint& print) {
     const auto design = designNamed(context, print.labels.at(0).design, print.labels.at(0).content.token.kind);
     std::vector<printing::SheetLabel> labels;
     for (const auto& label : print.labels) labels.push_back({label.content, &design});
-    const auto book = printing::PrinterBook::open(context.dataFolder);
-    return printing::labelSheetPdf(sheet, labels, print.start, book.calibrationOf(arguments.calibration));
+    return printing::labelSheetPdf(sheet, labels, print.start, calibrationFor(context, arguments.calibration));
 }
 
 int a4Labels(Context& context, const LabelArguments& arguments) {

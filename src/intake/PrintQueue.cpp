@@ -211,7 +211,8 @@ printing::PrintDocument PrintQueue::documentOf(const store::PrintJob& job,
     std::vector<printing::SheetLabel> labels;
     for (std::size_t i = 0; i < designs.size(); ++i) labels.push_back({print.labels[i].content, &designs[i]});
     const auto sheet = printing::loadLabelSheet(modelsFolder_ / "labels/sheets" / (print.sheet + ".yaml"));
-    const auto calibration = printing::PrinterBook::open(dataFolder_).calibrationOf(job.printer);
+    const auto calibration =
+        printing::PrinterBook::open(dataFolder_).calibrationOf(job.printer).value_or(printing::Calibration{});
     return {.bytes = printing::labelSheetPdf(sheet, labels, print.start, calibration),
             .mediaType = "application/pdf",
             .title = sheet.title,

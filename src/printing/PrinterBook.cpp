@@ -72,6 +72,10 @@ void writeDurably(const std::filesystem::path& file, const std::string& text) {
         ::unlink(temporary.c_str());
         cannotWrite(file);
     }
+    const int folder = ::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool kept = folder >= 0 && ::fsync(folder) == 0;
+    if (folder >= 0) ::close(folder);
+    if (!kept) cannotWrite(file);
 }
 
 void mustBeName(const std::string& name) {
@@ -116,12 +120,12 @@ std::string PrinterBook::addressOf(const std::string& nameOrAddress) const {
     return found == entries_.end() || found->second.address.empty() ? nameOrAddress : found->second.address;
 }
 
-Calibration PrinterBook::calibrationOf(const std::string& nameOrAddress) const {
+std::optional<Calibration> PrinterBook::calibrationOf(const std::string& nameOrAddress) const {
     auto found = entries_.find(nameOrAddress);
     if (found == entries_.end())
         found =
             std::ranges::find_if(entries_, [&](const auto& entry) { return entry.second.address == nameOrAddress; });
-    return found == entries_.end() ? Calibration{} : found->second.calibration.value_or(Calibration{});
+    return found == entries_.end() ? std::nullopt : found->second.calibration;
 }
 
 void PrinterBook::setAddress(const std::string& name, const std::string& address) {

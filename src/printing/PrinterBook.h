@@ -53,7 +53,8 @@ class PrinterBook {
 
     [[nodiscard]] const std::map<std::string, Entry>& entries() const { return entries_; }
     [[nodiscard]] std::string addressOf(const std::string& nameOrAddress) const;
-    [[nodiscard]] Calibration calibrationOf(const std::string& nameOrAddress) const;  ///< none: leaves all as it is
+    /// Empty: nobody has measured it.
+    [[nodiscard]] std::optional<Calibration> calibrationOf(const std::string& nameOrAddress) const;
 
     // Both write the file, whole or not at all. Throw Error{StorageFailed}; a name of blanks or control characters is
     // Error{BadArguments}.
