@@ -52,6 +52,16 @@ TEST(LabelDesigns, OfTheProjectAreAllGood) {
     EXPECT_EQ(designs.at("sheet-60x40").kind, codes::TokenKind::Sheet);
 }
 
+TEST(LabelDesigns, SetNoChineseTooSmallForTheirPrinter) {
+    constexpr double least203 = 5.5;  // points: 16 dots a character
+    constexpr double leastLaser = 4.5;
+    for (const auto& [name, design] : loadLabelDesigns("models/labels"))
+        for (const auto& text : design.texts) {
+            if (text.what == LabelText::ShortNumber || text.what == LabelText::Date) continue;
+            EXPECT_GE(text.smallest, design.dpi < 300 ? least203 : leastLaser) << name;
+        }
+}
+
 TEST(LabelDesigns, HaveSensibleValuesWhereNothingIsSaid) {
     const auto design = labelDesignFrom(base::YamlNode::parse(good, "labels/mine.yaml"));
     EXPECT_EQ(design.name, "mine");

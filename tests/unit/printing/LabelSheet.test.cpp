@@ -175,8 +175,7 @@ TEST_F(LabelSheets, FromAPrinterThatDriftsAreCorrectedByTwoCrosses) {
     const auto second = crossNear(crosses, secondCrossX, secondCrossY);
     const auto calibration =
         calibrationFrom({.firstX = first.x, .firstY = first.y, .secondX = second.x, .secondY = second.y});
-    for (const char* name : {"3x8", "5x13"}) {
-        const auto& sheet = sheets_.at(name);
+    for (const auto& [name, sheet] : sheets_) {
         const auto& design = designs_.at(sheet.designs.at(codes::TokenKind::Folder));
         const auto all = labels(sheet, sheet.labels());
         const cv::Mat before = printed(labelSheetPdf(sheet, all), drift);
@@ -190,7 +189,7 @@ TEST_F(LabelSheets, FromAPrinterThatDriftsAreCorrectedByTwoCrosses) {
             corrected = std::max(corrected, error);
         }
         EXPECT_GT(worst, 5 * tolerance) << "the drift is seen without the correction";
-        std::printf("%s: last row off by %.2f mm, corrected %.3f mm\n", name, worst, corrected);
+        std::printf("%s: last row off by %.2f mm, corrected %.3f mm\n", name.c_str(), worst, corrected);
     }
 }
 
