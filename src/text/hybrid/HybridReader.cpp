@@ -52,12 +52,14 @@ struct Reading {
 /// Lines of running text, one below the other: long ones, not a heading (附件一) over a paragraph's number (一、).
 bool runsOn(const TextLine& above, const TextLine& below) {
     constexpr std::size_t longest = 10;  // characters a heading may have
+    constexpr double doubleSpaced =
+        3.5;  // heights of a line from one to the next; a line is lower than its characters' size
     const std::u32string next = base::toCodePoints(below.text);
     const bool numbered = next.size() > 1 && !base::isHan(next[1]);
     const double height = base::distance(above.quad[0], above.quad[3]);
     const double apart = base::centre(below.quad).y - base::centre(above.quad).y;
     return !numbered && next.size() > longest && base::countCodePoints(above.text) > longest && apart > 0 &&
-           apart < 2.5 * height;
+           apart < doubleSpaced * height;
 }
 
 /// A dash (——) that is broken over two lines is read as 一 at the end of one and at the beginning of the next.

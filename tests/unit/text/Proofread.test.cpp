@@ -159,6 +159,18 @@ TEST(Proofread, AChapterOneBelowAnAnnexOneIsNoBrokenDash) {
     EXPECT_EQ(openTextReader("hybrid")->read(testing::document(canvas.image(), 200)).all(), "附件一\n一、申请条件");
 }
 
+TEST(Proofread, ADashBrokenOverTwoLinesIsADashHoweverWideTheLinesAreSet) {
+    if (!ppocr::available()) GTEST_SKIP() << "the weights are not installed (scripts/fetch-ocr)";
+    for (const double spacing : {1.3, 2.0, 2.6}) {
+        samples::Canvas canvas({130, 50}, 200);
+        canvas.text({10, 10}, "代办人员每天上午到窗口取件—", {.size = 5});
+        canvas.text({10, 10 + 5 * spacing}, "—当天送回社区交给居民本人。", {.size = 5});
+        EXPECT_EQ(openTextReader("hybrid")->read(testing::document(canvas.image(), 200)).all(),
+                  "代办人员每天上午到窗口取件—\n—当天送回社区交给居民本人。")
+            << spacing;
+    }
+}
+
 TEST(Proofread, RulesUnderABlankAreDropped) {
     EXPECT_EQ(proofreadText(read("姓名___王秀兰＿")), "姓名王秀兰");
     EXPECT_EQ(proofreadText(read("___")), "");
