@@ -5,6 +5,8 @@
 // contrast light pixels) only those named. Labels not read are kept in the folder $DAIBAN_UNREAD, if that is set, as
 // NUMBER-TOKEN.png.
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -234,7 +236,11 @@ bool judge(const Reader& reader, const cv::Mat& picture, const std::string& toke
     tally.milliseconds += 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     const bool read = std::any_of(codes.begin(), codes.end(), [&](const Code& c) { return c.text == token; });
     tally.read += read;
-    tally.wrong += std::any_of(codes.begin(), codes.end(), [&](const Code& c) { return c.text != token; });
+    const auto other = std::find_if(codes.begin(), codes.end(), [&](const Code& c) { return c.text != token; });
+    if (other != codes.end()) {
+        ++tally.wrong;
+        std::cerr << reader.name << " read " << other->format << " " << other->text << " for " << token << "\n";
+    }
     return read;
 }
 
@@ -254,7 +260,8 @@ int main(int argc, char** argv) {
     std::vector<LabelDesign> designs;
     for (const auto& [name, design] : daiban::printing::loadLabelDesigns(argv[1])) designs.push_back(design);
     daiban::base::SeededRandom random(1);
-    const auto folder = fs::temp_directory_path() / "daiban-stress-labels";
+    const auto folder = fs::temp_directory_path() / ("daiban-stress-labels-" + std::to_string(getpid()));
+    fs::remove_all(folder);  // keys that were there would make other labels
     const auto keys = daiban::codes::TokenKeys::openOrCreate(folder, random);
     const std::vector<Reader> readers{{"daiban", [](const cv::Mat& gray) { return daiban::codes::readCodes(gray); }},
                                       {"ZXing", [](const cv::Mat& gray) { return daiban::codes::readWithZXing(gray); }},

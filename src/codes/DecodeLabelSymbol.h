@@ -25,9 +25,9 @@ struct LabelReading {
 ///
 /// What a reader of any QR code does not know helps here: the mode, the length, the padding and the alphabet are fixed,
 /// so ten of the 34 data codewords are known beforehand. The others are corrected with the least certain codewords
-/// erased (Forney's generalized minimum distance decoding) and the least certain bits tried both ways (Chase, "A class
-/// of algorithms for decoding block codes with channel measurement information", 1972). A text is given only when it
-/// has a token's form and check character and the symbol made of it fits what was seen.
+/// erased (Forney's generalized minimum distance decoding), and where that gives nothing, by how clearly each bit was
+/// seen (LikeliestBlock.h). A text is given only when it has a token's form and check character and fits what was seen
+/// far better than chance would.
 [[nodiscard]] LabelReading decodeLabelSymbol(const cv::Mat& darkness);
 
 }  // namespace daiban::codes

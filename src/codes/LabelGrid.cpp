@@ -22,13 +22,15 @@ struct Known {
 
 using KnownPlaces = std::vector<Known>;
 
-/// Modules and quiet zone as a camera sees them that is a little out of focus, those of `used` (CV_8UC1, 29 x 29) only.
-KnownPlaces placesOf(const cv::Mat& darkness, const cv::Mat& used) {
+/// What is the same in all symbols, as a camera sees it that is a little out of focus; what is not is gray.
+KnownPlaces drawnFrame() {
+    const cv::Mat& frame = labelSymbolFrame();
     const cv::Rect symbol(quiet, quiet, labelSymbolModules, labelSymbolModules);
     cv::Mat light(labelSymbolModules + 2 * quiet, labelSymbolModules + 2 * quiet, CV_32F, cv::Scalar(1));
+    light(symbol).setTo(0.5, frame == 2);
+    light(symbol).setTo(0, frame == 1);
     cv::Mat isKnown(light.size(), CV_8UC1, cv::Scalar(255));
-    cv::Mat(1 - darkness).copyTo(light(symbol));
-    used.copyTo(isKnown(symbol));
+    isKnown(symbol).setTo(0, frame == 2);
     cv::Mat soft;
     cv::GaussianBlur(light, soft, {5, 5}, 0.5);
     KnownPlaces places;
@@ -39,13 +41,11 @@ KnownPlaces placesOf(const cv::Mat& darkness, const cv::Mat& used) {
     return places;
 }
 
-/// What is the same in all symbols; what is not is gray.
-KnownPlaces drawnFrame() {
-    const cv::Mat& frame = labelSymbolFrame();
-    cv::Mat darkness(frame.size(), CV_32F, cv::Scalar(0.5));
-    darkness.setTo(0, frame == 0);
-    darkness.setTo(1, frame == 1);
-    return placesOf(darkness, frame != 2);
+/// Fewer places are enough where grids are compared that are far from one another.
+KnownPlaces everyNth(const KnownPlaces& places, std::size_t n) {
+    KnownPlaces some;
+    for (std::size_t i = 0; i < places.size(); i += n) some.push_back(places[i]);
+    return some;
 }
 
 float shadeAt(const cv::Mat& image, double x, double y) {
@@ -99,29 +99,55 @@ cv::Mat evened(const cv::Mat& gray, double module) {
     return out;
 }
 
-/// The symbol, its quiet zone and some slack.
-cv::Rect2d surroundings(const LabelGrid& grid) {
-    const auto [left, right] = std::minmax_element(grid.anchors.begin(), grid.anchors.end(),
-                                                   [](const auto& a, const auto& b) { return a.x < b.x; });
-    const auto [top, bottom] = std::minmax_element(grid.anchors.begin(), grid.anchors.end(),
-                                                   [](const auto& a, const auto& b) { return a.y < b.y; });
-    const double margin = 10 * grid.module;
-    return {left->x - margin, top->y - margin, right->x - left->x + 2 * margin, bottom->y - top->y + 2 * margin};
+/// The triple's corners, and the fourth where it would be without tilt.
+LabelGrid gridOf(const FinderTriple& corners) {
+    const cv::Point2d across = corners.topRight.centre - corners.topLeft.centre;
+    const cv::Point2d down = corners.bottomLeft.centre - corners.topLeft.centre;
+    return {.anchors = {corners.topLeft.centre, corners.topRight.centre, corners.topLeft.centre + across + down,
+                        corners.bottomLeft.centre},
+            .fit = 0,
+            .module = (cv::norm(across) + cv::norm(down)) / 2 / (labelSymbolModules - 7)};
 }
 
-void tryCorner(const cv::Mat& image, const KnownPlaces& places, LabelGrid& best) {
-    const cv::Point2d start = best.anchors[2];
-    for (double dy = -3; dy <= 3; dy += 0.75)
-        for (double dx = -3; dx <= 3; dx += 0.75) {
-            LabelGrid trial = best;
-            trial.anchors[2] = start + cv::Point2d(dx, dy) * best.module;
+/// Best first, and one of several that are nearly the same.
+void keepBest(std::vector<LabelGrid>& grids, double apart, std::size_t most) {
+    std::stable_sort(grids.begin(), grids.end(), [](const auto& a, const auto& b) { return a.fit > b.fit; });
+    std::vector<LabelGrid> kept;
+    for (const auto& grid : grids) {
+        if (kept.size() == most) break;
+        if (std::none_of(kept.begin(), kept.end(), [&](const auto& k) { return k.isNear(grid, apart); }))
+            kept.push_back(grid);
+    }
+    grids = std::move(kept);
+}
+
+/// With the corner that has no finder pattern where it fits best, and at other places where it fits nearly as well.
+std::vector<LabelGrid> withCorners(const cv::Mat& image, const KnownPlaces& places, const LabelGrid& grid) {
+    constexpr double reach = 4;  // modules
+    constexpr double step = 0.8;
+    constexpr double apart = 1.2;
+    constexpr std::size_t most = 3;
+    std::vector<LabelGrid> grids;
+    for (double dy = -reach; dy <= reach; dy += step)
+        for (double dx = -reach; dx <= reach; dx += step) {
+            LabelGrid trial = grid;
+            trial.anchors[2] += cv::Point2d(dx, dy) * grid.module;
             trial.fit = fitOf(image, trial, places);
-            if (trial.fit > best.fit) best = trial;
+            if (trial.fit > leastStart) grids.push_back(trial);
         }
+    keepBest(grids, apart, most);
+    return grids;
 }
 
-void descend(const cv::Mat& image, const KnownPlaces& places, double largestStep, LabelGrid& best) {
-    for (double step = largestStep; step > 0.02; step /= 2)
+/// In steps of these modules, each half of the one before.
+struct Steps {
+    double first = 0;
+    double last = 0;
+};
+
+void descend(const cv::Mat& image, const KnownPlaces& places, const Steps& steps, LabelGrid& best) {
+    best.fit = fitOf(image, best, places);
+    for (double step = steps.first; step >= steps.last; step /= 2)
         for (int round = 0; round < 4; ++round) {
             const double before = best.fit;
             for (std::size_t i = 0; i < 4; ++i)
@@ -135,16 +161,16 @@ void descend(const cv::Mat& image, const KnownPlaces& places, double largestStep
         }
 }
 
-/// `fit` works on the part of the image around the grid, its light evened.
-template <typename Fit>
-LabelGrid fitted(const cv::Mat& gray, LabelGrid grid, const Fit& fit) {
-    const cv::Rect around = cv::Rect(surroundings(grid)) & cv::Rect({}, gray.size());
-    if (around.empty()) return grid;
-    const cv::Mat image = evened(gray(around), grid.module);
-    for (auto& p : grid.anchors) p -= cv::Point2d(around.tl());
-    fit(image, grid);
-    for (auto& p : grid.anchors) p += cv::Point2d(around.tl());
-    return grid;
+/// Where dirt hides a finder pattern, two of them and something else may have been taken for three: the place is right
+/// and the corners are not.
+void addTurned(std::vector<LabelGrid>& grids) {
+    const std::size_t found = grids.size();
+    for (std::size_t i = 0; i < found; ++i)
+        for (int quarter = 1; quarter < 4; ++quarter) {
+            LabelGrid turned = grids[i];
+            std::rotate(turned.anchors.begin(), turned.anchors.begin() + quarter, turned.anchors.end());
+            grids.push_back(turned);
+        }
 }
 
 }  // namespace
@@ -158,27 +184,42 @@ cv::Matx33d LabelGrid::toPixels() const {
     return cv::getPerspectiveTransform(from, to);
 }
 
-LabelGrid laidGrid(const cv::Mat& gray, const FinderTriple& corners) {
-    const cv::Point2d across = corners.topRight.centre - corners.topLeft.centre;
-    const cv::Point2d down = corners.bottomLeft.centre - corners.topLeft.centre;
-    const LabelGrid grid{.anchors = {corners.topLeft.centre, corners.topRight.centre,
-                                     corners.topLeft.centre + across + down, corners.bottomLeft.centre},
-                         .fit = 0,
-                         .module = (cv::norm(across) + cv::norm(down)) / 2 / (labelSymbolModules - 7)};
-    return fitted(gray, grid, [](const cv::Mat& image, LabelGrid& best) {
-        static const KnownPlaces frame = drawnFrame();
-        best.fit = fitOf(image, best, frame);
-        tryCorner(image, frame, best);
-        if (best.fit > leastStart) descend(image, frame, 0.8, best);
-    });
+bool LabelGrid::isNear(const LabelGrid& other, double modules) const {
+    for (std::size_t i = 0; i < anchors.size(); ++i)
+        if (cv::norm(anchors[i] - other.anchors[i]) > modules * module) return false;
+    return true;
 }
 
-LabelGrid refinedGrid(const cv::Mat& gray, const LabelGrid& grid, const cv::Mat& darkness) {
-    return fitted(gray, grid, [&](const cv::Mat& image, LabelGrid& best) {
-        const KnownPlaces places = placesOf(darkness, cv::Mat(darkness.size(), CV_8UC1, cv::Scalar(255)));
-        best.fit = fitOf(image, best, places);
-        descend(image, places, 0.4, best);
-    });
+std::vector<LabelGrid> laidGrids(const cv::Mat& gray, const std::vector<FinderTriple>& triples, double leastFit,
+                                 std::size_t most) {
+    constexpr double apart = 0.5;  // modules between grids that are not the same
+    constexpr std::size_t starts = 16;
+    constexpr std::size_t places = 3;
+    constexpr std::size_t turns = 4;
+    constexpr double stillToCome = 0.15;  // of a fit, by the fine steps or by turning
+    constexpr Steps coarse{.first = 0.8, .last = 0.4};
+    constexpr Steps fine{.first = 0.2, .last = 0.025};
+    static const KnownPlaces frame = drawnFrame();
+    static const KnownPlaces half = everyNth(frame, 2);
+    static const KnownPlaces quarter = everyNth(frame, 4);
+    std::vector<LabelGrid> grids;
+    if (triples.empty()) return grids;
+    const cv::Mat image = evened(gray, gridOf(triples.front()).module);
+    for (const auto& triple : triples) {
+        auto found = withCorners(image, quarter, gridOf(triple));
+        grids.insert(grids.end(), found.begin(), found.end());
+    }
+    keepBest(grids, apart, starts);
+    for (auto& grid : grids) descend(image, half, coarse, grid);
+    keepBest(grids, apart, places);
+    if (grids.empty() || grids.front().fit < leastFit - stillToCome) return {};
+    addTurned(grids);
+    for (auto& grid : grids) descend(image, half, coarse, grid);
+    keepBest(grids, apart, turns);
+    for (auto& grid : grids) descend(image, frame, fine, grid);
+    keepBest(grids, apart, most);
+    std::erase_if(grids, [&](const auto& grid) { return grid.fit < leastFit; });
+    return grids;
 }
 
 }  // namespace daiban::codes

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <opencv2/core.hpp>
+#include <vector>
 
 #include "codes/FindFinders.h"
 
@@ -17,13 +18,15 @@ struct LabelGrid {
 
     /// 3 x 3, from module coordinates (0 to 29, quiet zone outside) to pixels.
     [[nodiscard]] cv::Matx33d toPixels() const;
+    /// No anchor farther than `modules` from the other's.
+    [[nodiscard]] bool isNear(const LabelGrid& other, double modules) const;
 };
 
-/// Laid so that finder patterns, timing, alignment pattern and quiet zone fit best, beginning at the three corners.
-/// `gray` is CV_8UC1. The method is a descent along each coordinate of the anchors in turn.
-[[nodiscard]] LabelGrid laidGrid(const cv::Mat& gray, const FinderTriple& corners);
-
-/// The same once more with all modules, as they are thought to be: `darkness` is CV_32F, 29 x 29, 0 light to 1 dark.
-[[nodiscard]] LabelGrid refinedGrid(const cv::Mat& gray, const LabelGrid& grid, const cv::Mat& darkness);
+/// Where a symbol may lie whose finder patterns are among `triples`: laid so that finder patterns, timing, alignment
+/// pattern and quiet zone fit best, those with a fit of at least `leastFit`, best first and at most `most`. `gray` is
+/// CV_8UC1. From each triple several places are tried for the corner that has no finder pattern, as tilt moves it by
+/// modules; then all four anchors go down along each coordinate in turn.
+[[nodiscard]] std::vector<LabelGrid> laidGrids(const cv::Mat& gray, const std::vector<FinderTriple>& triples,
+                                               double leastFit, std::size_t most);
 
 }  // namespace daiban::codes

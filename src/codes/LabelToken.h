@@ -26,6 +26,8 @@ struct LabelToken {
 
 /// Whether a text has the length, the characters and the check character of a token; that anybody can make.
 [[nodiscard]] bool hasTokenForm(std::string_view text);
+/// Whether some token has this character at this place (0 to 34).
+[[nodiscard]] bool mayStandInToken(std::size_t place, char character);
 
 /// The keys labels are signed with. Old keys stay, so old labels stay valid; the newest signs.
 class TokenKeys {

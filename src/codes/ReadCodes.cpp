@@ -19,7 +19,7 @@ constexpr double mostPixelsOfAPass = 4.5e6;
 // Up to this size all further passes over a whole image cost some 100 ms together; above it is a page, and only places
 // that look like a code are tried again.
 constexpr std::size_t mostPixelsOfASmallImage = 500'000;
-constexpr std::size_t mostPixelsOfALabel = 1'600'000;  // 60 x 40 mm at 12 pixels a module of 0.5 mm, and some more
+constexpr std::size_t mostPixelsOfALabel = 2'000'000;  // 63 x 33 mm at 12 pixels a module of 0.5 mm, at any angle
 constexpr std::size_t mostCandidates = 6;   // places on a page tried again; a page of labels is read by the first pass
 constexpr std::size_t mostLabelPlaces = 2;  // of them tried as our own labels, 5 ms each
 constexpr std::size_t mostBusyAreas = 8;    // most are portraits, stamps and headlines

@@ -6,23 +6,27 @@
 
 #include "codes/DecodeLabelSymbol.h"
 #include "codes/FindFinders.h"
+#include "codes/FitLabel.h"
 #include "codes/LabelGrid.h"
-#include "codes/SampleLabel.h"
 
 namespace daiban::codes {
 
 namespace {
 
-constexpr int rounds = 3;
 /// Modules, in pixels: large ones are looked for first, for that costs least. The bands overlap, as the three patterns
 /// of one code may be of different size.
 struct Band {
     double smallest = 0;
     double largest = 0;
-    std::size_t triples = 6;  ///< that are tried, best first; grids take 3 ms each
+    std::size_t triples = 40;  ///< that are tried, best first; 1 ms each
 };
-constexpr std::array bands{Band{6, 15}, Band{3.5, 8}, Band{2, 4.5}};
-constexpr double leastTriple = 1.3;  // of a triple; right ones have more as a rule
+constexpr std::array bands{Band{6, 15}, Band{3.5, 8}, Band{1.6, 4.5}};
+constexpr std::size_t gridsABand = 2;
+constexpr std::size_t mostGrids = 4;         // of a picture; two seconds each where nothing is read
+constexpr std::array steps{0.2, 0.1, 0.05};  // modules
+constexpr int weighings = 3;
+constexpr double mostResidue = 0.1;  // of a fit
+constexpr double clearFinder = 0.6;  // labels with two middles hidden had 0.72, pictures without a code 0.5 to 0.7
 constexpr double leastFit = 0.75;    // of a grid; right ones had 0.82 and more, most wrong ones 0.6 and less
 
 base::Quad quadOf(const LabelGrid& grid) {
@@ -35,60 +39,97 @@ base::Quad quadOf(const LabelGrid& grid) {
     return {corner(0, 0), corner(end, 0), corner(end, end), corner(0, end)};
 }
 
-bool isTaken(const FinderTriple& triple, const std::vector<LabelGrid>& grids) {
-    return std::any_of(grids.begin(), grids.end(), [&](const LabelGrid& grid) {
-        return cv::norm(grid.anchors[0] - triple.topLeft.centre) < 3 * grid.module &&
-               cv::norm(grid.anchors[1] - triple.topRight.centre) < 3 * grid.module;
-    });
-}
-
-/// Decoded as the grid lies; then once more with what is known of the symbol by now.
-std::optional<Code> decodedOn(const cv::Mat& gray, LabelGrid grid) {
-    cv::Mat known = labelSymbolFrame();
-    for (int round = 0; round < rounds; ++round) {
-        const int unknownBefore = cv::countNonZero(known == 2);
-        const SampledSymbol symbol = sampledSymbol(gray, grid);
-        if (symbol.darkness.empty()) break;
-        const auto all = moduleDarkness(symbol, known);
-        for (const auto& darkness : all) {
-            auto reading = decodeLabelSymbol(darkness);
-            if (reading.text) return Code{.format = "QRCode", .text = std::move(*reading.text), .quad = quadOf(grid)};
-            if (cv::countNonZero(reading.known == 2) < cv::countNonZero(known == 2)) known = reading.known;
-        }
-        if (cv::countNonZero(known == 2) == unknownBefore) break;  // nothing more comes of it, or it is no label
-        grid = refinedGrid(gray, grid, all.front());
+/// Decoded as the grid lies; then more and more exactly fitted; at last with what is known of the symbol by then.
+std::optional<Code> decodedOn(const cv::Mat& gray, const LabelGrid& grid) {
+    LabelFit fit(gray, grid);
+    LabelReading reading;
+    const auto isRead = [&] {
+        const cv::Mat darkness = fit.darkness();
+        if (darkness.empty()) return false;
+        reading = decodeLabelSymbol(darkness);
+        return reading.text.has_value();
+    };
+    const auto code = [&] { return Code{.format = "QRCode", .text = *reading.text, .quad = quadOf(fit.grid())}; };
+    if (isRead()) return code();
+    for (const double step : steps) {
+        fit.improve(step);
+        if (fit.residue() > mostResidue) return std::nullopt;
+        if (isRead()) return code();
+    }
+    for (int round = 0; round < weighings; ++round) {
+        fit.weigh();
+        if (isRead()) return code();
+    }
+    for (const double step : {steps[1], steps[2]}) {
+        if (reading.known.empty() || cv::countNonZero(reading.known != labelSymbolFrame()) == 0) return std::nullopt;
+        fit.learn(reading.known);
+        if (isRead()) return code();
+        fit.improve(step);
+        if (isRead()) return code();
+        fit.weigh();
+        if (isRead()) return code();
     }
     return std::nullopt;
 }
 
-void readBand(const cv::Mat& gray, const Band& band, std::vector<Code>& codes) {
-    std::vector<LabelGrid> tried;
-    for (const auto& triple : triplesOf(findFinders(gray, band.smallest, band.largest), labelSymbolModules - 7)) {
-        if (tried.size() == band.triples || triple.score < leastTriple) break;
-        if (isTaken(triple, tried)) continue;
-        tried.push_back(laidGrid(gray, triple));
-        if (tried.back().fit < leastFit) continue;
-        if (auto code = decodedOn(gray, tried.back())) codes.push_back(std::move(*code));
+/// Looks through a picture in several ways; a grid that gave nothing in one is not tried again in another.
+class LabelSearch {
+  public:
+    explicit LabelSearch(const cv::Mat& gray) : gray_(gray) {}
+    [[nodiscard]] const std::vector<Code>& codes() const { return codes_; }
+
+    /// Whether a finder pattern was seen so clearly that others may be there with their middle hidden.
+    [[nodiscard]] bool hasClearFinder() const { return bestFinder_ >= clearFinder; }
+
+    void in(const Band& band, FinderLook look) {
+        const auto finders = findFinders(gray_, band.smallest, band.largest, look);
+        if (look == FinderLook::Whole && !finders.empty()) bestFinder_ = std::max(bestFinder_, finders[0].score);
+        auto triples = triplesOf(finders, labelSymbolModules - 7);
+        if (triples.size() > band.triples) triples.resize(band.triples);
+        for (const auto& grid : laidGrids(gray_, triples, leastFit, gridsABand)) {
+            if (tried_.size() == mostGrids) break;
+            if (wasTried(grid) || isRead(grid)) continue;
+            tried_.push_back(grid);
+            if (auto code = decodedOn(gray_, grid)) codes_.push_back(std::move(*code));
+        }
     }
-}
+
+  private:
+    [[nodiscard]] bool wasTried(const LabelGrid& grid) const {
+        constexpr double near = 0.5;  // modules
+        return std::any_of(tried_.begin(), tried_.end(), [&](const auto& tried) { return tried.isNear(grid, near); });
+    }
+    /// A label that was read lies there.
+    [[nodiscard]] bool isRead(const LabelGrid& grid) const {
+        const base::Point middle = base::centre(quadOf(grid));
+        return std::any_of(codes_.begin(), codes_.end(), [&](const Code& code) {
+            return base::distance(middle, base::centre(code.quad)) < labelSymbolModules / 2.0 * grid.module;
+        });
+    }
+
+    const cv::Mat& gray_;
+    double bestFinder_ = 0;
+    std::vector<LabelGrid> tried_;
+    std::vector<Code> codes_;
+};
 
 }  // namespace
 
 std::vector<Code> readLabelSymbols(const cv::Mat& gray) {
-    std::vector<Code> codes;
-    for (const auto& band : bands) {
-        readBand(gray, band, codes);
-        if (!codes.empty()) break;
-    }
-    return codes;
+    LabelSearch search(gray);
+    for (const auto& band : bands)
+        if (search.codes().empty()) search.in(band, FinderLook::Whole);
+    for (const auto& band : bands)
+        if (search.codes().empty() && search.hasClearFinder()) search.in(band, FinderLook::Ring);
+    return search.codes();
 }
 
 std::vector<Code> readLabelSymbolFilling(const cv::Mat& gray) {
     // The symbol's side is half of that of a square around it, at 45 degrees and with a margin, to nine tenths.
     const double largest = 0.9 * std::min(gray.cols, gray.rows) / labelSymbolModules;
-    std::vector<Code> codes;
-    readBand(gray, {.smallest = 0.45 / 0.9 * largest, .largest = largest, .triples = 1}, codes);
-    return codes;
+    LabelSearch search(gray);
+    search.in({.smallest = 0.45 / 0.9 * largest, .largest = largest, .triples = 6}, FinderLook::Whole);
+    return search.codes();
 }
 
 }  // namespace daiban::codes

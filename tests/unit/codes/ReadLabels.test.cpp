@@ -175,11 +175,19 @@ TEST(ScannedLabels, StandBesideCodesOfOthersAllOfWhichAreKept) {
         })) << format;
 }
 
-/// A label as a camera sees it that is held at an angle and out of focus: modules of about `pixels`.
-cv::Mat photographed(const std::string& text, double pixels, double blurInModules) {
+constexpr int margin = 6;  // modules around a photographed symbol
+constexpr int dots = 8;    // of a module
+
+/// A symbol with paper around it, in dots.
+cv::Mat printed(const std::string& text) {
     cv::Mat modules;
-    cv::copyMakeBorder(makeQrCode(text), modules, 6, 6, 6, 6, cv::BORDER_CONSTANT, cv::Scalar(255));
-    cv::resize(modules, modules, {}, 8, 8, cv::INTER_NEAREST);
+    cv::copyMakeBorder(makeQrCode(text), modules, margin, margin, margin, margin, cv::BORDER_CONSTANT, cv::Scalar(255));
+    cv::resize(modules, modules, {}, dots, dots, cv::INTER_NEAREST);
+    return modules;
+}
+
+/// A label as a camera sees it that is held at an angle and out of focus: modules of about `pixels`.
+cv::Mat photographed(const cv::Mat& modules, double pixels, double blurInModules) {
     const auto side = static_cast<float>(modules.cols);
     const auto to = static_cast<float>(41 * pixels);
     const std::vector<cv::Point2f> from{{0, 0}, {side, 0}, {side, side}, {0, side}};
@@ -196,7 +204,7 @@ cv::Mat photographed(const std::string& text, double pixels, double blurInModule
 
 TEST(BlurredLabels, AreReadWhereReadersOfAnyCodeFail) {
     for (const double pixels : {4.0, 7.0, 11.0}) {
-        const cv::Mat picture = photographed(token('B'), pixels, 0.7);
+        const cv::Mat picture = photographed(printed(token('B')), pixels, 0.7);
         EXPECT_TRUE(readWithZXing(picture).empty()) << "no longer hard";
         EXPECT_TRUE(readWithZBar(picture).empty()) << "no longer hard";
         const auto codes = readCodes(picture);
@@ -206,8 +214,33 @@ TEST(BlurredLabels, AreReadWhereReadersOfAnyCodeFail) {
     }
 }
 
+/// A round spot at a place in modules.
+void spot(cv::Mat& label, cv::Point2d at, double radius, int shade) {
+    cv::circle(label, cv::Point(cv::Point2d(margin + at.x, margin + at.y) * dots), cvRound(radius * dots),
+               cv::Scalar(shade), cv::FILLED);
+}
+
+TEST(BlurredLabels, AreReadWhenSoiledAsWell) {
+    cv::Mat label = printed(token('D'));
+    spot(label, {14, 12}, 2.2, 240);
+    spot(label, {24, 15}, 1.6, 30);
+    spot(label, {10, 24}, 1.8, 120);
+    cv::line(label, {margin * dots, 20 * dots}, {30 * dots, 30 * dots}, cv::Scalar(20), 6);
+    for (const double pixels : {4.0, 9.0}) EXPECT_TRUE(says(readCodes(photographed(label, pixels, 0.65)), token('D')));
+}
+
+TEST(BlurredLabels, AreReadWithTheMiddleOfFinderPatternsHidden) {
+    for (const bool twoOfThem : {false, true}) {
+        cv::Mat label = printed(token('M'));
+        spot(label, {3.5, 3.5}, 1.8, 235);
+        if (twoOfThem) spot(label, {25.5, 3.5}, 1.8, 235);
+        for (const double pixels : {4.0, 9.0})
+            EXPECT_TRUE(says(readCodes(photographed(label, pixels, 0.5)), token('M'))) << pixels << " " << twoOfThem;
+    }
+}
+
 TEST(BlurredLabels, AreFoundWhereTheyAre) {
-    const auto codes = readLabelSymbols(photographed(token('W'), 7, 0.6));
+    const auto codes = readLabelSymbols(photographed(printed(token('W')), 7, 0.6));
     ASSERT_EQ(codes.size(), 1U);
     // The symbol is 29 of 41 modules, six from each edge, and the whole fills these parts of 287 pixels.
     const auto centre = base::centre(codes[0].quad);
@@ -226,7 +259,7 @@ TEST(BlurredLabels, AreNotSeenInPrintNoiseOrForeignCodes) {
         cv::putText(print, "Office 0987 for 1234 #88 @@ OO 00", {10, y}, cv::FONT_HERSHEY_SIMPLEX, 1, cv::Scalar(30),
                     3);
     EXPECT_TRUE(readLabelSymbols(print).empty());
-    EXPECT_TRUE(readLabelSymbols(photographed("HTTPS://EXAMPLE.ORG/0123456789/ABCD", 7, 0.5)).empty());
+    EXPECT_TRUE(readLabelSymbols(photographed(printed("HTTPS://EXAMPLE.ORG/0123456789/ABCD"), 7, 0.5)).empty());
 }
 
 }  // namespace
