@@ -140,8 +140,8 @@ CasePapers papersOf(const store::Store& store, const std::vector<store::StoredPa
             found.unread.push_back(page);
             continue;
         }
-        const base::Json json = base::parseJson(reading->json, "A stored reading");
-        readings.back() = json;
+        readings.back() = base::parseJson(reading->json, "A stored reading");
+        const base::Json& json = readings.back();
         if (json.contains("error")) found.unreadable.emplace_back(page, json["error"].get<std::string>());
         std::vector<cases::Paper> papers = papersFromJson(json);
         for (const auto& correction : store.corrections(page.id))

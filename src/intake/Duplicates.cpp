@@ -40,7 +40,9 @@ std::vector<Known> documentsOf(const std::vector<base::Json>& readings) {
     std::vector<Known> all;
     for (std::size_t page = 0; page < readings.size(); ++page) {
         std::size_t number = 0;
-        for (const auto& document : readings[page].value("documents", base::Json::array())) {
+        const auto documents = readings[page].find("documents");
+        if (documents == readings[page].end()) continue;
+        for (const auto& document : *documents) {
             if (auto picture = imaging::fromText(document.value("picture_hash", "")))
                 all.push_back({page, number, {*picture, document.value("text", "")}});
             ++number;
