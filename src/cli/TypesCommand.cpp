@@ -1,9 +1,11 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <ostream>
 
 #include "base/Text.h"
+#include "cases/BundleRules.h"
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
 #include "cli/Inputs.h"
@@ -50,7 +52,13 @@ int show(Context& context, const std::string& code) {
 }
 
 int validate(Context& context) {
-    const auto problems = documents::DocumentTypes::problemsIn(context.modelsFolder / "documents");
+    const auto folder = context.modelsFolder / "documents";
+    auto problems = documents::DocumentTypes::problemsIn(folder);
+    if (problems.empty()) {  // which types there are is known when they can be read
+        const auto knows = [&](const std::string& code) { return context.types().find(code) != nullptr; };
+        std::ranges::copy(cases::BundleRules::problemsIn(folder / "shared" / "bundles.yaml", knows),
+                          std::back_inserter(problems));
+    }
     return sayProblems(context, problems, "document types");
 }
 

@@ -61,6 +61,16 @@ TEST(Types, AMistakeIsToldWithFileAndLine) {
     EXPECT_NE(finished.out.find("broken.yaml:"), std::string::npos) << finished.out;
 }
 
+TEST(Types, AMistakeInTheRulesForPapersOfSeveralPagesIsToldWithFileAndLine) {
+    const support::TemporaryFolder folder;
+    const fs::path models = copyOfModels(folder.path());
+    std::ofstream(models / "documents/shared/bundles.yaml") << "pages:\n  - labor-contract\n  - labour-contract\n";
+    const auto finished = runDaiban({"types", "validate", "--models", models.string()});
+    EXPECT_EQ(finished.exitCode, 6);
+    EXPECT_NE(finished.out.find("bundles.yaml:3: there is no document type 'labour-contract'"), std::string::npos)
+        << finished.out;
+}
+
 TEST(Items, ATypeThatDoesNotExistIsToldWithFileAndLine) {
     const support::TemporaryFolder folder;
     const fs::path models = copyOfModels(folder.path());
