@@ -42,6 +42,23 @@ void demandKnownSituations(const Item& item, const std::vector<std::string>& sit
     }
 }
 
+/// Of the situations that exclude one another exactly one is chosen; those to choose from when none is yet.
+std::vector<Situation> situationsToChoose(const Item& item, const std::vector<std::string>& situations) {
+    std::vector<Situation> all;
+    std::vector<std::string> chosen;
+    for (const std::string& code : item.chooseOne) {
+        const Situation& situation = *item.findSituation(code);
+        all.push_back(situation);
+        if (std::ranges::find(situations, code) != situations.end())
+            chosen.push_back(situation.code + " (" + situation.name + ")");
+    }
+    if (chosen.size() > 1)
+        throw base::Error(base::ErrorKind::BadArguments,
+                          fmt::format("Of the situations {} of item {} only one can be; choose one of them.",
+                                      base::joined(chosen, ", "), item.code));
+    return chosen.empty() ? all : std::vector<Situation>{};
+}
+
 std::vector<Requirement> requirementsOf(const Item& item, const std::vector<std::string>& situations) {
     std::vector<Requirement> out;
     for (const Material& material : item.materials)
@@ -430,8 +447,9 @@ void judgeCompleteness(Checklist& checklist) {
             return requirement.material.need != need || isSettled(requirement);
         });
     };
-    checklist.complete = settledAll(Need::Yes) && settledAll(Need::Later);
-    checklist.completeWithPromise = settledAll(Need::Yes) && !checklist.complete;
+    const bool nowThere = checklist.toChoose.empty() && settledAll(Need::Yes);
+    checklist.complete = nowThere && settledAll(Need::Later);
+    checklist.completeWithPromise = nowThere && !checklist.complete;
 }
 
 }  // namespace
@@ -487,6 +505,7 @@ Checklist check(const Item& item, const std::vector<std::string>& situations, co
     checklist.item = item.code;
     checklist.version = item.version;
     checklist.situations = situations;
+    checklist.toChoose = situationsToChoose(item, situations);
     checklist.requirements = requirementsOf(item, situations);
 
     const auto bundles = bundlesOf(papers, types, bundleRules, today);

@@ -64,6 +64,7 @@ struct Checklist {
     std::string item;
     int version = 1;  ///< of the item's rules that were followed
     std::vector<std::string> situations;
+    std::vector<Situation> toChoose;   ///< one of these must be chosen yet: until then it is not known what is needed
     bool complete = false;             ///< nothing is missing, wrong or uncertain among what is needed, now or later
     bool completeWithPromise = false;  ///< not complete, but only for materials that may follow (容缺)
     std::vector<Requirement> requirements;  ///< in the item's order
@@ -83,7 +84,9 @@ struct Checklist {
 /// missing until a person says which paper it is. Copies are counted only where originals are handed in (收原件):
 /// photocopies are made at the counter. Pages of one paper (bundlesOf) count as one; a page that is missing, or a doubt
 /// whether pages belong together, waits for a person's yes. The back of an identity card is whose the front is.
-/// Throws Error{BadArguments} for a situation the item does not have.
+/// Where the item has situations of which exactly one is chosen, and none is, the checklist is of what is always asked
+/// for and not complete. Throws Error{BadArguments} for a situation the item does not have, and for two of which only
+/// one can be.
 [[nodiscard]] Checklist check(const Item& item, const std::vector<std::string>& situations,
                               const std::vector<Paper>& papers, const Subjects& subjects, base::Date today,
                               const documents::DocumentTypes& types, const BundleRules& bundleRules = {});

@@ -85,6 +85,8 @@ base::Json toJson(const Checklist& checklist) {
     for (const BundledPapers& papers : checklist.bundles) bundles.push_back(toJson(papers));
     base::Json papers = base::Json::array();
     for (const PaperAbout& paper : checklist.papers) papers.push_back(toJson(paper));
+    base::Json toChoose = base::Json::array();
+    for (const Situation& situation : checklist.toChoose) toChoose.push_back(situation.code);
     return {{"item", checklist.item},
             {"situations", checklist.situations},
             {"complete", checklist.complete},
@@ -95,7 +97,8 @@ base::Json toJson(const Checklist& checklist) {
             {"notice", checklist.notice},
             {"version", checklist.version},
             {"bundles", bundles},
-            {"papers", papers}};
+            {"papers", papers},
+            {"situations_to_choose", toChoose}};
 }
 
 }  // namespace daiban::cases

@@ -78,4 +78,8 @@ const Situation* Item::findSituation(std::string_view situationCode) const {
     return found == situations.end() ? nullptr : &*found;
 }
 
+bool Item::mustChooseAmong(std::string_view situationCode) const {
+    return std::ranges::find(chooseOne, situationCode) != chooseOne.end();
+}
+
 }  // namespace daiban::cases

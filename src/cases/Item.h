@@ -67,10 +67,11 @@ struct Material {
     int copies = 1;  ///< how many are handed in
     Need need = Need::Yes;
     Subject subject = Subject::Anyone;
-    std::string situation;  ///< counts only when this situation is chosen; empty: always
-    std::string oneOf;      ///< materials of one item with the same word are alternatives; empty: none
-    int maxAgeDays = 0;     ///< the paper's date may lie so many days back; 0: any
-    std::string note;       ///< 填报须知, told with the material
+    std::string situation;      ///< counts only when this situation is chosen; empty: always
+    std::string oneOf;          ///< materials of one item with the same word are alternatives; empty: none
+    int maxAgeDays = 0;         ///< the paper's date may lie so many days back; 0: any
+    bool mayBeExpired = false;  ///< counts past its last day as well: what is handed in to be renewed
+    std::string note;           ///< 填报须知, told with the material
 
     /// No document type tells it: see otherType.
     [[nodiscard]] bool isOther() const { return type == otherType; }
@@ -97,9 +98,12 @@ struct Item {
     std::string resultName;
     std::string resultType;  ///< document type of the certificate that comes back; empty when it is none of ours
     std::vector<Situation> situations;
+    std::vector<std::string> chooseOne;  ///< codes of situations of which exactly one is chosen; empty: any may be
     std::vector<Material> materials;
 
     [[nodiscard]] const Situation* findSituation(std::string_view situationCode) const;
+    /// Whether it is one of those of which exactly one is chosen.
+    [[nodiscard]] bool mustChooseAmong(std::string_view situationCode) const;
 };
 
 }  // namespace daiban::cases

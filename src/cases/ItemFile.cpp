@@ -50,7 +50,7 @@ Value chosen(const YamlNode& node, std::optional<Value> value, const char* choic
 /// Reads one file part by part, so that a mistake in one part does not hide those in the others.
 class Reader {
   public:
-    Reader(const std::filesystem::path& file, const KnowsType& knowsType) : file_(file), knowsType_(knowsType) {}
+    Reader(const std::filesystem::path& file, const DaysOfType& daysOfType) : file_(file), daysOfType_(daysOfType) {}
 
     ItemFile read() {
         std::optional<YamlNode> root;
@@ -60,6 +60,7 @@ class Reader {
         readHead(*root);
         readResult(*root);
         readSituations(*root);
+        readChooseOne(*root);
         readMaterials(*root);
         checkAlternatives();
         checkAskedTwice();
@@ -79,7 +80,8 @@ class Reader {
     void readHead(const YamlNode& root) {
         attempt([&] {
             root.onlyKeys({"code", "name", "aliases", "field", "department", "kind", "office", "days", "legal_days",
-                           "fee", "note", "version", "effective", "result", "situations", "materials"});
+                           "fee", "note", "version", "effective", "result", "situations", "situations_choose_one",
+                           "materials"});
         });
         attempt([&] { item_.version = numberBetween(root.at("version"), 1, 9999); });
         attempt([&] { readCode(root.at("code")); });
@@ -155,7 +157,7 @@ class Reader {
 
     std::string knownType(const YamlNode& node) {
         const std::string type = node.string();
-        if (!knowsType_(type))
+        if (!daysOfType_(type))
             node.fail(fmt::format("there is no document type '{}'; see models/documents for the codes.", type));
         return type;
     }
@@ -171,6 +173,21 @@ class Reader {
         });
     }
 
+    void readChooseOne(const YamlNode& root) {
+        attempt([&] {
+            const auto node = root.find("situations_choose_one");
+            if (!node) return;
+            if (!node->isList()) node->fail("write the situations as a list: [one, another].");
+            for (const YamlNode& code : node->items()) {
+                if (std::ranges::find(item_.chooseOne, code.string()) != item_.chooseOne.end())
+                    code.fail(fmt::format("'{}' is there twice; take one of them out.", code.string()));
+                item_.chooseOne.push_back(knownSituation(code));
+            }
+            if (item_.chooseOne.size() < 2)
+                node->fail("name at least two situations; of one alone there is nothing to choose.");
+        });
+    }
+
     void readMaterials(const YamlNode& root) {
         attempt([&] {
             const auto nodes = root.at("materials").items();
@@ -180,8 +197,8 @@ class Reader {
     }
 
     void readMaterial(const YamlNode& node) {
-        node.onlyKeys(
-            {"type", "name", "form", "copies", "required", "subject", "situation", "one_of", "max_age_days", "note"});
+        node.onlyKeys({"type", "name", "form", "copies", "required", "subject", "situation", "one_of", "max_age_days",
+                       "may_be_expired", "note"});
         Material material;
         const YamlNode type = node.at("type");
         material.type = type.string() == otherType ? type.string() : knownType(type);
@@ -196,10 +213,33 @@ class Reader {
                                   "applicant, spouse, couple, child, agent, legal-representative, enterprise, anyone");
         if (const auto situation = node.find("situation")) material.situation = knownSituation(*situation);
         material.oneOf = node.stringOr("one_of", "");
-        if (const auto age = node.find("max_age_days")) material.maxAgeDays = numberBetween(*age, 1, 3650);
+        readDays(node, material);
         material.note = node.stringOr("note", "");
         item_.materials.push_back(std::move(material));
         lines_.push_back(node.line());
+    }
+
+    /// What is asked of the days on a paper can be asked only where its type has them. Of a paper of no known type a
+    /// person looks.
+    void readDays(const YamlNode& node, Material& material) {
+        const TypeDays days =
+            material.isOther() ? TypeDays{true, true} : daysOfType_(material.type).value_or(TypeDays{});
+        if (const auto age = node.find("max_age_days")) {
+            material.maxAgeDays = numberBetween(*age, 1, 3650);
+            if (!days.dated)
+                age->fail(
+                    fmt::format("nobody can see how old a {0} is: its type names no date; add 'validity: dated' "
+                                "to models/documents/{0}.yaml or take max_age_days out.",
+                                material.type));
+        }
+        if (const auto expired = node.find("may_be_expired")) {
+            material.mayBeExpired = expired->boolean();
+            if (!days.expires)
+                expired->fail(
+                    fmt::format("a {0} never expires: its type names no last day; add 'validity: expires' to "
+                                "models/documents/{0}.yaml or take may_be_expired out.",
+                                material.type));
+        }
     }
 
     std::string knownSituation(const YamlNode& node) {
@@ -251,7 +291,7 @@ class Reader {
     }
 
     const std::filesystem::path& file_;
-    const KnowsType& knowsType_;
+    const DaysOfType& daysOfType_;
     Item item_;
     std::vector<int> lines_;  ///< of each material
     std::vector<ModelProblem> problems_;
@@ -259,8 +299,8 @@ class Reader {
 
 }  // namespace
 
-ItemFile readItemFile(const std::filesystem::path& file, const KnowsType& knowsType) {
-    return Reader(file, knowsType).read();
+ItemFile readItemFile(const std::filesystem::path& file, const DaysOfType& daysOfType) {
+    return Reader(file, daysOfType).read();
 }
 
 std::vector<std::filesystem::path> modelFilesIn(const std::filesystem::path& folder) {

@@ -23,9 +23,17 @@ inline constexpr const char* historyFolder = "history";
 /// Whether there is a document type of that code.
 using KnowsType = std::function<bool(const std::string&)>;
 
+/// What an item may ask of a document type.
+struct TypeDays {
+    bool expires = false;  ///< it has a last day
+    bool dated = false;    ///< it says of when it is
+};
+/// Of the document type of that code; empty when there is none.
+using DaysOfType = std::function<std::optional<TypeDays>(const std::string&)>;
+
 /// Reads one file: CODE.yaml, or CODE.vN.yaml in a folder "history". Never throws for what the file says: that is in
 /// `problems`.
-[[nodiscard]] ItemFile readItemFile(const std::filesystem::path& file, const KnowsType& knowsType);
+[[nodiscard]] ItemFile readItemFile(const std::filesystem::path& file, const DaysOfType& daysOfType);
 
 /// The *.yaml of a folder by name. Throws Error{Unreadable} when there is no such folder.
 [[nodiscard]] std::vector<std::filesystem::path> modelFilesIn(const std::filesystem::path& folder);

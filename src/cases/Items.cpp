@@ -7,7 +7,6 @@
 
 #include "base/Error.h"
 #include "base/Text.h"
-#include "cases/ItemFile.h"
 
 namespace daiban::cases {
 
@@ -53,7 +52,7 @@ Items::Items(std::vector<Item> versions)
 Items Items::load(const std::filesystem::path& folder) {
     std::vector<Item> items;
     for (const auto& file : itemFilesIn(folder)) {
-        const ItemFile read = readItemFile(file, [](const std::string&) { return true; });
+        const ItemFile read = readItemFile(file, [](const std::string&) { return TypeDays{true, true}; });
         if (!read.problems.empty()) throw base::Error(base::ErrorKind::Unreadable, read.problems.front().text());
         items.push_back(*read.item);
     }
@@ -144,11 +143,21 @@ void checkVersions(const std::map<std::string, std::vector<std::pair<std::filesy
 
 }  // namespace
 
+KnownTypes knownTypes(const documents::DocumentTypes& types) {
+    KnownTypes known;
+    for (const auto& type : types.all())
+        known.emplace(type.code, TypeDays{.expires = !type.expiryField.empty(), .dated = !type.dateField.empty()});
+    return known;
+}
+
 std::vector<base::ModelProblem> problemsIn(const std::filesystem::path& folder, const KnownTypes& knownTypes) {
     std::vector<base::ModelProblem> problems;
     std::map<std::string, std::vector<std::pair<std::filesystem::path, Item>>> sound;
     for (const auto& file : itemFilesIn(folder)) {
-        const auto read = readItemFile(file, [&](const std::string& type) { return knownTypes.contains(type); });
+        const auto read = readItemFile(file, [&](const std::string& type) -> std::optional<TypeDays> {
+            const auto found = knownTypes.find(type);
+            return found == knownTypes.end() ? std::nullopt : std::optional(found->second);
+        });
         problems.insert(problems.end(), read.problems.begin(), read.problems.end());
         if (read.item && read.problems.empty()) sound[read.item->code].emplace_back(file, *read.item);
     }

@@ -1,18 +1,22 @@
 #pragma once
 
 #include <filesystem>
-#include <set>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/Yaml.h"
 #include "cases/Item.h"
+#include "cases/ItemFile.h"
 #include "cases/ItemSearch.h"
+#include "documents/DocumentTypes.h"
 
 namespace daiban::cases {
 
-using KnownTypes = std::set<std::string, std::less<>>;
+/// The document types there are, with the days they bear.
+using KnownTypes = std::map<std::string, TypeDays, std::less<>>;
+[[nodiscard]] KnownTypes knownTypes(const documents::DocumentTypes& types);
 
 /// The approval items, by code, each with the versions its rules had and have.
 class Items {

@@ -277,7 +277,8 @@ struct DatedJudgement {
     std::string note;
 };
 
-DatedJudgement judgeEnd(const Paper& paper, const CaseFacts& facts) {
+DatedJudgement judgeEnd(const Paper& paper, const Material& material, const CaseFacts& facts) {
+    if (material.mayBeExpired) return {};
     const std::string field = validityOf(paper, facts.types).expires;
     const auto end = field.empty() ? std::nullopt : readDate(paper, field);
     if (end && end->readable()) {
@@ -392,8 +393,8 @@ Judgement judge(const Material& material, const Paper& paper, const CaseFacts& f
     Judgement judgement;
     const Comparison whose = afterConfirmation(SubjectCheck(paper, facts).of(material.subject), paper);
     add(judgement, stateOf(whose.match), whose.note);
-    for (const DatedJudgement& dated :
-         {judgeEnd(paper, facts), judgeBeginning(paper, facts.today), judgeAge(paper, material.maxAgeDays, facts)})
+    for (const DatedJudgement& dated : {judgeEnd(paper, material, facts), judgeBeginning(paper, facts.today),
+                                        judgeAge(paper, material.maxAgeDays, facts)})
         add(judgement, dated.state, dated.note);
     judgement.notes.insert(judgement.notes.end(), paper.notes.begin(), paper.notes.end());
     if (!paper.confirmedByPerson)

@@ -50,6 +50,7 @@ std::string howTaken(const Material& material) {
 std::string demandOf(const Material& material) {
     std::string text = howTaken(material);
     if (material.maxAgeDays > 0) text += fmt::format("，须为 {} 天内开具", material.maxAgeDays);
+    if (material.mayBeExpired) text += "，已过有效期的亦可";
     if (!material.note.empty()) text += "；" + material.note;
     return text;
 }
@@ -187,6 +188,15 @@ std::string conflictsOf(const Checklist& checklist) {
     return text;
 }
 
+/// "办理情形须选定一种：遗失补领，或损坏换领；选定后材料方能确定。"
+std::string choiceOf(const Checklist& checklist) {
+    std::vector<std::string> names;
+    for (const Situation& situation : checklist.toChoose) names.push_back(situation.name);
+    const std::string last = names.back();
+    names.pop_back();
+    return fmt::format("办理情形须选定一种：{}，或{}；选定后材料方能确定。", base::joined(names, "，"), last);
+}
+
 std::string openingOf(const Checklist& checklist, const std::vector<Entry>& entries) {
     if (checklist.complete && !conflictsOf(checklist).empty()) return "必要材料齐全，但有不一致之处，请先核对。";
     if (checklist.complete) return entries.empty() ? "材料齐全，可以受理。" : "必要材料齐全，可以受理。";
@@ -199,6 +209,7 @@ std::string openingOf(const Checklist& checklist, const std::vector<Entry>& entr
         toBring = toBring || chapter != Chapter::Uncertain;
         counts.push_back(fmt::format("{} {} 项", heading, many));
     }
+    if (counts.empty()) return "一次性告知：";  // but which situation it is
     return "一次性告知：" + base::joined(counts, "，") + (toBring ? "，请一次补齐。" : "，核对后方可受理。");
 }
 
@@ -207,6 +218,7 @@ std::string openingOf(const Checklist& checklist, const std::vector<Entry>& entr
 std::string noticeOf(const Checklist& checklist) {
     const auto entries = entriesOf(checklist);
     std::string text = openingOf(checklist, entries);
+    if (!checklist.toChoose.empty()) text += (text.ends_with("：") ? "" : "\n") + choiceOf(checklist);
     for (const auto& [chapter, heading] : headings) {
         int number = 0;
         for (const Entry& entry : entries) {

@@ -31,6 +31,7 @@ base::Json toJson(const cases::Item& item) {
                              {"situation", material.situation},
                              {"one_of", material.oneOf},
                              {"max_age_days", material.maxAgeDays},
+                             {"may_be_expired", material.mayBeExpired},
                              {"note", material.note}});
     return {{"item", item.code},
             {"name", item.name},
@@ -47,6 +48,7 @@ base::Json toJson(const cases::Item& item) {
             {"version", item.version},
             {"effective", base::isoDate(item.effective)},
             {"situations", situations},
+            {"situations_choose_one", item.chooseOne},
             {"materials", materials}};
 }
 
@@ -73,7 +75,8 @@ void printWhole(Context& context, const cases::Item& item) {
     if (!item.note.empty()) out << "说明      " << item.note << "\n";
     out << "版本      " << item.version << "，自 " << base::isoDate(item.effective) << " 起\n";
     for (const auto& situation : item.situations)
-        out << "情形      " << padded(situation.code, 16) << situation.name << "\n";
+        out << "情形      " << padded(situation.code, 16) << situation.name
+            << (item.mustChooseAmong(situation.code) ? "（择一）" : "") << "\n";
     out << "材料\n";
     for (const auto& material : item.materials) {
         out << "  " << padded(material.name, 34) << padded(cases::nameOf(material.form), 16) << material.copies
@@ -85,6 +88,7 @@ void printWhole(Context& context, const cases::Item& item) {
         if (!material.situation.empty()) out << "  仅限：" << situationName(item, material.situation);
         if (!material.oneOf.empty()) out << "  任选其一（" << material.oneOf << "）";
         if (material.maxAgeDays > 0) out << "  " << material.maxAgeDays << " 天内开具";
+        if (material.mayBeExpired) out << "  过期亦可";
         if (material.isOther()) out << "  由工作人员指认";
         if (!material.note.empty()) out << "  " << material.note;
         out << "\n";
@@ -140,9 +144,7 @@ int sayDeadline(Context& context, const DeadlineArguments& arguments) {
 }
 
 int validate(Context& context) {
-    cases::KnownTypes known;
-    for (const auto& type : context.types().all()) known.insert(type.code);
-    auto problems = cases::problemsIn(context.modelsFolder / "items", known);
+    auto problems = cases::problemsIn(context.modelsFolder / "items", cases::knownTypes(context.types()));
     if (std::filesystem::is_directory(context.modelsFolder / "calendars"))
         std::ranges::copy(cases::calendarProblemsIn(context.modelsFolder / "calendars"), std::back_inserter(problems));
     return sayProblems(context, problems, "items");

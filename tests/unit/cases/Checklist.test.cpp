@@ -656,7 +656,7 @@ TEST(ChecklistJson, HasExactlyTheShapeThatIsPromised) {
             R"({"image":"form.jpg","page":1,"document":0,"type":"application-form","subject":"applicant","name":")" +
             applicant.name +
             R"(","known_from":"fields"},{"image":"c.jpg","page":3,"document":1,"type":"unknown","subject":"",)"
-            R"("name":"","known_from":""}]})");
+            R"("name":"","known_from":""}],"situations_to_choose":[]})");
 }
 
 TEST(ChecklistJson, NamesTheImagesOfAConflictAndTellsTwoPapersOfOneImageApart) {

@@ -29,7 +29,7 @@ class ItemVersions : public testing::Test {
     void write(const std::string& name, const std::string& text) { std::ofstream(folder_.path() / name) << text; }
     [[nodiscard]] std::vector<std::string> problems() const {
         std::vector<std::string> texts;
-        for (const auto& problem : problemsIn(folder_.path(), {"id-card-front"}))
+        for (const auto& problem : problemsIn(folder_.path(), {{"id-card-front", {}}}))
             texts.push_back(problem.file.filename().string() + ": " + problem.sentence);
         return texts;
     }

@@ -41,7 +41,11 @@ std::vector<std::string> codesOf(const std::vector<const Item*>& found) {
     return codes;
 }
 
-const KnownTypes someTypes{"id-card-front", "bank-card", "bank-passbook"};
+const KnownTypes someTypes{{"id-card-front", {}},
+                           {"bank-card", {}},
+                           {"bank-passbook", {}},
+                           {"health-certificate", {.expires = true}},
+                           {"income-certificate", {.dated = true}}};
 
 std::string head(const std::string& code = "AB-001") {
     return "code: " + code +
@@ -145,11 +149,8 @@ TEST(Items, SayWhoseTheyAreHowLongTheyTakeAndWhatComesBack) {
 }
 
 TEST(Items, HaveNoProblemsWithTheDocumentTypesThatAreThere) {
-    KnownTypes types;
-    for (const auto& entry : std::filesystem::directory_iterator(models / "documents"))
-        if (entry.path().extension() == ".yaml") types.insert(entry.path().stem());
-    if (types.empty()) GTEST_SKIP() << "no document types";
-    for (const auto& problem : problemsIn(models / "items", types)) ADD_FAILURE() << problem.text();
+    const auto types = documents::DocumentTypes::load(models / "documents");
+    for (const auto& problem : problemsIn(models / "items", knownTypes(types))) ADD_FAILURE() << problem.text();
     EXPECT_GE(items().all().size(), 24U);
 }
 
@@ -232,6 +233,36 @@ TEST(ItemProblems, ShowAMaterialThatIsAskedForTwice) {
     EXPECT_EQ(problemsOfMaterials(card + card),
               std::vector<std::string>{"13: 'id-card-front' of the same subject is asked for twice (first in line 12); "
                                        "raise 'copies' there instead."});
+}
+
+TEST(ItemProblems, ShowDaysAskedOfPapersThatBearNone) {
+    EXPECT_TRUE(problemsOfMaterials(
+                    "  - {type: income-certificate, name: 证明, form: 收原件, subject: anyone, max_age_days: 90}\n"
+                    "  - {type: health-certificate, name: 健康证, form: 收原件, subject: anyone, "
+                    "may_be_expired: yes}\n"
+                    "  - {type: other, name: 来信, form: 收原件, subject: anyone, max_age_days: 90}\n")
+                    .empty());
+    EXPECT_EQ(problemsOfMaterials("  - {type: bank-card, name: 卡, form: 收原件, subject: anyone, max_age_days: 90}\n"),
+              std::vector<std::string>{"12: nobody can see how old a bank-card is: its type names no date; add "
+                                       "'validity: dated' to models/documents/bank-card.yaml or take max_age_days "
+                                       "out."});
+    EXPECT_EQ(
+        problemsOfMaterials("  - {type: bank-card, name: 卡, form: 收原件, subject: anyone, may_be_expired: yes}\n"),
+        std::vector<std::string>{"12: a bank-card never expires: its type names no last day; add 'validity: expires' "
+                                 "to models/documents/bank-card.yaml or take may_be_expired out."});
+}
+
+TEST(ItemProblems, ShowAChoiceThatIsNone) {
+    const auto with = [](const std::string& line) { return problemsOf(line + head() + "materials:\n" + card); };
+    EXPECT_EQ(with("situations_choose_one: [one]\n"),
+              std::vector<std::string>{"1: name at least two situations; of one alone there is nothing to choose."});
+    EXPECT_EQ(with("situations_choose_one: [one, one]\n"),
+              std::vector<std::string>{"1: 'one' is there twice; take one of them out."});
+    EXPECT_EQ(with("situations_choose_one: [one, two]\n"),
+              std::vector<std::string>{"1: the situation 'two' is not named under 'situations'; add it there with its "
+                                       "Chinese name."});
+    EXPECT_EQ(with("situations_choose_one: one\n"),
+              std::vector<std::string>{"1: write the situations as a list: [one, another]."});
 }
 
 TEST(ItemProblems, AreToldOfTheHead) {
