@@ -11,7 +11,7 @@ namespace daiban::cases {
 namespace {
 
 Reading readingOf(const Paper& paper, const std::string& field, const documents::Field& value) {
-    const bool sure = paper.confirmedByPerson || (value.valid && value.confidence >= certainEnough);
+    const bool sure = paper.confirmedByPerson || (value.valid && value.confidence >= base::certainEnough);
     const bool name = field.ends_with("name");
     return {name ? normalisedName(value.value) : normalisedNumber(value.value), sure};
 }

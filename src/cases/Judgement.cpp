@@ -268,7 +268,7 @@ std::optional<DateReading> readDate(const Paper& paper, std::string_view name) {
             reading.forever = true;
     if (!reading.forever) reading.date = base::parseIsoDate(field.iso);
     if (!reading.forever && !reading.date) reading.date = base::findDate(field.value);
-    reading.sure = paper.confirmedByPerson || (field.valid && field.confidence >= certainEnough);
+    reading.sure = paper.confirmedByPerson || (field.valid && field.confidence >= base::certainEnough);
     return reading;
 }
 

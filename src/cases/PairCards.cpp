@@ -29,7 +29,7 @@ constexpr std::int64_t worthBehind = 1;       // behind rather than before
 
 std::optional<base::Date> dayOf(const Paper& paper, std::string_view name) {
     const auto found = paper.document.fields.find(name);
-    if (found == paper.document.fields.end() || found->second.confidence < certainEnough) return std::nullopt;
+    if (found == paper.document.fields.end() || found->second.confidence < base::certainEnough) return std::nullopt;
     return base::parseIsoDate(found->second.iso);
 }
 

@@ -10,7 +10,7 @@ namespace daiban::cases {
 namespace {
 
 bool isGood(const documents::Field& field) {
-    return field.valid && field.confidence >= certainEnough && !field.value.empty();
+    return field.valid && field.confidence >= base::certainEnough && !field.value.empty();
 }
 
 /// A field of a page that a person confirmed is as sure as one can be; on the other pages nobody looked.

@@ -72,7 +72,7 @@ const documents::Field* fieldOf(const Paper& paper, std::string_view name) {
 }
 
 bool isSure(const Paper& paper, const documents::Field& field) {
-    return paper.confirmedByPerson || field.confidence >= certainEnough;
+    return paper.confirmedByPerson || field.confidence >= base::certainEnough;
 }
 
 /// Owners of a property may share a line: 张三、李四.
@@ -172,7 +172,7 @@ Reading readCreditCode(const Paper& paper, std::string_view field) {
 
 bool typeIsSure(const Paper& paper) {
     return paper.confirmedByPerson || !paper.assignedTo.empty() ||
-           paper.document.classification.confidence >= certainEnough;
+           paper.document.classification.confidence >= base::certainEnough;
 }
 
 std::string normalisedName(std::string_view name) {

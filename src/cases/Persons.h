@@ -10,11 +10,6 @@
 
 namespace daiban::cases {
 
-/// Below it a document's type or a field that decides is a guess, and a guess never ticks a box. Not measured yet:
-/// 0.8 lies between what the text reader gives clean print (0.9 and more) and smudged print (under 0.7); to be set by
-/// reading the drawn samples and counting the wrong values above it.
-inline constexpr base::Confidence certainEnough{0.8};
-
 /// A value of a paper as the checklist compares it.
 struct Reading {
     std::string value;  ///< normalised; empty: the paper does not say, or it could not be read

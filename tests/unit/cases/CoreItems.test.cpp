@@ -259,7 +259,7 @@ TEST(CoreItems, NeverTickABoxOnADoubtfulType) {
     forEachPaper(
         [&](const Item& item, const auto& situations, const PaperSet& set, std::size_t n, const Material& material) {
             auto papers = set.papers;
-            papers[n].document.classification.confidence = base::Confidence(certainEnough.value() - 0.01);
+            papers[n].document.classification.confidence = base::Confidence(base::certainEnough.value() - 0.01);
             auto checklist = checkNamed(item, situations, papers);
             EXPECT_EQ(requirementFor(checklist, material).state, RequirementState::Uncertain);
             EXPECT_EQ(checklist.complete, material.need == Need::No);
