@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/Error.h"
+#include "intake/uprightText.h"
 
 namespace daiban::intake {
 
@@ -87,34 +88,10 @@ cases::PageMarks marksFromJson(const base::Json& json) {
     return cases::pageMarksOf(lines);
 }
 
-/// A line's place on the upright document of which `quad` are the corners on the page. Without perspective: it serves
-/// to see what stands beside and below what.
-base::Quad onDocument(const base::Quad& line, const base::Quad& quad) {
-    const double width = base::distance(quad[0], quad[1]);
-    const double height = base::distance(quad[0], quad[3]);
-    if (width <= 0 || height <= 0) return line;
-    const base::Point right{(quad[1].x - quad[0].x) / width, (quad[1].y - quad[0].y) / width};
-    const base::Point down{(quad[3].x - quad[0].x) / height, (quad[3].y - quad[0].y) / height};
-    base::Quad out{};
-    for (std::size_t n = 0; n < out.size(); ++n) {
-        const base::Point from{line[n].x - quad[0].x, line[n].y - quad[0].y};
-        out[n] = {from.x * right.x + from.y * right.y, from.x * down.x + from.y * down.y};
-    }
-    return out;
-}
-
 /// The text of a document that was not recognised; null for the others, whose fields are there.
 std::shared_ptr<const text::PageText> unknownTextFromJson(const base::Json& json) {
-    const auto lines = json.find("lines");
-    if (json.at("type") != documents::unknownType || lines == json.end()) return nullptr;
-    auto text = std::make_shared<text::PageText>();
-    const base::Quad quad = base::quadFromJson(json.at("quad"));
-    for (const auto& line : *lines)
-        text->lines.push_back({line.at("text").get<std::string>(),
-                               onDocument(base::quadFromJson(line.at("quad")), quad),
-                               base::Confidence(line.at("confidence").get<double>()),
-                               {}});
-    return text;
+    if (json.at("type") != documents::unknownType || !json.contains("lines")) return nullptr;
+    return std::make_shared<const text::PageText>(uprightText(json).text);
 }
 
 documents::Document documentFromJson(const base::Json& json) {
