@@ -53,6 +53,15 @@ std::string CaseDeadline::sentence() const {
     return text + "。";
 }
 
+base::Json toJson(const CaseDeadline& deadline) {
+    return {{"deadline", base::isoDate(deadline.deadline.date)},
+            {"stopped", deadline.stopped ? codeOf(*deadline.stopped) : ""},
+            {"left", deadline.left},
+            {"light", codeOf(deadline.light)},
+            {"note", deadline.deadline.note()},
+            {"sentence", deadline.sentence()}};
+}
+
 CaseDeadline deadlineOf(Date intake, int workingDays, const std::vector<ClockStop>& stops, const WorkCalendar& calendar,
                         Date today) {
     std::ranges::for_each(stops, demandOrder);

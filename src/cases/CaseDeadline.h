@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/Clock.h"
+#include "base/Json.h"
 #include "cases/DeadlineLight.h"
 #include "cases/WorkCalendar.h"
 
@@ -39,6 +40,9 @@ struct CaseDeadline {
     /// One sentence for the clerk, with what is not certain about it: "截止 2026-03-20，剩余 4 个工作日。"
     [[nodiscard]] std::string sentence() const;
 };
+
+/// What the command line prints: "deadline", "stopped", "left", "light", "note", "sentence".
+[[nodiscard]] base::Json toJson(const CaseDeadline& deadline);
 
 /// The time limit of a case taken in on `intake`. Stops may overlap: a day is left out once.
 /// Throws Error{BadArguments} for a stop that ends before it begins.

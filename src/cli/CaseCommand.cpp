@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 #include <map>
 #include <memory>
 #include <ostream>
 
 #include "base/Text.h"
+#include "cases/CaseDeadline.h"
 #include "cli/AllCommands.h"
 #include "cli/CaseArguments.h"
 #include "cli/Context.h"
@@ -225,13 +227,51 @@ base::Json documentsJson(Context& context, const std::vector<store::StoredPage>&
     return all;
 }
 
+/// How the case stands to its promised time limit, counted from the day of intake.
+struct CaseLimit {
+    enum class Standing {
+        Running,
+        NotAccepted,  ///< papers are missing: the limit does not run yet
+        Done,         ///< the certificate is back, or the case is closed
+    } standing = Standing::Done;
+    cases::CaseDeadline deadline;  ///< of Running
+};
+
+/// Stops of the clock are not kept with a case: `items deadline --stop` counts with them.
+CaseLimit limitOf(Context& context, const store::CaseRecord& record, const base::Json& checklist) {
+    using handoff::CaseStatus;
+    if (record.status != CaseStatus::Received && record.status != CaseStatus::Circulating) return {};
+    if (!checklist.value("complete", false) && !checklist.value("complete_with_promise", false))
+        return {.standing = CaseLimit::Standing::NotAccepted, .deadline = {}};
+    const auto calendar = cases::WorkCalendar::load(context.modelsFolder / "calendars");
+    return {.standing = CaseLimit::Standing::Running,
+            .deadline = cases::deadlineOf(base::dayOf(record.openedAt), intake::itemOf(record, context.items()).days,
+                                          {}, calendar, context.today())};
+}
+
+/// "承诺办结日 2026-03-20  剩余工作日 4  正常"
+std::string textOf(const CaseLimit& limit) {
+    if (limit.standing == CaseLimit::Standing::NotAccepted) return "材料未齐，承诺时限尚未起算";
+    const auto& [deadline, stopped, left, light] = limit.deadline;
+    std::string text =
+        fmt::format("承诺办结日 {}  {} {}  {}", base::isoDate(deadline.date), left < 0 ? "已超期工作日" : "剩余工作日",
+                    std::abs(left), cases::chineseNameOf(light));
+    if (const std::string note = deadline.note(); !note.empty()) text += "（" + note + "）";
+    return text;
+}
+
 int show(Context& context, const CaseCommandArguments& arguments) {
     const store::CaseRecord record = caseBy(context, arguments.key);
     const auto pages = context.store().pagesOf(record.id);
     const intake::CasePapers papers = intake::papersOf(context.store(), pages);
     const auto things = context.store().thingsOfCase(record.id);
+    const auto stored = context.store().checklist(record.id);
+    const base::Json checklist = stored ? base::parseJson(stored->json, "The checklist") : base::Json::object();
+    const CaseLimit limit = limitOf(context, record, checklist);
     if (context.json) {
         base::Json line = caseJson(record);
+        line["limit"] =
+            limit.standing == CaseLimit::Standing::Running ? cases::toJson(limit.deadline) : base::Json(nullptr);
         line["pages"] = base::Json::array();
         for (const auto& page : pages)
             line["pages"].push_back(
@@ -246,12 +286,12 @@ int show(Context& context, const CaseCommandArguments& arguments) {
                                       {"token", thing.tokenText},
                                       {"desk", thing.whereabouts.desk},
                                       {"in_transit", thing.whereabouts.inTransit()}});
-        if (const auto checklist = context.store().checklist(record.id))
-            line["checklist"] = base::parseJson(checklist->json, "The checklist");
+        if (stored) line["checklist"] = checklist;
         return context.printLine(line), 0;
     }
     context.out() << "办件 " << record.number << "  " << record.itemCode << "  " << record.applicantName << "  "
                   << handoff::chineseNameOf(record.status) << "\n";
+    if (limit.standing != CaseLimit::Standing::Done) context.out() << "  " << textOf(limit) << "\n";
     int number = 0;
     for (const auto& page : pages)
         context.out() << "  第" << padded(std::to_string(++number), 3) << " 页  " << page.sourceName << "\n";

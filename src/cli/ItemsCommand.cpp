@@ -130,16 +130,9 @@ int sayDeadline(Context& context, const DeadlineArguments& arguments) {
                       << deadline.sentence() << "\n";
         return 0;
     }
-    context.printLine({{"item", item.code},
-                       {"version", item.version},
-                       {"days", item.days},
-                       {"from", base::isoDate(from)},
-                       {"deadline", base::isoDate(deadline.deadline.date)},
-                       {"stopped", deadline.stopped ? cases::codeOf(*deadline.stopped) : ""},
-                       {"left", deadline.left},
-                       {"light", cases::codeOf(deadline.light)},
-                       {"note", deadline.deadline.note()},
-                       {"sentence", deadline.sentence()}});
+    base::Json line{{"item", item.code}, {"version", item.version}, {"days", item.days}, {"from", base::isoDate(from)}};
+    line.update(cases::toJson(deadline));
+    context.printLine(line);
     return 0;
 }
 

@@ -74,6 +74,56 @@ TEST(ItemDeadline, LeavesStopsOutAndSaysWhatIsProvisional) {
     EXPECT_EQ(runDaiban({"items", "deadline", "SB-001", "--stop", "tea=2026-03-17"}).exitCode, 1);
 }
 
+TEST(CaseDeadline, IsShownOnceThePapersAreThere) {
+    const support::TemporaryFolder folder;
+    const std::string models = modelsWithVersions(folder.path()).string();
+    // One working day: due on the next one, which is red on whatever day this runs.
+    fs::remove_all(folder.path() / "models/items/history");
+    std::ofstream(folder.path() / "models/items/AB-001.yaml") << itemFile(1, "2026-01-01", "1");
+    const auto run = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.end(), {"--models", models, "--data", (folder.path() / "data").string()});
+        return runDaiban(arguments);
+    };
+    const std::string page = (fs::path(DAIBAN_SOURCE_DIR) / "samples/pages/bank-card.png").string();
+    const auto opened =
+        run({"case", "open", "--item", "AB-001", "--applicant", "林晓舟/120116198406150114", "--json", page});
+    ASSERT_EQ(opened.exitCode, 6) << opened.err;
+    const std::string number = opened.lines().back()["number"];
+    EXPECT_TRUE(run({"case", "show", number, "--json"}).lines().at(0)["limit"].is_null());
+    EXPECT_NE(run({"case", "show", number}).out.find("材料未齐，承诺时限尚未起算"), std::string::npos);
+
+    ASSERT_EQ(run({"case", "confirm", number, "--page", "1", "--material", "立功证书"}).exitCode, 0);
+    const auto limit = run({"case", "show", number, "--json"}).lines().at(0)["limit"];
+    EXPECT_EQ(limit["left"], 1);
+    EXPECT_EQ(limit["light"], "red");
+    const auto shown = run({"case", "show", number});
+    EXPECT_NE(shown.out.find("承诺办结日 " + limit["deadline"].get<std::string>() + "  剩余工作日 1  红色"),
+              std::string::npos)
+        << shown.out;
+
+    ASSERT_EQ(run({"case", "close", number, "--step", "withdrawn"}).exitCode, 0);
+    EXPECT_TRUE(run({"case", "show", number, "--json"}).lines().at(0)["limit"].is_null());
+    EXPECT_EQ(run({"case", "show", number}).out.find("承诺"), std::string::npos);
+}
+
+TEST(Choosing, ASituationIsAskedForInOneSentence) {
+    const auto check = [](const std::vector<std::string>& more) {
+        std::vector<std::string> arguments{"check", "--item", "HJ-022"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return runDaiban(arguments);
+    };
+    const auto none = check({"--json"});
+    EXPECT_EQ(none.exitCode, 6);
+    EXPECT_EQ(none.lines().at(0)["situations_to_choose"], base::Json::parse(R"(["lost","worn"])"));
+    EXPECT_NE(none.lines().at(0)["notice"].get<std::string>().find(
+                  "\n办理情形须选定一种：遗失，或损坏或换领；选定后材料方能确定。"),
+              std::string::npos);
+    EXPECT_EQ(check({"--json", "--situation", "lost"}).lines().at(0)["situations_to_choose"], base::Json::array());
+    const auto both = check({"--situation", "lost,worn"});
+    EXPECT_EQ(both.exitCode, 1);
+    EXPECT_NE(both.err.find("only one can be"), std::string::npos) << both.err;
+}
+
 TEST(Assigning, NamesTheMaterialsWhenThereIsNoneOfThatName) {
     const support::TemporaryFolder folder;
     const std::string models = modelsWithVersions(folder.path()).string();
