@@ -50,7 +50,9 @@ class Results {
              const documents::DocumentTypes& types, const std::string& name) {
         const auto begin = std::clock();
         const auto said = documents::classify(evidence, types);
-        milliseconds_[material].push_back(1000.0 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
+        const double taken = 1000.0 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+        milliseconds_[material].push_back(taken);
+        if (auto& [slowest, which] = slowest_[material]; taken > slowest) slowest = taken, which = name;
         all_.push_back({material, half, truth, said.type, said.confidence.value()});
         const bool sound = material == "specimens" || material == "foreign";
         if (sound && all_.back().known() && !all_.back().right())
@@ -60,6 +62,8 @@ class Results {
 
     [[nodiscard]] const std::vector<Result>& all() const { return all_; }
     [[nodiscard]] const std::map<std::string, std::vector<double>>& milliseconds() const { return milliseconds_; }
+
+    [[nodiscard]] const std::string& slowest(const std::string& material) const { return slowest_.at(material).second; }
 
     [[nodiscard]] std::vector<Answer> answers(const std::function<bool(const Result&)>& wanted,
                                               const documents::Calibration& calibration, bool asLogOdds = false) const {
@@ -76,6 +80,7 @@ class Results {
   private:
     std::vector<Result> all_;
     std::map<std::string, std::vector<double>> milliseconds_;
+    std::map<std::string, std::pair<double, std::string>> slowest_;  ///< of each material: how long, which page
 };
 
 Half halfOf(const std::string& image) {
@@ -216,10 +221,9 @@ void printMaterials(const Results& results) {
         }
         std::printf(
             "%-20s %5d pages, right %.4f, foreign taken for a type %d, wrong types %d; %.2f ms of a processor a page, "
-            "slowest "
-            "%.2f\n",
+            "slowest %.2f (%s)\n",
             material.c_str(), all, static_cast<double>(right) / all, falseTypes, sureAndWrong,
-            sorted[sorted.size() / 2], sorted.back());
+            sorted[sorted.size() / 2], sorted.back(), results.slowest(material).c_str());
     }
 }
 

@@ -31,13 +31,16 @@ struct Tone {
     double spread = 0;
 };
 
-Tone toneOf(const cv::Mat& gray, double left, double top, double width, double height) {
-    const cv::Rect area(static_cast<int>(left * gray.cols), static_cast<int>(top * gray.rows),
-                        std::max(1, static_cast<int>(width * gray.cols)),
-                        std::max(1, static_cast<int>(height * gray.rows)));
+/// Of a part of the picture, given in shares of it. Only the part is turned grey: the whole of an A4 page takes 4 ms.
+Tone toneOf(const cv::Mat& picture, double left, double top, double width, double height) {
+    const cv::Rect area(static_cast<int>(left * picture.cols), static_cast<int>(top * picture.rows),
+                        std::max(1, static_cast<int>(width * picture.cols)),
+                        std::max(1, static_cast<int>(height * picture.rows)));
+    cv::Mat gray = picture(area & cv::Rect(0, 0, picture.cols, picture.rows));
+    if (gray.channels() == 3) cv::cvtColor(gray, gray, cv::COLOR_BGR2GRAY);
     cv::Scalar mean;
     cv::Scalar spread;
-    cv::meanStdDev(gray(area & cv::Rect(0, 0, gray.cols, gray.rows)), mean, spread);
+    cv::meanStdDev(gray, mean, spread);
     return {mean[0], spread[0]};
 }
 
@@ -45,16 +48,11 @@ Tone toneOf(const cv::Mat& gray, double left, double top, double width, double h
 
 double portraitLikeness(const page::CleanPage& clean, const std::vector<SizeRule>& sizes) {
     if (clean.pixels.empty() || clean.pixels.cols < 40 || !sizeFits(clean, sizes)) return 0;
-    cv::Mat gray;
-    if (clean.pixels.channels() == 3)
-        cv::cvtColor(clean.pixels, gray, cv::COLOR_BGR2GRAY);
-    else
-        gray = clean.pixels;
     // Beside the head, clear of a white rim; the head; the shoulders.
-    const Tone left = toneOf(gray, 0.07, 0.08, 0.12, 0.25);
-    const Tone right = toneOf(gray, 0.81, 0.08, 0.12, 0.25);
-    const Tone head = toneOf(gray, 0.32, 0.22, 0.36, 0.36);
-    const Tone body = toneOf(gray, 0.2, 0.8, 0.6, 0.14);
+    const Tone left = toneOf(clean.pixels, 0.07, 0.08, 0.12, 0.25);
+    const Tone right = toneOf(clean.pixels, 0.81, 0.08, 0.12, 0.25);
+    const Tone head = toneOf(clean.pixels, 0.32, 0.22, 0.36, 0.36);
+    const Tone body = toneOf(clean.pixels, 0.2, 0.8, 0.6, 0.14);
     const double background = (left.mean + right.mean) / 2;
     const bool even = left.spread < evenBackground && right.spread < evenBackground &&
                       std::abs(left.mean - right.mean) < 2 * evenBackground;
