@@ -14,9 +14,10 @@ namespace daiban::cases {
 namespace {
 
 /// The notice's chapters, in this order.
-enum class Chapter { Missing, Wrong, Uncertain, Later, Optional };
+enum class Chapter { Choice, Missing, Wrong, Uncertain, Later, Optional };
 
 constexpr std::array headings{
+    std::pair{Chapter::Choice, "须选定"},
     std::pair{Chapter::Missing, "尚缺"},
     std::pair{Chapter::Wrong, "需更正"},
     std::pair{Chapter::Uncertain, "需窗口人员核对"},
@@ -125,8 +126,17 @@ bool isToBeTold(const Requirement& requirement) {
     return requirement.material.need != Need::No || requirement.state != RequirementState::Missing;
 }
 
+/// "办理情形：请选定一种，遗失，或损毁；选定后材料方能确定。"
+std::string choiceOf(const Checklist& checklist) {
+    std::string text = "办理情形：请选定一种";
+    for (std::size_t n = 0; n < checklist.toChoose.size(); ++n)
+        text += (n + 1 == checklist.toChoose.size() ? "，或" : "，") + checklist.toChoose[n].name;
+    return text + "；选定后材料方能确定。";
+}
+
 std::vector<Entry> entriesOf(const Checklist& checklist) {
     std::vector<Entry> entries;
+    if (!checklist.toChoose.empty()) entries.push_back({Chapter::Choice, choiceOf(checklist)});
     std::set<std::string> told;
     for (const Requirement& requirement : checklist.requirements) {
         if (!isToBeTold(requirement)) continue;
@@ -188,29 +198,23 @@ std::string conflictsOf(const Checklist& checklist) {
     return text;
 }
 
-/// "办理情形须选定一种：遗失补领，或损坏换领；选定后材料方能确定。"
-std::string choiceOf(const Checklist& checklist) {
-    std::vector<std::string> names;
-    for (const Situation& situation : checklist.toChoose) names.push_back(situation.name);
-    const std::string last = names.back();
-    names.pop_back();
-    return fmt::format("办理情形须选定一种：{}，或{}；选定后材料方能确定。", base::joined(names, "，"), last);
-}
-
 std::string openingOf(const Checklist& checklist, const std::vector<Entry>& entries) {
     if (checklist.complete && !conflictsOf(checklist).empty()) return "必要材料齐全，但有不一致之处，请先核对。";
     if (checklist.complete) return entries.empty() ? "材料齐全，可以受理。" : "必要材料齐全，可以受理。";
     if (checklist.completeWithPromise) return "一次性告知：必要材料齐全，签承诺书后可容缺受理。";
     std::vector<std::string> counts;
-    bool toBring = false;
+    bool toBring = false, toLookAt = false;
     for (const auto& [chapter, heading] : headings) {
         const auto many = std::ranges::count(entries, chapter, &Entry::chapter);
         if (many == 0 || chapter == Chapter::Later || chapter == Chapter::Optional) continue;
-        toBring = toBring || chapter != Chapter::Uncertain;
+        toBring = toBring || chapter == Chapter::Missing || chapter == Chapter::Wrong;
+        toLookAt = toLookAt || chapter == Chapter::Uncertain;
         counts.push_back(fmt::format("{} {} 项", heading, many));
     }
-    if (counts.empty()) return "一次性告知：";  // but which situation it is
-    return "一次性告知：" + base::joined(counts, "，") + (toBring ? "，请一次补齐。" : "，核对后方可受理。");
+    return "一次性告知：" + base::joined(counts, "，") +
+           (toBring    ? "，请一次补齐。"
+            : toLookAt ? "，核对后方可受理。"
+                       : "，选定后方可受理。");
 }
 
 }  // namespace
@@ -218,7 +222,6 @@ std::string openingOf(const Checklist& checklist, const std::vector<Entry>& entr
 std::string noticeOf(const Checklist& checklist) {
     const auto entries = entriesOf(checklist);
     std::string text = openingOf(checklist, entries);
-    if (!checklist.toChoose.empty()) text += (text.ends_with("：") ? "" : "\n") + choiceOf(checklist);
     for (const auto& [chapter, heading] : headings) {
         int number = 0;
         for (const Entry& entry : entries) {

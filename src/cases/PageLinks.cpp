@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "base/Text.h"
-#include "cases/Persons.h"
 
 namespace daiban::cases {
 

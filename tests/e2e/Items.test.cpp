@@ -116,7 +116,7 @@ TEST(Choosing, ASituationIsAskedForInOneSentence) {
     EXPECT_EQ(none.exitCode, 6);
     EXPECT_EQ(none.lines().at(0)["situations_to_choose"], base::Json::parse(R"(["lost","worn"])"));
     EXPECT_NE(none.lines().at(0)["notice"].get<std::string>().find(
-                  "\n办理情形须选定一种：遗失，或损坏或换领；选定后材料方能确定。"),
+                  "\n1. 办理情形：请选定一种，遗失，或损坏或换领；选定后材料方能确定。"),
               std::string::npos);
     EXPECT_EQ(check({"--json", "--situation", "lost"}).lines().at(0)["situations_to_choose"], base::Json::array());
     const auto both = check({"--situation", "lost,worn"});

@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include "base/Error.h"
-#include "base/Text.h"
 #include "cases/Checklist.h"
 #include "cases/Items.h"
 #include "unit/cases/MadePapers.h"
@@ -61,14 +60,16 @@ TEST(Situations, AreAskedForInOneSentenceWhereOneMustBeChosen) {
     EXPECT_FALSE(all.complete);
     EXPECT_FALSE(all.completeWithPromise);
     EXPECT_EQ(all.requirements.size(), 1U);
-    EXPECT_EQ(all.notice, "一次性告知：办理情形须选定一种：遗失，或到期；选定后材料方能确定。");
+    EXPECT_EQ(all.notice,
+              "一次性告知：须选定 1 项，选定后方可受理。\n须选定：\n"
+              "1. 办理情形：请选定一种，遗失，或到期；选定后材料方能确定。");
     EXPECT_EQ(toJson(all)["situations_to_choose"], base::Json::parse(R"(["lost","expired"])"));
 
     const Checklist none = checked({"agent"}, {});
-    const auto lines = base::split(none.notice, '\n');
-    ASSERT_EQ(lines.size(), 4U);
-    EXPECT_EQ(lines[0], "一次性告知：尚缺 1 项，请一次补齐。");
-    EXPECT_EQ(lines[1], "办理情形须选定一种：遗失，或到期；选定后材料方能确定。");
+    EXPECT_EQ(none.notice,
+              "一次性告知：须选定 1 项，尚缺 1 项，请一次补齐。\n须选定：\n"
+              "1. 办理情形：请选定一种，遗失，或到期；选定后材料方能确定。\n尚缺：\n"
+              "1. 居民身份证〔申请人〕：交原件 1 份。");
 }
 
 TEST(Situations, AreNotAskedForOnceOneIsChosen) {
