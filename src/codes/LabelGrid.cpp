@@ -11,6 +11,9 @@ namespace daiban::codes {
 
 namespace {
 
+// Module coordinates of the anchors.
+constexpr float anchorNear = 3.5F;
+constexpr float anchorFar = labelSymbolModules - anchorNear;
 constexpr double leastStart = 0.35;  // right grids start above; most wrong ones end here
 constexpr int quiet = 3;             // modules of the quiet zone that are looked at
 
@@ -99,16 +102,6 @@ cv::Mat evened(const cv::Mat& gray, double module) {
     return out;
 }
 
-/// The triple's corners, and the fourth where it would be without tilt.
-LabelGrid gridOf(const FinderTriple& corners) {
-    const cv::Point2d across = corners.topRight.centre - corners.topLeft.centre;
-    const cv::Point2d down = corners.bottomLeft.centre - corners.topLeft.centre;
-    return {.anchors = {corners.topLeft.centre, corners.topRight.centre, corners.topLeft.centre + across + down,
-                        corners.bottomLeft.centre},
-            .fit = 0,
-            .module = (cv::norm(across) + cv::norm(down)) / 2 / (labelSymbolModules - 7)};
-}
-
 /// Best first, and one of several that are nearly the same.
 void keepBest(std::vector<LabelGrid>& grids, double apart, std::size_t most) {
     std::stable_sort(grids.begin(), grids.end(), [](const auto& a, const auto& b) { return a.fit > b.fit; });
@@ -176,9 +169,8 @@ void addTurned(std::vector<LabelGrid>& grids) {
 }  // namespace
 
 cv::Matx33d LabelGrid::toPixels() const {
-    constexpr auto near = 3.5F;
-    constexpr auto far = static_cast<float>(labelSymbolModules) - 3.5F;
-    const std::vector<cv::Point2f> from{{near, near}, {far, near}, {far, far}, {near, far}};
+    const std::vector<cv::Point2f> from{
+        {anchorNear, anchorNear}, {anchorFar, anchorNear}, {anchorFar, anchorFar}, {anchorNear, anchorFar}};
     std::vector<cv::Point2f> to;
     for (const auto& p : anchors) to.emplace_back(p);
     return cv::getPerspectiveTransform(from, to);
@@ -190,10 +182,39 @@ bool LabelGrid::isNear(const LabelGrid& other, double modules) const {
     return true;
 }
 
-std::vector<LabelGrid> laidGrids(const cv::Mat& gray, const std::vector<FinderTriple>& triples, double leastFit,
+LabelGrid roughGrid(const FinderTriple& finders) {
+    const cv::Point2d across = finders.topRight.centre - finders.topLeft.centre;
+    const cv::Point2d down = finders.bottomLeft.centre - finders.topLeft.centre;
+    return {.anchors = {finders.topLeft.centre, finders.topRight.centre, finders.topLeft.centre + across + down,
+                        finders.bottomLeft.centre},
+            .fit = 0,
+            .module = (cv::norm(across) + cv::norm(down)) / 2 / (labelSymbolModules - 7)};
+}
+
+std::vector<LabelGrid> roughGrids(const base::Quad& outline) {
+    constexpr auto end = static_cast<float>(labelSymbolModules);
+    const std::vector<cv::Point2f> from{{0, 0}, {end, 0}, {end, end}, {0, end}};
+    std::vector<cv::Point2f> to;
+    for (const auto& p : outline) to.emplace_back(static_cast<float>(p.x), static_cast<float>(p.y));
+    std::vector<cv::Point2f> anchors{
+        {anchorNear, anchorNear}, {anchorFar, anchorNear}, {anchorFar, anchorFar}, {anchorNear, anchorFar}};
+    cv::perspectiveTransform(anchors, anchors, cv::getPerspectiveTransform(from, to));
+    LabelGrid grid;
+    double around = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+        grid.anchors[i] = anchors[i];
+        around += cv::norm(anchors[(i + 1) % 4] - anchors[i]);
+    }
+    grid.module = around / 4 / (anchorFar - anchorNear);
+    std::vector<LabelGrid> grids{grid};
+    addTurned(grids);
+    return grids;
+}
+
+std::vector<LabelGrid> laidGrids(const cv::Mat& gray, const std::vector<LabelGrid>& starts, double leastFit,
                                  std::size_t most) {
     constexpr double apart = 0.5;  // modules between grids that are not the same
-    constexpr std::size_t starts = 16;
+    constexpr std::size_t trials = 16;
     constexpr std::size_t places = 3;
     constexpr std::size_t turns = 4;
     constexpr double stillToCome = 0.15;  // of a fit, by the fine steps or by turning
@@ -203,13 +224,13 @@ std::vector<LabelGrid> laidGrids(const cv::Mat& gray, const std::vector<FinderTr
     static const KnownPlaces half = everyNth(frame, 2);
     static const KnownPlaces quarter = everyNth(frame, 4);
     std::vector<LabelGrid> grids;
-    if (triples.empty()) return grids;
-    const cv::Mat image = evened(gray, gridOf(triples.front()).module);
-    for (const auto& triple : triples) {
-        auto found = withCorners(image, quarter, gridOf(triple));
+    if (starts.empty()) return grids;
+    const cv::Mat image = evened(gray, starts.front().module);
+    for (const auto& start : starts) {
+        auto found = withCorners(image, quarter, start);
         grids.insert(grids.end(), found.begin(), found.end());
     }
-    keepBest(grids, apart, starts);
+    keepBest(grids, apart, trials);
     for (auto& grid : grids) descend(image, half, coarse, grid);
     keepBest(grids, apart, places);
     if (grids.empty() || grids.front().fit < leastFit - stillToCome) return {};

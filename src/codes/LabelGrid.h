@@ -4,6 +4,7 @@
 #include <opencv2/core.hpp>
 #include <vector>
 
+#include "base/Geometry.h"
 #include "codes/FindFinders.h"
 
 namespace daiban::codes {
@@ -22,11 +23,16 @@ struct LabelGrid {
     [[nodiscard]] bool isNear(const LabelGrid& other, double modules) const;
 };
 
-/// Where a symbol may lie whose finder patterns are among `triples`: laid so that finder patterns, timing, alignment
-/// pattern and quiet zone fit best, those with a fit of at least `leastFit`, best first and at most `most`. `gray` is
-/// CV_8UC1. From each triple several places are tried for the corner that has no finder pattern, as tilt moves it by
-/// modules; then all four anchors go down along each coordinate in turn.
-[[nodiscard]] std::vector<LabelGrid> laidGrids(const cv::Mat& gray, const std::vector<FinderTriple>& triples,
+/// Roughly: with the fourth corner where it would be without tilt.
+[[nodiscard]] LabelGrid roughGrid(const FinderTriple& finders);
+/// Roughly, in all four ways the symbol may be turned.
+[[nodiscard]] std::vector<LabelGrid> roughGrids(const base::Quad& outline);
+
+/// Where a symbol may lie that lies roughly as one of `starts`, which are of about one size: laid so that finder
+/// patterns, timing, alignment pattern and quiet zone fit best, those with a fit of at least `leastFit`, best first and
+/// at most `most`. `gray` is CV_8UC1. From each start several places are tried for the corner that has no finder
+/// pattern, as tilt moves it by modules; then all four anchors go down along each coordinate in turn.
+[[nodiscard]] std::vector<LabelGrid> laidGrids(const cv::Mat& gray, const std::vector<LabelGrid>& starts,
                                                double leastFit, std::size_t most);
 
 }  // namespace daiban::codes

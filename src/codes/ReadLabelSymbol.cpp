@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 
 #include "codes/DecodeLabelSymbol.h"
 #include "codes/FindFinders.h"
+#include "codes/FindOutlines.h"
 #include "codes/FitLabel.h"
 #include "codes/LabelGrid.h"
 
@@ -81,20 +83,32 @@ class LabelSearch {
     /// Whether a finder pattern was seen so clearly that others may be there with their middle hidden.
     [[nodiscard]] bool hasClearFinder() const { return bestFinder_ >= clearFinder; }
 
-    void in(const Band& band, FinderLook look) {
+    /// By the whole code's outline: dirt hides no more than a part of it.
+    void byOutline(double smallest, double largest) {
+        for (const auto& outline : findOutlines(gray_, labelSymbolModules, smallest, largest))
+            decodeOn(laidGrids(gray_, roughGrids(outline), leastFit, 1));
+    }
+
+    /// By three finder patterns.
+    void byFinders(const Band& band, FinderLook look) {
         const auto finders = findFinders(gray_, band.smallest, band.largest, look);
         if (look == FinderLook::Whole && !finders.empty()) bestFinder_ = std::max(bestFinder_, finders[0].score);
         auto triples = triplesOf(finders, labelSymbolModules - 7);
         if (triples.size() > band.triples) triples.resize(band.triples);
-        for (const auto& grid : laidGrids(gray_, triples, leastFit, gridsABand)) {
+        std::vector<LabelGrid> starts;
+        std::transform(triples.begin(), triples.end(), std::back_inserter(starts), roughGrid);
+        decodeOn(laidGrids(gray_, starts, leastFit, gridsABand));
+    }
+
+  private:
+    void decodeOn(const std::vector<LabelGrid>& grids) {
+        for (const auto& grid : grids) {
             if (tried_.size() == mostGrids) break;
             if (wasTried(grid) || isRead(grid)) continue;
             tried_.push_back(grid);
             if (auto code = decodedOn(gray_, grid)) codes_.push_back(std::move(*code));
         }
     }
-
-  private:
     [[nodiscard]] bool wasTried(const LabelGrid& grid) const {
         constexpr double near = 0.5;  // modules
         return std::any_of(tried_.begin(), tried_.end(), [&](const auto& tried) { return tried.isNear(grid, near); });
@@ -117,10 +131,11 @@ class LabelSearch {
 
 std::vector<Code> readLabelSymbols(const cv::Mat& gray) {
     LabelSearch search(gray);
+    search.byOutline(bands.back().smallest, bands.front().largest);
     for (const auto& band : bands)
-        if (search.codes().empty()) search.in(band, FinderLook::Whole);
+        if (search.codes().empty()) search.byFinders(band, FinderLook::Whole);
     for (const auto& band : bands)
-        if (search.codes().empty() && search.hasClearFinder()) search.in(band, FinderLook::Ring);
+        if (search.codes().empty() && search.hasClearFinder()) search.byFinders(band, FinderLook::Ring);
     return search.codes();
 }
 
@@ -128,7 +143,7 @@ std::vector<Code> readLabelSymbolFilling(const cv::Mat& gray) {
     // The symbol's side is half of that of a square around it, at 45 degrees and with a margin, to nine tenths.
     const double largest = 0.9 * std::min(gray.cols, gray.rows) / labelSymbolModules;
     LabelSearch search(gray);
-    search.in({.smallest = 0.45 / 0.9 * largest, .largest = largest, .triples = 6}, FinderLook::Whole);
+    search.byFinders({.smallest = 0.45 / 0.9 * largest, .largest = largest, .triples = 6}, FinderLook::Whole);
     return search.codes();
 }
 
