@@ -1,15 +1,14 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <cstdlib>
 #include <map>
 #include <memory>
 #include <ostream>
 
 #include "base/Text.h"
-#include "cases/CaseDeadline.h"
 #include "cli/AllCommands.h"
 #include "cli/CaseArguments.h"
+#include "cli/CaseLimit.h"
 #include "cli/Context.h"
 #include "cli/Describe.h"
 #include "cli/Inputs.h"
@@ -36,6 +35,8 @@ struct CaseCommandArguments {
     std::string step = "archived";
     std::string type;
     std::string material;
+    std::string reason;
+    std::string day;
     std::vector<std::string> fields;
     int page = 1;
     int document = 1;
@@ -227,39 +228,6 @@ base::Json documentsJson(Context& context, const std::vector<store::StoredPage>&
     return all;
 }
 
-/// How the case stands to its promised time limit, counted from the day of intake.
-struct CaseLimit {
-    enum class Standing {
-        Running,
-        NotAccepted,  ///< papers are missing: the limit does not run yet
-        Done,         ///< the certificate is back, or the case is closed
-    } standing = Standing::Done;
-    cases::CaseDeadline deadline;  ///< of Running
-};
-
-/// Stops of the clock are not kept with a case: `items deadline --stop` counts with them.
-CaseLimit limitOf(Context& context, const store::CaseRecord& record, const base::Json& checklist) {
-    using handoff::CaseStatus;
-    if (record.status != CaseStatus::Received && record.status != CaseStatus::Circulating) return {};
-    if (!checklist.value("complete", false) && !checklist.value("complete_with_promise", false))
-        return {.standing = CaseLimit::Standing::NotAccepted, .deadline = {}};
-    const auto calendar = cases::WorkCalendar::load(context.modelsFolder / "calendars");
-    return {.standing = CaseLimit::Standing::Running,
-            .deadline = cases::deadlineOf(base::dayOf(record.openedAt), intake::itemOf(record, context.items()).days,
-                                          {}, calendar, context.today())};
-}
-
-/// "承诺办结日 2026-03-20  剩余工作日 4  正常"
-std::string textOf(const CaseLimit& limit) {
-    if (limit.standing == CaseLimit::Standing::NotAccepted) return "材料未齐，承诺时限尚未起算";
-    const auto& [deadline, stopped, left, light] = limit.deadline;
-    std::string text =
-        fmt::format("承诺办结日 {}  {} {}  {}", base::isoDate(deadline.date), left < 0 ? "已超期工作日" : "剩余工作日",
-                    std::abs(left), cases::chineseNameOf(light));
-    if (const std::string note = deadline.note(); !note.empty()) text += "（" + note + "）";
-    return text;
-}
-
 int show(Context& context, const CaseCommandArguments& arguments) {
     const store::CaseRecord record = caseBy(context, arguments.key);
     const auto pages = context.store().pagesOf(record.id);
@@ -267,11 +235,10 @@ int show(Context& context, const CaseCommandArguments& arguments) {
     const auto things = context.store().thingsOfCase(record.id);
     const auto stored = context.store().checklist(record.id);
     const base::Json checklist = stored ? base::parseJson(stored->json, "The checklist") : base::Json::object();
-    const CaseLimit limit = limitOf(context, record, checklist);
+    const CaseLimit limit = limitOf(context, record);
     if (context.json) {
         base::Json line = caseJson(record);
-        line["limit"] =
-            limit.standing == CaseLimit::Standing::Running ? cases::toJson(limit.deadline) : base::Json(nullptr);
+        line["limit"] = toJson(limit);
         line["pages"] = base::Json::array();
         for (const auto& page : pages)
             line["pages"].push_back(
@@ -389,6 +356,48 @@ int adjust(Context& context, const CaseCommandArguments& arguments) {
     return failed != 0 ? failed : incomplete;
 }
 
+int chooseSituations(Context& context, const CaseCommandArguments& arguments) {
+    const store::CaseRecord record = caseBy(context, arguments.key);
+    const auto situations = situationsFrom(arguments.situations);
+    (void)cases::check(intake::itemOf(record, context.items()), situations, {}, {}, context.today(),
+                       context.types());  // wrong situations are told before anything is kept
+    context.store().chooseSituations(record.id, situations, actorName());
+    const store::CaseRecord chosen = caseBy(context, record.number);
+    return sayCase(context, chosen,
+                   intake::checkCase(context.store(), chosen, context.items(), context.types(), actorName(),
+                                     context.bundleRules()));
+}
+
+int sayLimit(Context& context, const store::CaseRecord& record) {
+    const CaseLimit limit = limitOf(context, record);
+    if (context.json) {
+        base::Json line = caseJson(record);
+        line["limit"] = toJson(limit);
+        context.printLine(line);
+    } else {
+        context.out() << "办件 " << record.number << "  " << record.itemCode << "  " << record.applicantName << "\n  "
+                      << textOf(limit) << "\n";
+    }
+    return 0;
+}
+
+base::Date dayOr(const std::string& text, base::Date today) {
+    return text.empty() ? today : dayFrom(text);
+}
+
+int stopClock(Context& context, const CaseCommandArguments& arguments) {
+    const store::CaseRecord record = caseBy(context, arguments.key);
+    context.store().stopClock(record.id, *cases::stopReasonOf(arguments.reason), dayOr(arguments.day, context.today()),
+                              actorName());
+    return sayLimit(context, record);
+}
+
+int resumeClock(Context& context, const CaseCommandArguments& arguments) {
+    const store::CaseRecord record = caseBy(context, arguments.key);
+    context.store().resumeClock(record.id, dayOr(arguments.day, context.today()), actorName());
+    return sayLimit(context, record);
+}
+
 int close(Context& context, const CaseCommandArguments& arguments) {
     const auto step = handoff::caseStepNamed(arguments.step);
     if (!step) throw base::Error(base::ErrorKind::BadArguments, "--step is archived, withdrawn or sent-back.");
@@ -473,6 +482,25 @@ void setUpCase(CLI::App& app, Action& action) {
     adjusting->add_option("--turn", arguments->turn, "turn it clockwise by so many degrees")
         ->check(CLI::IsMember({0, 90, 180, 270}));
     does(adjusting, adjust);
+    auto* choosing = app.add_subcommand("situation", "say which situations hold, and check the case again");
+    choosing->add_option("case", arguments->key, "number, label or id")->required();
+    choosing->add_option("situations", arguments->situations, "situations, separated by commas; none: the plain case")
+        ->type_name("CODES");
+    does(choosing, chooseSituations);
+    auto* stopping =
+        app.add_subcommand("stop", "stop the clock of the time limit: papers are mended, or a hearing is held");
+    stopping->add_option("case", arguments->key, "number, label or id")->required();
+    stopping->add_option("--reason", arguments->reason, "supplement (补正) or special (特别程序)")
+        ->required()
+        ->check(CLI::IsMember({"supplement", "special"}));
+    stopping->add_option("--from", arguments->day, "the day the notice went out, which still counts (default: today)")
+        ->type_name("DAY");
+    does(stopping, stopClock);
+    auto* resuming = app.add_subcommand("resume", "let the clock of the time limit go on");
+    resuming->add_option("case", arguments->key, "number, label or id")->required();
+    resuming->add_option("--on", arguments->day, "the day the papers came back, which does not count (default: today)")
+        ->type_name("DAY");
+    does(resuming, resumeClock);
     auto* closing = app.add_subcommand("close", "close a case");
     closing->add_option("case", arguments->key, "number, label or id")->required();
     closing->add_option("--step", arguments->step, "archived (after the pickup), withdrawn or sent-back");

@@ -3,6 +3,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Text.h"
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
 #include "cli/Inputs.h"
@@ -77,7 +78,19 @@ int writeSlip(Context& context, const std::filesystem::path& output, const std::
     return 0;
 }
 
-void demand(SlipDemand what, const CaseSlip& slip) {
+/// What is not decided cannot be told once and completely.
+void demandSituation(const CaseSlip& slip, const store::CaseRecord& record) {
+    if (slip.checklist.toChoose.empty()) return;
+    std::vector<std::string> codes;
+    for (const auto& situation : slip.checklist.toChoose) codes.push_back(situation.code + " (" + situation.name + ")");
+    throw base::Error(base::ErrorKind::CheckFailed,
+                      "It is not decided which situation holds, so not all that is needed is known; choose with daiban "
+                      "case situation " +
+                          record.number + ": " + base::joined(codes, " or ") + ".");
+}
+
+void demand(SlipDemand what, const CaseSlip& slip, const store::CaseRecord& record) {
+    if (what != SlipDemand::None) demandSituation(slip, record);
     if (what == SlipDemand::SomethingToTell && slip.content.lists.at("told").empty())
         throw base::Error(base::ErrorKind::CheckFailed,
                           "Nothing of this case is missing or wrong, so there is nothing to tell; print the receipt.");
@@ -92,7 +105,7 @@ int slipOfCase(Context& context, const SlipArguments& arguments, const SlipKind&
                const printing::SlipDesign& design) {
     const store::CaseRecord record = caseBy(context, arguments.key);
     CaseSlip slip = slipOf(context, record, arguments.extras);
-    demand(kind.demand, slip);
+    demand(kind.demand, slip, record);
     if (slip.unread > 0)
         context.err()
             << "daiban: " << slip.unread

@@ -103,9 +103,14 @@ CaseRecord caseFrom(const Row& row) {
                       .closedAt = {},
                       .closing = handoff::caseStepNamed(row.text("closing")),
                       .sequence = row.number("sequence")};
-    if (!row.text("situations").empty()) opened.situations = base::split(row.text("situations"), ',');
+    const std::string situations = row.text(row.isNull("chosen_situations") ? "situations" : "chosen_situations");
+    if (!situations.empty()) opened.situations = base::split(situations, ',');
     if (!row.isNull("closed_at")) opened.closedAt = row.time("closed_at");
     return opened;
+}
+
+void refuseClosed(const CaseRecord& record, std::string_view what) {
+    throw base::Error(base::ErrorKind::NotFound, fmt::format("Case {} is closed and {}.", record.number, what));
 }
 
 CaseRecord caseById(Database& database, const base::CaseId& id) {
@@ -171,15 +176,30 @@ int Store::addPagesToCase(const base::CaseId& caseId, const std::vector<base::Pa
     const std::lock_guard lock(impl_->mutex);
     Change change = impl_->begin("case.pages-added", actor);
     const CaseRecord opened = caseById(impl_->database, caseId);
-    if (opened.status == CaseStatus::Closed)
-        throw base::Error(base::ErrorKind::NotFound,
-                          fmt::format("Case {} is closed and takes no more pages.", opened.number));
+    if (opened.status == CaseStatus::Closed) refuseClosed(opened, "takes no more pages");
     const int added = insertPages(impl_->database, change, caseId, pages);
     if (added == 0) return 0;
     change.isAbout(caseId.text());
     change.belongsTo(caseId);
     change.commit();
     return added;
+}
+
+void Store::chooseSituations(const base::CaseId& caseId, const std::vector<std::string>& situations,
+                             const std::string& actor) {
+    const std::lock_guard lock(impl_->mutex);
+    Change change = impl_->begin("case.situations-chosen", actor);
+    const CaseRecord opened = caseById(impl_->database, caseId);
+    if (opened.situations == situations) return;
+    if (opened.status == CaseStatus::Closed) refuseClosed(opened, "keeps its situations");
+    const std::string words = base::joined(situations, ",");
+    impl_->database.run(sql("case.choose"),
+                        {{"id", caseId.text()}, {"situations", words}, {"audit", change.sequenceValue()}});
+    change.touched(Table::CaseFile, caseId.text());
+    change.isAbout(caseId.text());
+    change.belongsTo(caseId);
+    change.detail("situations", words);
+    change.commit();
 }
 
 void Store::closeCase(const base::CaseId& caseId, CaseStep step, const std::string& actor) {

@@ -56,6 +56,18 @@ constexpr std::array tellers{
                                   textOf(d, "office"));
            }},
     Teller{"case.pages-added", [](const Json& d) { return fmt::format("补充材料 {} 页", textOf(d, "pages")); }},
+    Teller{"case.situations-chosen",
+           [](const Json& d) {
+               const std::string chosen = textOf(d, "situations");
+               return chosen.empty() ? std::string("情形改为：无") : fmt::format("情形改为：{}", chosen);
+           }},
+    Teller{"clock.stopped",
+           [](const Json& d) {
+               const auto reason = cases::stopReasonOf(textOf(d, "reason"));
+               return fmt::format("{}次日起停止计时：{}", textOf(d, "day"),
+                                  reason ? cases::chineseNameOf(*reason) : "");
+           }},
+    Teller{"clock.resumed", [](const Json& d) { return fmt::format("{}次日起恢复计时", textOf(d, "day")); }},
     Teller{"checklist.saved", [](const Json&) { return std::string("核对材料清单"); }},
     Teller{"thing.registered", thingSentence},
     Teller{"return.recorded", [](const Json&) { return std::string("证照回到社区，待领取"); }},

@@ -93,7 +93,7 @@ struct CaseRecord {
     std::string number;  ///< 2026-000123-X
     std::string itemCode;
     std::string itemVersion;
-    std::vector<std::string> situations;
+    std::vector<std::string> situations;  ///< those chosen last
     std::string applicantName;
     std::string applicantIdNumber;
     std::string office;

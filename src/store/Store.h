@@ -10,6 +10,7 @@
 
 #include "base/Clock.h"
 #include "base/Random.h"
+#include "cases/CaseDeadline.h"
 #include "store/PrintJobs.h"
 #include "store/Records.h"
 
@@ -61,6 +62,17 @@ class Store {
     [[nodiscard]] CaseList listCases(const CaseFilter& filter = {}) const;
     /// Pages that are there already are passed over. Returns how many were added.
     int addPagesToCase(const base::CaseId& caseId, const std::vector<base::PageId>& pages, const std::string& actor);
+    /// What is needed depends on them; those the case was opened with are kept beside. Nothing changes when they are
+    /// the case's already. Throws Error{NotFound} for a closed case.
+    void chooseSituations(const base::CaseId& caseId, const std::vector<std::string>& situations,
+                          const std::string& actor);
+    /// The clock of the time limit stands still after `from`. Throws Error{NotFound} when it does already or the case
+    /// is closed, Error{BadArguments} for a day before the case was opened.
+    void stopClock(const base::CaseId& caseId, cases::StopReason reason, base::Date from, const std::string& actor);
+    /// The clock goes on after `until`. Throws Error{NotFound} when it does not stand still, Error{BadArguments} for a
+    /// day before it stopped.
+    void resumeClock(const base::CaseId& caseId, base::Date until, const std::string& actor);
+    [[nodiscard]] std::vector<cases::ClockStop> clockStops(const base::CaseId& caseId) const;  ///< oldest first
     /// `step`: Archived after the pickup; Withdrawn or SentBack before it.
     void closeCase(const base::CaseId& caseId, handoff::CaseStep step, const std::string& actor);
     void saveChecklist(const base::CaseId& caseId, const std::string& json, const std::string& actor);

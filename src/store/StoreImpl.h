@@ -55,6 +55,8 @@ void requireTokenId(const std::string& text);
 
 /// By key within a transaction; throw Error{NotFound}.
 [[nodiscard]] CaseRecord caseById(Database& database, const base::CaseId& id);
+/// Throws Error{NotFound}: "Case 2026-000123-X is closed and takes no more pages."
+[[noreturn]] void refuseClosed(const CaseRecord& record, std::string_view what);
 void requirePage(Database& database, const base::PageId& id);
 /// Moves the case by a legal step; an illegal one throws Error{NotFound}. Nothing is written when the status stays.
 void stepCase(Database& database, Change& change, const CaseRecord& opened, handoff::CaseStep step);

@@ -27,6 +27,7 @@ constexpr std::array tables{
                sql("rows.certificate_return")},
     TableEntry{Table::Pickup, "pickup", sql("row.pickup"), sql("rows.pickup")},
     TableEntry{Table::PrintJob, "print_job", sql("row.print_job"), sql("rows.print_job")},
+    TableEntry{Table::ClockStop, "clock_stop", sql("row.clock_stop"), sql("rows.clock_stop")},
 };
 
 }  // namespace

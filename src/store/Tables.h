@@ -23,6 +23,7 @@ enum class Table {
     CertificateReturn,
     Pickup,
     PrintJob,
+    ClockStop,
 };
 
 struct TableEntry {

@@ -101,9 +101,48 @@ TEST(CaseDeadline, IsShownOnceThePapersAreThere) {
               std::string::npos)
         << shown.out;
 
+    // Stopped today, it has not lost the day that is left; tomorrow's is left out.
+    const auto stopped = run({"case", "stop", number, "--reason", "special"});
+    ASSERT_EQ(stopped.exitCode, 0) << stopped.err;
+    EXPECT_NE(stopped.out.find("特别程序期间停止计时，恢复后剩余工作日 "), std::string::npos) << stopped.out;
+    EXPECT_EQ(run({"case", "show", number, "--json"}).lines().at(0)["limit"]["stopped"], "special");
+    EXPECT_EQ(run({"case", "stop", number, "--reason", "supplement"}).exitCode, 4);
+    EXPECT_EQ(run({"case", "resume", number, "--on", "2020-01-01"}).exitCode, 1);
+    EXPECT_EQ(run({"case", "resume", number, "--json"}).lines().at(0)["limit"], limit);
+    EXPECT_EQ(run({"case", "resume", number}).exitCode, 4);
+    EXPECT_NE(run({"track", number}).out.find("次日起停止计时：特别程序"), std::string::npos);
+
     ASSERT_EQ(run({"case", "close", number, "--step", "withdrawn"}).exitCode, 0);
     EXPECT_TRUE(run({"case", "show", number, "--json"}).lines().at(0)["limit"].is_null());
     EXPECT_EQ(run({"case", "show", number}).out.find("承诺"), std::string::npos);
+}
+
+TEST(Choosing, ASituationOfAnOpenCaseIsChosenLater) {
+    const support::TemporaryFolder folder;
+    const auto run = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.end(), {"--data", (folder.path() / "data").string()});
+        return runDaiban(arguments);
+    };
+    const std::string page = (fs::path(DAIBAN_SOURCE_DIR) / "samples/pages/bank-card.png").string();
+    const auto opened =
+        run({"case", "open", "--item", "HJ-022", "--applicant", "林晓舟/120116198406150114", "--json", page});
+    ASSERT_EQ(opened.exitCode, 6) << opened.err;
+    const std::string number = opened.lines().back()["number"];
+    const std::string notice = (folder.path() / "notice.pdf").string();
+    const auto undecided = run({"slip", "notice", number, "-o", notice});
+    EXPECT_EQ(undecided.exitCode, 6);
+    EXPECT_NE(undecided.err.find("daiban case situation " + number + ": lost (遗失) or worn"), std::string::npos)
+        << undecided.err;
+
+    EXPECT_EQ(run({"case", "situation", number, "lost,worn"}).exitCode, 1);
+    EXPECT_EQ(run({"case", "situation", number, "stolen"}).exitCode, 1);
+    const auto chosen = run({"case", "situation", number, "lost", "--json"});
+    EXPECT_EQ(chosen.exitCode, 6);
+    EXPECT_EQ(chosen.lines().at(0)["situations"], base::Json::array({"lost"}));
+    EXPECT_EQ(chosen.lines().at(0)["checklist"]["situations_to_choose"], base::Json::array());
+    EXPECT_EQ(run({"slip", "notice", number, "-o", notice}).exitCode, 0);
+    EXPECT_NE(run({"track", number}).out.find("情形改为：lost"), std::string::npos);
+    EXPECT_EQ(run({"verify", "--full"}).exitCode, 0);
 }
 
 TEST(Choosing, ASituationIsAskedForInOneSentence) {

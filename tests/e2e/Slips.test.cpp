@@ -96,11 +96,6 @@ TEST_F(SlipDesk, NoticeAndCorrectionTellAllThatTheChecklistMisses) {
     expectSays(textOf("correction"), {"2026年12月1日", "晴川街道办事处"});
 }
 
-TEST_F(SlipDesk, TheNoticeTellsThatASituationMustBeChosen) {
-    (void)slip("notice", openedCase("HJ-022", false), {"--until", "2026-12-01", "--phone", "022-12345678"});
-    expectSays(textOf("notice"), {"须选定", "办理情形", "请选定一种,遗失,或损坏或换领"});
-}
-
 TEST_F(SlipDesk, AToleranceIsRefusedWhileMoreIsMissing) {
     const std::string number = openedCase("SB-002", true);
     const auto refused = daiban({"slip", "tolerance", number, "-o", file("t.pdf")});

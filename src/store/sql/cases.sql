@@ -33,6 +33,19 @@ UPDATE case_file SET status = :status, audit = :audit WHERE id = :id
 -- name: case.close
 UPDATE case_file SET status = :status, closed_at = :closed_at, closing = :closing, audit = :audit WHERE id = :id
 
+-- name: case.choose
+UPDATE case_file SET chosen_situations = :situations, audit = :audit WHERE id = :id
+
+-- name: clock.stop
+INSERT INTO clock_stop (id, case_id, reason, from_day, actor, sequence, audit)
+VALUES (:id, :case_id, :reason, :from_day, :actor, :sequence, :sequence)
+
+-- name: clock.resume
+UPDATE clock_stop SET until_day = :until_day, audit = :audit WHERE id = :id
+
+-- name: clock.ofCase
+SELECT * FROM clock_stop WHERE case_id = :case_id ORDER BY sequence
+
 -- name: checklist.add
 INSERT INTO checklist (id, case_id, json, actor, saved_at, sequence, audit)
 VALUES (:id, :case_id, :json, :actor, :saved_at, :sequence, :sequence)

@@ -72,3 +72,9 @@ SELECT * FROM pickup WHERE id = :id
 
 -- name: rows.pickup
 SELECT * FROM pickup ORDER BY id
+
+-- name: row.clock_stop
+SELECT * FROM clock_stop WHERE id = :id
+
+-- name: rows.clock_stop
+SELECT * FROM clock_stop ORDER BY id
