@@ -21,9 +21,8 @@ double shadeAt(double x, double y) {
     return ring < 1.5 || (ring >= 2.5 && ring < 3.5) ? 0 : 1;
 }
 
-/// What a finder pattern looks like when one does not know how it is turned. Where only its ring counts the middle has
-/// the mean of the rest, which changes no correlation.
-cv::Mat drawnPattern(FinderLook look) {
+/// What a finder pattern looks like when one does not know how it is turned.
+cv::Mat drawnPattern() {
     constexpr int turns = 12;
     constexpr int finer = 4;
     const int side = cvRound(9 * workModule) | 1;
@@ -41,18 +40,12 @@ cv::Mat drawnPattern(FinderLook look) {
     }
     cv::GaussianBlur(pattern, pattern, {}, 0.4 * workModule * finer);
     cv::resize(pattern, pattern, {side, side}, 0, 0, cv::INTER_AREA);
-    if (look == FinderLook::Ring) {
-        cv::Mat middle = cv::Mat::zeros(pattern.size(), CV_8UC1);
-        cv::circle(middle, {side / 2, side / 2}, cvRound(1.9 * workModule), cv::Scalar(255), cv::FILLED);
-        pattern.setTo(cv::mean(pattern, middle == 0), middle);
-    }
     return pattern;
 }
 
-const cv::Mat& patternOf(FinderLook look) {
-    static const cv::Mat whole = drawnPattern(FinderLook::Whole);
-    static const cv::Mat ring = drawnPattern(FinderLook::Ring);
-    return look == FinderLook::Whole ? whole : ring;
+const cv::Mat& finderPattern() {
+    static const cv::Mat pattern = drawnPattern();
+    return pattern;
 }
 
 /// Local maxima of the correlation, best first.
@@ -64,7 +57,7 @@ std::vector<Finder> peaksOf(const cv::Mat& correlation, double scale) {
     std::vector<cv::Point> places;
     cv::findNonZero(isPeak, places);
     std::vector<Finder> peaks;
-    const double middle = (patternOf(FinderLook::Whole).cols - 1) / 2.0;
+    const double middle = (finderPattern().cols - 1) / 2.0;
     for (const auto& p : places)
         peaks.push_back({.centre = cv::Point2d(p.x + middle + 0.5, p.y + middle + 0.5) / scale,
                          .module = workModule / scale,
@@ -109,8 +102,8 @@ double scoreOf(const FinderTriple& t, double distance) {
 
 }  // namespace
 
-std::vector<Finder> findFinders(const cv::Mat& gray, double smallest, double largest, FinderLook look) {
-    const cv::Mat& pattern = patternOf(look);
+std::vector<Finder> findFinders(const cv::Mat& gray, double smallest, double largest) {
+    const cv::Mat& pattern = finderPattern();
     std::vector<Finder> finders;
     for (double module = largest; module >= smallest; module /= scaleStep) {
         const double scale = workModule / module;

@@ -28,7 +28,6 @@ constexpr std::size_t mostGrids = 4;         // of a picture; two seconds each w
 constexpr std::array steps{0.2, 0.1, 0.05};  // modules
 constexpr int weighings = 3;
 constexpr double mostResidue = 0.1;  // of a fit
-constexpr double clearFinder = 0.6;  // labels with two middles hidden had 0.72, pictures without a code 0.5 to 0.7
 constexpr double leastFit = 0.75;    // of a grid; right ones had 0.82 and more, most wrong ones 0.6 and less
 
 base::Quad quadOf(const LabelGrid& grid) {
@@ -80,9 +79,6 @@ class LabelSearch {
     explicit LabelSearch(const cv::Mat& gray) : gray_(gray) {}
     [[nodiscard]] const std::vector<Code>& codes() const { return codes_; }
 
-    /// Whether a finder pattern was seen so clearly that others may be there with their middle hidden.
-    [[nodiscard]] bool hasClearFinder() const { return bestFinder_ >= clearFinder; }
-
     /// By the whole code's outline: dirt hides no more than a part of it.
     void byOutline(double smallest, double largest) {
         for (const auto& outline : findOutlines(gray_, labelSymbolModules, smallest, largest))
@@ -90,10 +86,8 @@ class LabelSearch {
     }
 
     /// By three finder patterns.
-    void byFinders(const Band& band, FinderLook look) {
-        const auto finders = findFinders(gray_, band.smallest, band.largest, look);
-        if (look == FinderLook::Whole && !finders.empty()) bestFinder_ = std::max(bestFinder_, finders[0].score);
-        auto triples = triplesOf(finders, labelSymbolModules - 7);
+    void byFinders(const Band& band) {
+        auto triples = triplesOf(findFinders(gray_, band.smallest, band.largest), labelSymbolModules - 7);
         if (triples.size() > band.triples) triples.resize(band.triples);
         std::vector<LabelGrid> starts;
         std::transform(triples.begin(), triples.end(), std::back_inserter(starts), roughGrid);
@@ -122,7 +116,6 @@ class LabelSearch {
     }
 
     const cv::Mat& gray_;
-    double bestFinder_ = 0;
     std::vector<LabelGrid> tried_;
     std::vector<Code> codes_;
 };
@@ -133,9 +126,7 @@ std::vector<Code> readLabelSymbols(const cv::Mat& gray) {
     LabelSearch search(gray);
     search.byOutline(bands.back().smallest, bands.front().largest);
     for (const auto& band : bands)
-        if (search.codes().empty()) search.byFinders(band, FinderLook::Whole);
-    for (const auto& band : bands)
-        if (search.codes().empty() && search.hasClearFinder()) search.byFinders(band, FinderLook::Ring);
+        if (search.codes().empty()) search.byFinders(band);
     return search.codes();
 }
 
@@ -143,7 +134,7 @@ std::vector<Code> readLabelSymbolFilling(const cv::Mat& gray) {
     // The symbol's side is half of that of a square around it, at 45 degrees and with a margin, to nine tenths.
     const double largest = 0.9 * std::min(gray.cols, gray.rows) / labelSymbolModules;
     LabelSearch search(gray);
-    search.byFinders({.smallest = 0.45 / 0.9 * largest, .largest = largest, .triples = 6}, FinderLook::Whole);
+    search.byFinders({.smallest = 0.45 / 0.9 * largest, .largest = largest, .triples = 6});
     return search.codes();
 }
 
