@@ -64,10 +64,10 @@ constexpr std::array tellers{
     Teller{"clock.stopped",
            [](const Json& d) {
                const auto reason = cases::stopReasonOf(textOf(d, "reason"));
-               return fmt::format("{}次日起停止计时：{}", textOf(d, "day"),
+               return fmt::format("自 {} 次日起停止计时：{}", textOf(d, "day"),
                                   reason ? cases::chineseNameOf(*reason) : "");
            }},
-    Teller{"clock.resumed", [](const Json& d) { return fmt::format("{}次日起恢复计时", textOf(d, "day")); }},
+    Teller{"clock.resumed", [](const Json& d) { return fmt::format("自 {} 次日起恢复计时", textOf(d, "day")); }},
     Teller{"checklist.saved", [](const Json&) { return std::string("核对材料清单"); }},
     Teller{"thing.registered", thingSentence},
     Teller{"return.recorded", [](const Json&) { return std::string("证照回到社区，待领取"); }},
