@@ -1,6 +1,7 @@
 #include "documents/JoinSpreadLabels.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string_view>
 
@@ -64,6 +65,65 @@ std::optional<std::size_t> otherHalfOf(const std::vector<text::TextLine>& lines,
     return nearest;
 }
 
+/// Two-character labels that are printed spread.
+constexpr std::array<std::u32string_view, 14> spreadLabels{U"姓名", U"性别", U"民族", U"住址", U"地址",
+                                                           U"出生", U"年龄", U"籍贯", U"编号", U"电话",
+                                                           U"职业", U"学历", U"单位", U"日期"};
+
+bool isSpreadLabel(char32_t first, char32_t second) {
+    return std::ranges::any_of(spreadLabels,
+                               [&](std::u32string_view label) { return label[0] == first && label[1] == second; });
+}
+
+/// The characters of a line that is written from top to bottom, each with its place.
+std::vector<text::TextLine> charactersOf(const text::TextLine& line) {
+    const std::u32string text = base::toCodePoints(base::squeezed(line.text));
+    const auto n = static_cast<double>(text.size());
+    const auto between = [](base::Point a, base::Point b, double part) {
+        return base::Point{a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part};
+    };
+    const auto& q = line.quad;
+    std::vector<text::TextLine> characters;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const double begin = static_cast<double>(i) / n;
+        const double end = static_cast<double>(i + 1) / n;
+        characters.push_back({.text = base::toUtf8(text.substr(i, 1)),
+                              .quad = {between(q[0], q[3], begin), between(q[1], q[2], begin), between(q[1], q[2], end),
+                                       between(q[0], q[3], end)},
+                              .confidence = line.confidence,
+                              .symbols = {}});
+    }
+    return characters;
+}
+
+bool isVertical(const text::TextLine& line) {
+    const std::size_t length = base::toCodePoints(base::squeezed(line.text)).size();
+    const Box box = boxOf(line);
+    return length >= 2 && length <= 4 && box.height() > 1.5 * (box.right - box.left);
+}
+
+/// First halves one below the other that a detector took for one line: each has its own second half on its right.
+bool areFirstHalves(const std::vector<text::TextLine>& characters, const std::vector<text::TextLine>& lines) {
+    return std::ranges::all_of(characters, [&](const text::TextLine& character) {
+        const char32_t first = base::toCodePoints(character.text)[0];
+        return std::ranges::any_of(lines, [&](const text::TextLine& line) {
+            const std::u32string text = base::toCodePoints(base::squeezed(line.text));
+            return !text.empty() && isSpreadLabel(first, text[0]) && gapBetween(boxOf(character), boxOf(line));
+        });
+    });
+}
+
+std::vector<text::TextLine> withFirstHalvesParted(std::vector<text::TextLine> lines) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (!isVertical(lines[i])) continue;
+        const auto characters = charactersOf(lines[i]);
+        if (!areFirstHalves(characters, lines)) continue;
+        lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(i));
+        lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(i), characters.begin(), characters.end());
+    }
+    return lines;
+}
+
 void prepend(const text::TextLine& half, text::TextLine& line) {
     line.text = half.text + " " + line.text;
     // Places are only of use when both lines have them.
@@ -78,6 +138,7 @@ void prepend(const text::TextLine& half, text::TextLine& line) {
 }  // namespace
 
 std::vector<text::TextLine> withSpreadLabelsJoined(std::vector<text::TextLine> lines) {
+    lines = withFirstHalvesParted(std::move(lines));
     for (std::size_t i = 0; i < lines.size();) {
         const auto other = isHalf(lines[i]) ? otherHalfOf(lines, i) : std::nullopt;
         if (!other) {

@@ -81,6 +81,14 @@ bool isPartOfMore(const std::u32string& text) {
            (text.size() < 5 && isOneOf(text.front(), U"和及与或的"));
 }
 
+/// A company whose name has lost its beginning, as under a seal: two characters or more are its own (字号), and as a
+/// rule two or more its trade (行业): 通商贸有限公司 has one too few. 企业名称登记管理规定, art. 6 and 8.
+bool hasLostItsBeginning(const std::u32string& text) {
+    for (const char* form : {"股份有限公司", "有限责任公司", "有限公司"})
+        if (const std::u32string end = comparable(form); endsWith(text, end)) return text.size() < end.size() + 4;
+    return false;
+}
+
 /// A seal's or signature's place printed behind a name: （盖章）, （公章）, （签字）.
 Glyphs withoutSealMark(Glyphs glyphs) {
     const std::u32string text = foldedText(glyphs);
@@ -187,7 +195,7 @@ std::optional<Reading> readOrganisation(const FieldRule& rule, const Glyphs& gly
                                           [&](const std::string& end) { return endsWith(text, comparable(end)); });
     // A few characters that are no organisation's name are some other word beside the label.
     if (!mayEnd && text.size() < 5) return std::nullopt;
-    return readingOf(std::move(name), mayEnd);
+    return readingOf(std::move(name), mayEnd && !hasLostItsBeginning(text));
 }
 
 std::optional<Reading> readParty(const FieldRule& rule, const Glyphs& glyphs) {

@@ -111,6 +111,17 @@ TEST(ExtractFields, TheEndOfANameIsNoName) {
     EXPECT_FALSE(fields.contains("enterprise_name"));
 }
 
+TEST(ExtractFields, ACompanyWhoseNameLostItsBeginningIsNotValid) {
+    const auto fieldsWith = [](const std::string& company) {
+        return fieldsOn(PrintedPage::a4().put(60, 20, "公司章程", 8).put(40, 60, "公司名称：" + company),
+                        "articles-of-association");
+    };
+    const auto cut = fieldsWith("沽商贸有限公司");  // of 津沽商贸有限公司
+    EXPECT_EQ(valueOf(cut, "enterprise_name"), "沽商贸有限公司");
+    EXPECT_FALSE(isValid(cut, "enterprise_name"));
+    EXPECT_TRUE(isValid(fieldsWith("津沽商贸有限公司"), "enterprise_name"));
+}
+
 TEST(ExtractFields, LabelAndValueMayBeOneLine) {
     auto page = PrintedPage::card();
     page.put(5, 6, "姓名王秀兰").put(5, 13, "性别女民族回").put(5, 20, "出生1949年12月31日");

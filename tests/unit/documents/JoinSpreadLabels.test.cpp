@@ -32,6 +32,31 @@ TEST(SpreadLabels, AHalfJoinsTheLineThatBeginsWithTheOther) {
               (std::vector<std::string>{"姓名郭文静"}));
 }
 
+/// A line of `height` pixels a character written from top to bottom.
+text::TextLine downAt(double left, double top, const std::string& text, double height) {
+    const auto length = static_cast<double>(base::columnsOf(text)) / 2;
+    return {.text = text,
+            .quad = base::rectangle(left, top, 30, height * length),
+            .confidence = base::Confidence(0.9),
+            .symbols = {}};
+}
+
+TEST(SpreadLabels, FirstHalvesReadAsOneVerticalLineFindTheirSecondHalves) {
+    EXPECT_EQ(textsOf(documents::withSpreadLabelsJoined({downAt(100, 50, "姓性", 45), at(190, 52, "名：王淑珍"),
+                                                         at(190, 98, "别：女"), at(340, 98, "年龄：28")})),
+              (std::vector<std::string>{"姓名：王淑珍", "性别：女", "年龄：28"}));
+}
+
+TEST(SpreadLabels, AVerticalLabelBesideItsRowsIsLeftWhole) {
+    const std::vector<text::TextLine> rows{downAt(100, 50, "委托人", 45), at(150, 52, "姓名：王淑珍"),
+                                           at(150, 98, "性别：女"), at(150, 142, "住址：新港街道")};
+    EXPECT_EQ(textsOf(documents::withSpreadLabelsJoined(rows)),
+              (std::vector<std::string>{"委托人", "姓名：王淑珍", "性别：女", "住址：新港街道"}));
+    // One of them alone has its half there.
+    EXPECT_EQ(textsOf(documents::withSpreadLabelsJoined({downAt(100, 50, "姓性", 45), at(190, 52, "名：王淑珍")})),
+              (std::vector<std::string>{"姓性", "名：王淑珍"}));
+}
+
 TEST(SpreadLabels, OtherRowsAreLeftAlone) {
     EXPECT_EQ(textsOf(documents::withSpreadLabelsJoined({at(100, 50, "户"), at(190, 110, "号")})),
               (std::vector<std::string>{"户", "号"}));
