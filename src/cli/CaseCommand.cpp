@@ -368,15 +368,15 @@ int chooseSituations(Context& context, const CaseCommandArguments& arguments) {
                                      context.bundleRules()));
 }
 
-int sayLimit(Context& context, const store::CaseRecord& record) {
+int sayLimit(Context& context, const store::CaseRecord& record, const char* done) {
     const CaseLimit limit = limitOf(context, record);
     if (context.json) {
         base::Json line = caseJson(record);
         line["limit"] = toJson(limit);
         context.printLine(line);
     } else {
-        context.out() << "办件 " << record.number << "  " << record.itemCode << "  " << record.applicantName << "\n  "
-                      << textOf(limit) << "\n";
+        context.out() << "办件 " << record.number << "  " << record.itemCode << "  " << record.applicantName << "  "
+                      << done << "\n  " << textOf(limit) << "\n";
     }
     return 0;
 }
@@ -389,13 +389,13 @@ int stopClock(Context& context, const CaseCommandArguments& arguments) {
     const store::CaseRecord record = caseBy(context, arguments.key);
     context.store().stopClock(record.id, *cases::stopReasonOf(arguments.reason), dayOr(arguments.day, context.today()),
                               actorName());
-    return sayLimit(context, record);
+    return sayLimit(context, record, "已停止计时");
 }
 
 int resumeClock(Context& context, const CaseCommandArguments& arguments) {
     const store::CaseRecord record = caseBy(context, arguments.key);
     context.store().resumeClock(record.id, dayOr(arguments.day, context.today()), actorName());
-    return sayLimit(context, record);
+    return sayLimit(context, record, "已恢复计时");
 }
 
 int close(Context& context, const CaseCommandArguments& arguments) {

@@ -14,6 +14,10 @@ namespace {
 // Module coordinates of the anchors.
 constexpr float anchorNear = 3.5F;
 constexpr float anchorFar = labelSymbolModules - anchorNear;
+std::vector<cv::Point2f> anchorModules() {
+    return {{anchorNear, anchorNear}, {anchorFar, anchorNear}, {anchorFar, anchorFar}, {anchorNear, anchorFar}};
+}
+
 constexpr double leastStart = 0.35;  // right grids start above; most wrong ones end here
 constexpr int quiet = 3;             // modules of the quiet zone that are looked at
 
@@ -169,11 +173,9 @@ void addTurned(std::vector<LabelGrid>& grids) {
 }  // namespace
 
 cv::Matx33d LabelGrid::toPixels() const {
-    const std::vector<cv::Point2f> from{
-        {anchorNear, anchorNear}, {anchorFar, anchorNear}, {anchorFar, anchorFar}, {anchorNear, anchorFar}};
     std::vector<cv::Point2f> to;
     for (const auto& p : anchors) to.emplace_back(p);
-    return cv::getPerspectiveTransform(from, to);
+    return cv::getPerspectiveTransform(anchorModules(), to);
 }
 
 bool LabelGrid::isNear(const LabelGrid& other, double modules) const {
@@ -196,9 +198,8 @@ std::vector<LabelGrid> roughGrids(const base::Quad& outline) {
     const std::vector<cv::Point2f> from{{0, 0}, {end, 0}, {end, end}, {0, end}};
     std::vector<cv::Point2f> to;
     for (const auto& p : outline) to.emplace_back(static_cast<float>(p.x), static_cast<float>(p.y));
-    std::vector<cv::Point2f> anchors{
-        {anchorNear, anchorNear}, {anchorFar, anchorNear}, {anchorFar, anchorFar}, {anchorNear, anchorFar}};
-    cv::perspectiveTransform(anchors, anchors, cv::getPerspectiveTransform(from, to));
+    std::vector<cv::Point2f> anchors;
+    cv::perspectiveTransform(anchorModules(), anchors, cv::getPerspectiveTransform(from, to));
     LabelGrid grid;
     double around = 0;
     for (std::size_t i = 0; i < 4; ++i) {

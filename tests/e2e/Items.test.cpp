@@ -104,6 +104,7 @@ TEST(CaseDeadline, IsShownOnceThePapersAreThere) {
     // Stopped today, it has not lost the day that is left; tomorrow's is left out.
     const auto stopped = run({"case", "stop", number, "--reason", "special"});
     ASSERT_EQ(stopped.exitCode, 0) << stopped.err;
+    EXPECT_NE(stopped.out.find("已停止计时"), std::string::npos) << stopped.out;
     EXPECT_NE(stopped.out.find("特别程序期间停止计时，恢复后剩余工作日 "), std::string::npos) << stopped.out;
     EXPECT_EQ(run({"case", "show", number, "--json"}).lines().at(0)["limit"]["stopped"], "special");
     EXPECT_EQ(run({"case", "stop", number, "--reason", "supplement"}).exitCode, 4);
