@@ -18,10 +18,10 @@
 #include "base/Clock.h"
 #include "base/Random.h"
 #include "base/Text.h"
-#include "cases/Bundle.h"
-#include "cases/BundleRules.h"
-#include "cases/Checklist.h"
-#include "cases/Items.h"
+#include "cases/bundles/Bundle.h"
+#include "cases/bundles/BundleRules.h"
+#include "cases/checklist/Checklist.h"
+#include "cases/items/Items.h"
 #include "documents/Understand.h"
 #include "intake/CaseDesk.h"
 
@@ -209,7 +209,7 @@ void timeStoredCase(const documents::DocumentTypes& types, const cases::Items& i
                            .sourceName = "page.jpg",
                            .number = paper.place.page,
                            .senderTime = clock.now(),
-                           .actor = "bench"},
+                           .actor = {.account = "bench"}},
                           "bytes " + id.text());
             ids.push_back(id);
             store.saveReading({.page = id,
@@ -228,7 +228,7 @@ void timeStoredCase(const documents::DocumentTypes& types, const cases::Items& i
                               .applicantIdNumber = number,
                               .office = "SQ-0101",
                               .pages = ids,
-                              .actor = "bench"});
+                              .actor = {.account = "bench"}});
         const auto record = *store.findCase(id.text());
         time(
             "stored case of 40 pages: readings -> papers",

@@ -10,7 +10,7 @@
 
 #include "base/Random.h"
 #include "base/Validators.h"
-#include "codes/LabelToken.h"
+#include "codes/label/LabelToken.h"
 
 namespace fs = std::filesystem;
 using namespace daiban;

@@ -24,11 +24,11 @@
 
 #include "base/Random.h"
 #include "codes/Code.h"
-#include "codes/LabelToken.h"
 #include "codes/ReadWithZBar.h"
 #include "codes/ReadWithZXing.h"
-#include "printing/Label.h"
-#include "printing/LabelDesign.h"
+#include "codes/label/LabelToken.h"
+#include "printing/labels/Label.h"
+#include "printing/labels/LabelDesign.h"
 
 namespace fs = std::filesystem;
 using daiban::codes::Code;

@@ -5,10 +5,10 @@
 #include <fstream>
 #include <string>
 
-#include "codes/LabelToken.h"
+#include "codes/label/LabelToken.h"
 #include "page/PageFile.h"
-#include "printing/Label.h"
-#include "printing/LabelSheet.h"
+#include "printing/labels/Label.h"
+#include "printing/labels/LabelSheet.h"
 
 namespace {
 

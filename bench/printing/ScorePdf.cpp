@@ -23,8 +23,8 @@
 #include "imaging/FindDocuments.h"
 #include "imaging/Flatten.h"
 #include "page/PageFile.h"
-#include "printing/SearchablePdf.h"
-#include "printing/StrokeLayers.h"
+#include "printing/pdf/SearchablePdf.h"
+#include "printing/pdf/StrokeLayers.h"
 
 using namespace daiban;
 

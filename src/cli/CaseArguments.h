@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "base/Clock.h"
-#include "cases/Item.h"
-#include "cases/Subject.h"
+#include "cases/items/Item.h"
+#include "cases/items/Subject.h"
 
 namespace daiban::cli {
 

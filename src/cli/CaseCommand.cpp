@@ -64,7 +64,7 @@ struct Kept {
 Kept keepFiles(Context& context, const CaseCommandArguments& arguments, const base::BatchId& batch,
                const std::function<void(const std::vector<base::PageId>&)>& alsoKeep) {
     Kept kept;
-    const intake::StoreFilesOptions options{.batch = batch, .actor = actorName(), .limits = {}, .alsoKeep = alsoKeep};
+    const intake::StoreFilesOptions options{.batch = batch, .actor = actor(), .limits = {}, .alsoKeep = alsoKeep};
     intake::storeFiles(context.store(), {arguments.files.begin(), arguments.files.end()}, options,
                        [&](const intake::StoredFile& file) {
                            if (!file.failed()) {
@@ -85,7 +85,7 @@ int readPagesOf(Context& context, const std::vector<store::StoredPage>& pages) {
     int code = 0;
     Progress progress(pages.size(), true);
     intake::readStoredPages(context.store(), pages, context.readingTools(), {.limits = {}, .threads = context.threads},
-                            actorName(), [&](const intake::PageOutcome& outcome) {
+                            actor(), [&](const intake::PageOutcome& outcome) {
                                 progress.step(outcome.source);
                                 if (!outcome.failed()) return;
                                 context.err()
@@ -143,7 +143,7 @@ std::string officeFrom(Context& context, const std::string& code) {
         return code;
     }
     for (const auto& office : context.offices().all())
-        if (office.kind == handoff::OfficeKind::Community) return office.code;
+        if (office.kind == staff::OfficeKind::Community) return office.code;
     throw base::Error(base::ErrorKind::BadArguments, "No community is named in models/offices; give --office.");
 }
 
@@ -187,11 +187,11 @@ int open(Context& context, const CaseCommandArguments& arguments) {
                                     .applicantIdNumber = applicant.idNumber,
                                     .office = office,
                                     .pages = pageIds,
-                                    .actor = actorName()});
+                                    .actor = actor()});
     const store::CaseRecord record = *context.store().findCase(id.text());
-    const int incomplete = sayCase(context, record,
-                                   intake::checkCase(context.store(), record, context.items(), context.types(),
-                                                     actorName(), context.bundleRules()));
+    const int incomplete = sayCase(
+        context, record,
+        intake::checkCase(context.store(), record, context.items(), context.types(), actor(), context.bundleRules()));
     return code != 0 ? code : incomplete;
 }
 
@@ -200,13 +200,13 @@ int add(Context& context, const CaseCommandArguments& arguments) {
     const auto batch = idFrom<base::BatchId>(context, arguments.batch, "--batch");
     // A page is acknowledged when it is the case's, not before.
     int code = keepFiles(context, arguments, batch, [&](const std::vector<base::PageId>& pages) {
-                   context.store().addPagesToCase(record.id, pages, actorName());
+                   context.store().addPagesToCase(record.id, pages, actor());
                }).code;
     if (arguments.noRead) return code;
     if (const int failed = readPagesOf(context, context.store().pagesOf(record.id)); code == 0) code = failed;
-    const int incomplete = sayCase(context, record,
-                                   intake::checkCase(context.store(), record, context.items(), context.types(),
-                                                     actorName(), context.bundleRules()));
+    const int incomplete = sayCase(
+        context, record,
+        intake::checkCase(context.store(), record, context.items(), context.types(), actor(), context.bundleRules()));
     return code != 0 ? code : incomplete;
 }
 
@@ -326,11 +326,11 @@ int confirm(Context& context, const CaseCommandArguments& arguments) {
         if (equals == std::string::npos) throw base::Error(base::ErrorKind::BadArguments, "--field takes NAME=VALUE.");
         correction.fields[field.substr(0, equals)] = field.substr(equals + 1);
     }
-    intake::confirmPaper(context.store(), page.id, arguments.document - 1, correction, actorName());
+    intake::confirmPaper(context.store(), page.id, arguments.document - 1, correction, actor());
     if (!correction.type.empty()) learnFrom(context, page.id, arguments.document - 1, correction.type);
-    return sayCase(context, record,
-                   intake::checkCase(context.store(), record, context.items(), context.types(), actorName(),
-                                     context.bundleRules()));
+    return sayCase(
+        context, record,
+        intake::checkCase(context.store(), record, context.items(), context.types(), actor(), context.bundleRules()));
 }
 
 int adjust(Context& context, const CaseCommandArguments& arguments) {
@@ -348,11 +348,11 @@ int adjust(Context& context, const CaseCommandArguments& arguments) {
     }
     // Turned clockwise by a quarter, what was bottom-left comes to lie top-left.
     drawn = base::startingAt(drawn, -arguments.turn / 90);
-    intake::drawDocument(context.store(), page.id, arguments.document - 1, drawn, actorName());
+    intake::drawDocument(context.store(), page.id, arguments.document - 1, drawn, actor());
     const int failed = readPagesOf(context, {page});
-    const int incomplete = sayCase(context, record,
-                                   intake::checkCase(context.store(), record, context.items(), context.types(),
-                                                     actorName(), context.bundleRules()));
+    const int incomplete = sayCase(
+        context, record,
+        intake::checkCase(context.store(), record, context.items(), context.types(), actor(), context.bundleRules()));
     return failed != 0 ? failed : incomplete;
 }
 
@@ -361,11 +361,11 @@ int chooseSituations(Context& context, const CaseCommandArguments& arguments) {
     const auto situations = situationsFrom(arguments.situations);
     (void)cases::check(intake::itemOf(record, context.items()), situations, {}, {}, context.today(),
                        context.types());  // wrong situations are told before anything is kept
-    context.store().chooseSituations(record.id, situations, actorName());
+    context.store().chooseSituations(record.id, situations, actor());
     const store::CaseRecord chosen = caseBy(context, record.number);
-    return sayCase(context, chosen,
-                   intake::checkCase(context.store(), chosen, context.items(), context.types(), actorName(),
-                                     context.bundleRules()));
+    return sayCase(
+        context, chosen,
+        intake::checkCase(context.store(), chosen, context.items(), context.types(), actor(), context.bundleRules()));
 }
 
 int sayLimit(Context& context, const store::CaseRecord& record, const char* done) {
@@ -388,13 +388,13 @@ base::Date dayOr(const std::string& text, base::Date today) {
 int stopClock(Context& context, const CaseCommandArguments& arguments) {
     const store::CaseRecord record = caseBy(context, arguments.key);
     context.store().stopClock(record.id, *cases::stopReasonOf(arguments.reason), dayOr(arguments.day, context.today()),
-                              actorName());
+                              actor());
     return sayLimit(context, record, "已停止计时");
 }
 
 int resumeClock(Context& context, const CaseCommandArguments& arguments) {
     const store::CaseRecord record = caseBy(context, arguments.key);
-    context.store().resumeClock(record.id, dayOr(arguments.day, context.today()), actorName());
+    context.store().resumeClock(record.id, dayOr(arguments.day, context.today()), actor());
     return sayLimit(context, record, "已恢复计时");
 }
 
@@ -402,7 +402,7 @@ int close(Context& context, const CaseCommandArguments& arguments) {
     const auto step = handoff::caseStepNamed(arguments.step);
     if (!step) throw base::Error(base::ErrorKind::BadArguments, "--step is archived, withdrawn or sent-back.");
     const store::CaseRecord record = caseBy(context, arguments.key);
-    context.store().closeCase(record.id, *step, actorName());
+    context.store().closeCase(record.id, *step, actor());
     if (context.json)
         context.printLine(caseJson(caseBy(context, record.number)));
     else

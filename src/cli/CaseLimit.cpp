@@ -5,7 +5,7 @@
 #include <cstdlib>
 
 #include "base/Text.h"
-#include "cases/WorkCalendar.h"
+#include "cases/deadlines/WorkCalendar.h"
 #include "intake/CaseDesk.h"
 
 namespace daiban::cli {

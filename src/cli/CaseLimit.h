@@ -3,7 +3,7 @@
 #include <string>
 
 #include "base/Json.h"
-#include "cases/CaseDeadline.h"
+#include "cases/deadlines/CaseDeadline.h"
 #include "cli/Context.h"
 #include "store/Records.h"
 

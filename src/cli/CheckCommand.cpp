@@ -4,7 +4,7 @@
 #include <ostream>
 
 #include "base/Text.h"
-#include "cases/Checklist.h"
+#include "cases/checklist/Checklist.h"
 #include "cli/AllCommands.h"
 #include "cli/CaseArguments.h"
 #include "cli/Context.h"

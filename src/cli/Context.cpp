@@ -32,8 +32,8 @@ const cases::BundleRules& Context::bundleRules() {
     return *bundleRules_;
 }
 
-const handoff::Offices& Context::offices() {
-    if (!offices_) offices_ = std::make_unique<handoff::Offices>(handoff::Offices::load(modelsFolder / "offices"));
+const staff::Offices& Context::offices() {
+    if (!offices_) offices_ = std::make_unique<staff::Offices>(staff::Offices::load(modelsFolder / "offices"));
     return *offices_;
 }
 

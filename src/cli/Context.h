@@ -10,13 +10,13 @@
 #include "base/Id.h"
 #include "base/Json.h"
 #include "base/Random.h"
-#include "cases/BundleRules.h"
-#include "cases/Items.h"
-#include "codes/LabelToken.h"
+#include "cases/bundles/BundleRules.h"
+#include "cases/items/Items.h"
+#include "codes/label/LabelToken.h"
 #include "documents/DocumentTypes.h"
 #include "documents/LearnedTypes.h"
-#include "handoff/Offices.h"
 #include "intake/readPage.h"
+#include "staff/Offices.h"
 #include "store/Store.h"
 #include "text/TextReader.h"
 
@@ -44,7 +44,7 @@ class Context {
     [[nodiscard]] const documents::DocumentTypes& types();
     [[nodiscard]] const cases::Items& items();
     [[nodiscard]] const cases::BundleRules& bundleRules();
-    [[nodiscard]] const handoff::Offices& offices();
+    [[nodiscard]] const staff::Offices& offices();
     [[nodiscard]] const text::TextReader& reader();
     [[nodiscard]] const codes::TokenKeys& keys();
     [[nodiscard]] store::Store& store();
@@ -65,7 +65,7 @@ class Context {
     std::unique_ptr<documents::DocumentTypes> types_;
     std::unique_ptr<cases::Items> items_;
     std::unique_ptr<cases::BundleRules> bundleRules_;
-    std::unique_ptr<handoff::Offices> offices_;
+    std::unique_ptr<staff::Offices> offices_;
     std::unique_ptr<const documents::LearnedTypes> learned_;
     bool learnedIsLoaded_ = false;
     std::unique_ptr<text::TextReader> reader_;

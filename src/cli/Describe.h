@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "cases/Checklist.h"
+#include "cases/checklist/Checklist.h"
 #include "intake/readPage.h"
 
 namespace daiban::cli {

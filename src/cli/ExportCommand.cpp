@@ -121,7 +121,7 @@ class CasePdf {
     void readUnread() {
         Progress progress(pages_.size(), true);
         intake::readStoredPages(context_.store(), pages_, context_.readingTools(),
-                                {.limits = {}, .threads = context_.threads}, actorName(),
+                                {.limits = {}, .threads = context_.threads}, actor(),
                                 [&](const intake::PageOutcome& outcome) { progress.step(outcome.source); });
     }
 

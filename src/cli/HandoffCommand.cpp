@@ -132,7 +132,7 @@ int show(Context& context, const HandoffArguments& arguments) {
 int close(Context& context, const HandoffArguments& arguments) {
     const store::HandoffRecord record = handoffBy(context, arguments.key);
     const auto allowed = arguments.withDifferences ? handoff::Differences::Accepted : handoff::Differences::NotAllowed;
-    const auto closed = context.store().closeHandoff(record.handoff.id, allowed, actorName());
+    const auto closed = context.store().closeHandoff(record.handoff.id, allowed, actor());
     const bool refused = closed.decision.kind == handoff::CloseDecision::Kind::HasDifferences;
     if (context.json) {
         base::Json line = handoffJson(handoffBy(context, record.handoff.number));

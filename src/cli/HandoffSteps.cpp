@@ -28,7 +28,7 @@ store::HandoffRecord openHandoff(Context& context, const HandoffRoute& route) {
                                        .to = route.to,
                                        .courier = route.courier,
                                        .sheetToken = context.keys().issue(codes::TokenKind::Sheet, context.random()).id,
-                                       .actor = actorName()});
+                                       .actor = actor()});
     return *context.store().findHandoff(id.text());
 }
 
@@ -41,7 +41,7 @@ store::RecordedCustody scanThing(Context& context, const store::HandoffRecord& h
                                           .side = step.side,
                                           .verdict = verdictOf(step),
                                           .reason = step.refusal,
-                                          .actor = actorName(),
+                                          .actor = actor(),
                                           .senderTime = base::timeOfUuidV7(event.text())});
 }
 

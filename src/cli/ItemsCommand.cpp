@@ -5,7 +5,7 @@
 #include <ostream>
 
 #include "base/Text.h"
-#include "cases/CaseDeadline.h"
+#include "cases/deadlines/CaseDeadline.h"
 #include "cli/AllCommands.h"
 #include "cli/CaseArguments.h"
 #include "cli/Context.h"

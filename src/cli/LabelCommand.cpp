@@ -12,8 +12,8 @@
 #include "cli/Inputs.h"
 #include "cli/PrintCommand.h"
 #include "cli/Things.h"
-#include "printing/LabelDesign.h"
-#include "printing/LabelLanguages.h"
+#include "printing/labels/LabelDesign.h"
+#include "printing/labels/LabelLanguages.h"
 
 namespace daiban::cli {
 
@@ -139,7 +139,7 @@ intake::LabelPrint sheetPrint(Context& context, const LabelArguments& arguments,
     return print;
 }
 
-printing::Calibration calibrationFor(Context& context, const std::string& printer) {
+printing::PrinterCalibration calibrationFor(Context& context, const std::string& printer) {
     if (printer.empty()) return {};
     const auto calibration = printing::PrinterBook::open(context.dataFolder).calibrationOf(printer);
     if (!calibration)

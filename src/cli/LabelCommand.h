@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "printing/Label.h"
+#include "printing/labels/Label.h"
 #include "store/Records.h"
 
 namespace daiban::cli {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "page/Page.h"
-#include "printing/SearchablePdf.h"
+#include "printing/pdf/SearchablePdf.h"
 
 namespace daiban::cli {
 

@@ -31,7 +31,7 @@ base::PageId keepPicture(Context& context, const std::string& file) {
     if (file.empty()) return {};
     base::PageId kept;
     const intake::StoreFilesOptions options{.batch = base::BatchId::make(context.clock(), context.random()),
-                                            .actor = actorName(),
+                                            .actor = actor(),
                                             .limits = {},
                                             .alsoKeep = {}};
     intake::storeFiles(context.store(), {file}, options, [&](const intake::StoredFile& stored) {
@@ -59,7 +59,7 @@ int pickUp(Context& context, const PickupArguments& arguments) {
                                                  .signature = keepPicture(context, arguments.signature),
                                                  .photo = keepPicture(context, arguments.photo)},
                                       .senderTime = base::timeOfUuidV7(event.text()),
-                                      .actor = actorName()});
+                                      .actor = actor()});
     if (context.json)
         context.printLine({{"case", record.number},
                            {"recorded", outcome.recorded()},

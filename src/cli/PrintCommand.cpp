@@ -12,7 +12,7 @@
 #include "cli/Inputs.h"
 #include "cli/Terminal.h"
 #include "cli/Things.h"
-#include "printing/LabelSheet.h"
+#include "printing/labels/LabelSheet.h"
 
 namespace daiban::cli {
 
@@ -162,7 +162,7 @@ int calibrate(Context& context, const PrintArguments& arguments) {
 }  // namespace
 
 intake::PrintQueue printQueue(Context& context) {
-    return {context.store(), context.dataFolder, context.modelsFolder, actorName()};
+    return {context.store(), context.dataFolder, context.modelsFolder, actor()};
 }
 
 int printLabels(Context& context, const std::string& printer, const std::string& id, const intake::LabelPrint& labels) {

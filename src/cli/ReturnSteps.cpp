@@ -63,7 +63,7 @@ void recordReturn(Context& context, const std::string& file, int number, const C
                   const store::CaseRecord& record) {
     std::vector<base::PageId> pages;
     const intake::StoreFilesOptions options{.batch = base::BatchId::make(context.clock(), context.random()),
-                                            .actor = actorName(),
+                                            .actor = actor(),
                                             .limits = {},
                                             .alsoKeep = {}};
     intake::storeFiles(context.store(), {file}, options, [&](const intake::StoredFile& stored) {
@@ -73,7 +73,7 @@ void recordReturn(Context& context, const std::string& file, int number, const C
     context.store().recordReturn({.caseId = record.id,
                                   .page = pages.at(static_cast<std::size_t>(number - 1)),
                                   .matchJson = base::toLine(matchJson(certificate, record)),
-                                  .actor = actorName()});
+                                  .actor = actor()});
 }
 
 }  // namespace daiban::cli

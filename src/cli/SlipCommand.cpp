@@ -11,7 +11,7 @@
 #include "cli/SlipData.h"
 #include "cli/Terminal.h"
 #include "cli/Things.h"
-#include "printing/SlipSample.h"
+#include "printing/slips/SlipSample.h"
 
 namespace daiban::cli {
 

@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "cases/Checklist.h"
-#include "printing/Slip.h"
+#include "cases/checklist/Checklist.h"
+#include "printing/slips/Slip.h"
 #include "store/Records.h"
 
 namespace daiban::cli {

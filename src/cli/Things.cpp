@@ -39,10 +39,10 @@ constexpr std::size_t tokenLength = 35;
 
 }  // namespace
 
-std::string actorName() {
-    if (const char* actor = std::getenv("DAIBAN_ACTOR"); actor != nullptr && *actor != '\0') return actor;
+staff::Actor actor() {
+    if (const char* actor = std::getenv("DAIBAN_ACTOR"); actor != nullptr && *actor != '\0') return {.account = actor};
     const passwd* user = getpwuid(getuid());
-    return user == nullptr ? "uid-" + std::to_string(getuid()) : user->pw_name;
+    return {.account = user == nullptr ? "uid-" + std::to_string(getuid()) : user->pw_name};
 }
 
 std::vector<std::string> thingsBy(Context& context, const std::string& given) {
@@ -92,7 +92,7 @@ store::Thing labelOf(Context& context, const store::CaseRecord& record, codes::T
                                                                .caseId = record.id,
                                                                .shortNumber = codes::shortNumberOf(token),
                                                                .desk = desk,
-                                                               .actor = actorName()});
+                                                               .actor = actor()});
         if (registered != store::Registration::ShortNumberTaken) return *context.store().thingByToken(token.id);
     }
     throw base::Error(base::ErrorKind::Other, "No free label number was found; try again.");

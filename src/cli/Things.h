@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "codes/LabelToken.h"
+#include "codes/label/LabelToken.h"
 #include "store/Store.h"
 
 namespace daiban::cli {
@@ -12,7 +12,7 @@ namespace daiban::cli {
 class Context;
 
 /// The account that acts: $DAIBAN_ACTOR, else the login name.
-[[nodiscard]] std::string actorName();
+[[nodiscard]] staff::Actor actor();
 
 /// What people call an office; its code when models/offices does not know it.
 [[nodiscard]] std::string officeName(Context& context, const std::string& code);

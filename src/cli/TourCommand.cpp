@@ -17,8 +17,8 @@
 #include "codes/Code.h"
 #include "intake/CaseDesk.h"
 #include "intake/storeFiles.h"
-#include "printing/LabelDesign.h"
-#include "printing/LabelForTerminal.h"
+#include "printing/labels/LabelDesign.h"
+#include "printing/labels/LabelForTerminal.h"
 
 namespace daiban::cli {
 
@@ -85,11 +85,11 @@ class Tour {
 
     void findOffices() {
         for (const auto& office : context_.offices().all()) {
-            if (office.kind == handoff::OfficeKind::Community && community_.empty()) {
+            if (office.kind == staff::OfficeKind::Community && community_.empty()) {
                 community_ = office.code;
                 street_ = office.parent;
             }
-            if (office.kind == handoff::OfficeKind::Bureau && bureau_.empty()) bureau_ = office.code;
+            if (office.kind == staff::OfficeKind::Bureau && bureau_.empty()) bureau_ = office.code;
         }
         if (community_.empty() || street_.empty() || bureau_.empty())
             throw base::Error(base::ErrorKind::NotFound,
@@ -108,7 +108,7 @@ class Tour {
         std::vector<fs::path> files;
         for (const auto& name : names) files.push_back(sample(name));
         const intake::StoreFilesOptions options{.batch = base::BatchId::make(context_.clock(), context_.random()),
-                                                .actor = actorName(),
+                                                .actor = actor(),
                                                 .limits = {},
                                                 .alsoKeep = {}};
         batch_ = options.batch;
@@ -116,7 +116,7 @@ class Tour {
             if (file.failed()) throw base::Error(file.failureKind, file.failure);
         });
         intake::readStoredPages(context_.store(), context_.store().pagesOf(batch_), context_.readingTools(),
-                                {.limits = {}, .threads = context_.threads}, actorName(),
+                                {.limits = {}, .threads = context_.threads}, actor(),
                                 [&](const intake::PageOutcome& outcome) {
                                     if (outcome.failed()) throw base::Error(outcome.failureKind, outcome.failure);
                                     describeReading(context_, outcome.reading);
@@ -148,13 +148,13 @@ class Tour {
              .applicantIdNumber = applicant.idNumber,
              .office = community_,
              .pages = ids,
-             .actor = actorName()});
+             .actor = actor()});
         case_ = *context_.store().findCase(id.text());
         showChecklist(check());
     }
 
     cases::Checklist check() {
-        return intake::checkCase(context_.store(), case_, context_.items(), context_.types(), actorName(),
+        return intake::checkCase(context_.store(), case_, context_.items(), context_.types(), actor(),
                                  context_.bundleRules());
     }
 
@@ -166,7 +166,7 @@ class Tour {
     void addToCase() {
         std::vector<base::PageId> ids;
         for (const auto& page : context_.store().pagesOf(batch_)) ids.push_back(page.id);
-        context_.store().addPagesToCase(case_.id, ids, actorName());
+        context_.store().addPagesToCase(case_.id, ids, actor());
     }
 
     /// What was read with doubt is shown to the worker, who looks at the paper and says yes.
@@ -177,7 +177,7 @@ class Tour {
             for (const auto& place : requirement.by)
                 for (std::size_t i = 0; i < papers.papers.size(); ++i)
                     if (papers.papers[i].place == place) {
-                        intake::confirmPaper(context_.store(), papers.paperPages[i], place.document, {}, actorName());
+                        intake::confirmPaper(context_.store(), papers.paperPages[i], place.document, {}, actor());
                         say(terminal_.yellow("? ") + "窗口人员看过原件，确认：" + requirement.material.name +
                             terminal_.dim("  " + place.image));
                     }
@@ -246,7 +246,7 @@ class Tour {
                 officeName(route[i + 1]));
             for (const auto& thing : things) scanBoth(handoff, thing);
             const auto closed =
-                context_.store().closeHandoff(handoff.handoff.id, handoff::Differences::NotAllowed, actorName());
+                context_.store().closeHandoff(handoff.handoff.id, handoff::Differences::NotAllowed, actor());
             say("  " + closed.report.summary());
         }
     }
@@ -311,7 +311,7 @@ class Tour {
                                                          .signature = {},
                                                          .photo = {}},
                                               .senderTime = context_.clock().now(),
-                                              .actor = actorName()});
+                                              .actor = actor()});
     }
 
     void pickUp() {

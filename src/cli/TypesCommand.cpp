@@ -5,7 +5,7 @@
 #include <ostream>
 
 #include "base/Text.h"
-#include "cases/BundleRules.h"
+#include "cases/bundles/BundleRules.h"
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
 #include "cli/Inputs.h"

@@ -5,9 +5,9 @@
 #include "codes/Code.h"
 #include "codes/FindBusyAreas.h"
 #include "codes/FindQrCandidates.h"
-#include "codes/ReadLabelSymbol.h"
 #include "codes/ReadWithZXing.h"
 #include "codes/Remedies.h"
+#include "codes/label/ReadLabelSymbol.h"
 
 namespace daiban::codes {
 

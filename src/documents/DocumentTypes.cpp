@@ -60,9 +60,9 @@ base::ModelProblem problemOf(const base::Error& error, const std::filesystem::pa
 }
 
 /// Runs `read`; what it throws becomes a problem, and the rest of the file is still looked at.
-class Reading {
+class ProblemCollector {
   public:
-    Reading(std::filesystem::path file, std::vector<base::ModelProblem>& problems)
+    ProblemCollector(std::filesystem::path file, std::vector<base::ModelProblem>& problems)
         : file_(std::move(file)), problems_(problems) {}
 
     void attempt(const std::function<void()>& read) {
@@ -192,7 +192,7 @@ FieldRule fieldOf(const YamlNode& node) {
     return rule;
 }
 
-std::vector<FieldRule> fieldsOf(const YamlNode& map, std::string_view key, Reading& reading) {
+std::vector<FieldRule> fieldsOf(const YamlNode& map, std::string_view key, ProblemCollector& reading) {
     std::vector<FieldRule> out;
     const auto found = map.find(key);
     if (!found) return out;
@@ -344,7 +344,7 @@ void checkCode(const YamlNode& root, const DocumentType& type) {
 DocumentType typeOf(const YamlNode& root, std::vector<base::ModelProblem>& problems) {
     DocumentType type;
     type.file = root.file();
-    Reading reading(type.file, problems);
+    ProblemCollector reading(type.file, problems);
     reading.attempt([&] {
         root.onlyKeys({"code",           "name",         "group",        "former_names",     "titles",
                        "against_titles", "against_cues", "cues",         "numbers",          "codes",
@@ -392,18 +392,18 @@ std::vector<std::string> commonLabelsIn(const std::filesystem::path& folder) {
 Calibration calibrationIn(const std::filesystem::path& folder, std::vector<base::ModelProblem>& problems) {
     Calibration calibration;
     const auto file = folder / calibrationFile;
-    Reading(file, problems).attempt([&] { calibration = Calibration::load(file); });
+    ProblemCollector(file, problems).attempt([&] { calibration = Calibration::load(file); });
     return calibration;
 }
 
 /// Everything in a folder that can be read, and what cannot.
 std::vector<DocumentType> readFolder(const std::filesystem::path& folder, std::vector<base::ModelProblem>& problems) {
     std::vector<std::string> common;
-    Reading(folder / sharedFile, problems).attempt([&] { common = commonLabelsIn(folder); });
+    ProblemCollector(folder / sharedFile, problems).attempt([&] { common = commonLabelsIn(folder); });
     std::vector<DocumentType> types;
     for (const auto& file : filesIn(folder)) {
         std::vector<base::ModelProblem> ofFile;
-        Reading(file, ofFile).attempt([&] {
+        ProblemCollector(file, ofFile).attempt([&] {
             types.push_back(typeOf(YamlNode::load(file), ofFile));
             types.back().commonLabels = common;
         });

@@ -12,7 +12,7 @@ namespace daiban::documents {
 
 /// A value found for a field, and how much its place says that it is this field's.
 struct Candidate {
-    Reading reading;
+    ReadValue reading;
     double trust = 1;  ///< 1: right behind its label; less for misread labels and other places
     double top = 0;    ///< where it stands down the page
 };

@@ -174,12 +174,12 @@ std::optional<long long> capitalAmount(const std::u32string& folded) {
     return fen;
 }
 
-std::optional<Reading> readAmount(const Glyphs& glyphs) {
+std::optional<ReadValue> readAmount(const Glyphs& glyphs) {
     const std::u32string text = foldedText(glyphs);
     const auto figures = allFigures(text);
     const auto* best = bestFigures(figures);
     const auto capital = capitalAmount(text);
-    Reading reading;
+    ReadValue reading;
     if (best == nullptr) {
         if (!capital || *capital == 0) return std::nullopt;
         reading.used = glyphs;
@@ -194,13 +194,13 @@ std::optional<Reading> readAmount(const Glyphs& glyphs) {
     return reading;
 }
 
-std::optional<Reading> readCount(const Glyphs& glyphs) {
+std::optional<ReadValue> readCount(const Glyphs& glyphs) {
     const std::u32string text = foldedText(glyphs);
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (!base::isDigit(text[at])) continue;
         std::size_t end = at;
         while (end < text.size() && base::isDigit(text[end])) ++end;
-        Reading reading;
+        ReadValue reading;
         reading.used = part(glyphs, at, end);
         reading.value = shownText(reading.used);
         // No letter, point or year may stand at it: 23年8个月 is no count of months, 17O no 17.

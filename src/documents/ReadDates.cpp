@@ -130,8 +130,8 @@ std::optional<FoundDay> chineseDayAt(const std::u32string& text, std::size_t at)
     return found;
 }
 
-Reading readingOf(const Glyphs& glyphs, const FoundDay& found) {
-    Reading reading;
+ReadValue readingOf(const Glyphs& glyphs, const FoundDay& found) {
+    ReadValue reading;
     reading.used = part(glyphs, found.begin, found.end);
     reading.value = shownText(reading.used);
     reading.valid = found.day.has_value();
@@ -141,7 +141,7 @@ Reading readingOf(const Glyphs& glyphs, const FoundDay& found) {
 }
 
 /// 2000年6月, 2000.06
-std::optional<Reading> readMonth(const Glyphs& glyphs) {
+std::optional<ReadValue> readMonth(const Glyphs& glyphs) {
     const std::u32string text = foldedText(glyphs);
     for (std::size_t at = 0; at + 5 < text.size(); ++at) {
         std::size_t end = at;
@@ -151,7 +151,7 @@ std::optional<Reading> readMonth(const Glyphs& glyphs) {
         const int month = digitsAt(text, end, 1, 2, mended);
         if (month < 1 || month > 12) continue;
         if (end < text.size() && text[end] == U'月') ++end;
-        Reading reading;
+        ReadValue reading;
         reading.used = part(glyphs, at, end);
         reading.value = shownText(reading.used);
         reading.valid = true;
@@ -167,11 +167,11 @@ bool leadsTo(char32_t c) {
 }
 
 /// Where "no end" is printed: 长期, 永久.
-std::optional<Reading> readForEver(const Glyphs& glyphs) {
+std::optional<ReadValue> readForEver(const Glyphs& glyphs) {
     const std::u32string text = foldedText(glyphs);
     for (const std::u32string_view word : {U"长期", U"永久", U"長期"})
         if (const auto at = text.find(word); at != std::u32string::npos) {
-            Reading reading;
+            ReadValue reading;
             reading.used = part(glyphs, at, at + word.size());
             reading.value = shownText(reading.used);
             reading.iso = "长期";
@@ -234,7 +234,7 @@ std::vector<FoundDay> findDays(const std::u32string& folded) {
     return days;
 }
 
-std::optional<Reading> readDate(const FieldRule& rule, const Glyphs& glyphs, base::Date today) {
+std::optional<ReadValue> readDate(const FieldRule& rule, const Glyphs& glyphs, base::Date today) {
     const auto days = findDays(foldedText(glyphs));
     if (days.empty()) {
         if (auto month = rule.monthIsEnough ? readMonth(glyphs) : std::nullopt) return month;
@@ -247,7 +247,7 @@ std::optional<Reading> readDate(const FieldRule& rule, const Glyphs& glyphs, bas
     return reading;
 }
 
-std::optional<Reading> readRangeFrom(const Glyphs& glyphs) {
+std::optional<ReadValue> readRangeFrom(const Glyphs& glyphs) {
     const auto days = findDays(foldedText(glyphs));
     if (days.empty()) return std::nullopt;
     // A single day behind a dash is the end of a range whose beginning was not read.
@@ -256,7 +256,7 @@ std::optional<Reading> readRangeFrom(const Glyphs& glyphs) {
     return readingOf(glyphs, days.front());
 }
 
-std::optional<Reading> readRangeUntil(const Glyphs& glyphs) {
+std::optional<ReadValue> readRangeUntil(const Glyphs& glyphs) {
     const auto days = findDays(foldedText(glyphs));
     if (days.size() >= 2) {
         auto reading = readingOf(glyphs, days[1]);

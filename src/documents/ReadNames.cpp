@@ -25,8 +25,8 @@ Glyphs trimmedMarks(const Glyphs& glyphs) {
     return part(glyphs, begin, end);
 }
 
-Reading readingOf(Glyphs used, bool valid) {
-    Reading reading;
+ReadValue readingOf(Glyphs used, bool valid) {
+    ReadValue reading;
     reading.value = shownText(used);
     reading.used = std::move(used);
     reading.valid = valid;
@@ -162,7 +162,7 @@ bool hasHan(const std::u32string& text) {
 
 }  // namespace
 
-std::optional<Reading> readPersonName(const Glyphs& glyphs) {
+std::optional<ReadValue> readPersonName(const Glyphs& glyphs) {
     const Glyphs all = trimmedMarks(glyphs);
     Glyphs name;
     bool dotted = false;
@@ -180,7 +180,7 @@ std::optional<Reading> readPersonName(const Glyphs& glyphs) {
     return readingOf(std::move(name), plausible);
 }
 
-std::optional<Reading> readOrganisation(const FieldRule& rule, const Glyphs& glyphs) {
+std::optional<ReadValue> readOrganisation(const FieldRule& rule, const Glyphs& glyphs) {
     Glyphs name;
     for (const auto& glyph : trimmedMarks(glyphs)) {
         if (isOneOf(glyph.folded, U",。;:!?、《》|")) break;
@@ -198,21 +198,21 @@ std::optional<Reading> readOrganisation(const FieldRule& rule, const Glyphs& gly
     return readingOf(std::move(name), mayEnd && !hasLostItsBeginning(text));
 }
 
-std::optional<Reading> readParty(const FieldRule& rule, const Glyphs& glyphs) {
+std::optional<ReadValue> readParty(const FieldRule& rule, const Glyphs& glyphs) {
     if (auto organisation = readOrganisation(rule, glyphs);
         organisation && organisation->valid && organisation->used.size() > 4)
         return organisation;
     return readPersonName(glyphs);
 }
 
-std::optional<Reading> readAddress(const Glyphs& glyphs) {
+std::optional<ReadValue> readAddress(const Glyphs& glyphs) {
     Glyphs used = trimmedMarks(glyphs);
     const std::u32string text = foldedText(used);
     if (text.size() < 2 || !hasHan(text)) return std::nullopt;
     return readingOf(std::move(used), text.size() >= 6 && hasAddressWord(text));
 }
 
-std::optional<Reading> readText(const Glyphs& glyphs) {
+std::optional<ReadValue> readText(const Glyphs& glyphs) {
     Glyphs used = trimmedMarks(glyphs);
     if (used.empty()) return std::nullopt;
     // What text ends with belongs to it where it is a bracket or a full stop inside.
@@ -220,14 +220,14 @@ std::optional<Reading> readText(const Glyphs& glyphs) {
     return readingOf(std::move(used), true);
 }
 
-std::optional<Reading> readSex(const Glyphs& glyphs) {
+std::optional<ReadValue> readSex(const Glyphs& glyphs) {
     const std::size_t most = std::min<std::size_t>(glyphs.size(), 3);
     for (std::size_t i = 0; i < most; ++i)
         if (glyphs[i].folded == U'男' || glyphs[i].folded == U'女') return readingOf(part(glyphs, i, i + 1), true);
     return std::nullopt;
 }
 
-std::optional<Reading> readEthnicity(const Glyphs& glyphs) {
+std::optional<ReadValue> readEthnicity(const Glyphs& glyphs) {
     const Glyphs all = trimmedMarks(glyphs);
     const std::u32string text = foldedText(all);
     std::size_t best = 0;
@@ -246,7 +246,7 @@ std::optional<Reading> readEthnicity(const Glyphs& glyphs) {
     return readingOf(part(all, 0, han), false);
 }
 
-std::optional<Reading> readChoice(const FieldRule& rule, const Glyphs& glyphs) {
+std::optional<ReadValue> readChoice(const FieldRule& rule, const Glyphs& glyphs) {
     const Glyphs all = tickedPart(glyphs).value_or(glyphs);
     const std::u32string text = foldedText(all);
     if (const auto option = findOption(rule.options, text))
@@ -257,7 +257,7 @@ std::optional<Reading> readChoice(const FieldRule& rule, const Glyphs& glyphs) {
     return other;
 }
 
-std::optional<Reading> readValue(const FieldRule& rule, const Glyphs& glyphs, base::Date today) {
+std::optional<ReadValue> readValue(const FieldRule& rule, const Glyphs& glyphs, base::Date today) {
     switch (rule.kind) {
         case FieldKind::Text:
             return readText(glyphs);

@@ -59,7 +59,7 @@ std::string mendedDigits(const Glyphs& glyphs, Run run, std::size_t& mended) {
     return out;
 }
 
-Reading readingOf(const Glyphs& glyphs, Run run, std::string value, bool valid, std::size_t mended) {
+ReadValue readingOf(const Glyphs& glyphs, Run run, std::string value, bool valid, std::size_t mended) {
     return {part(glyphs, run.begin, run.end), std::move(value), "", valid, mended > 0 ? 0.85 : 1};
 }
 
@@ -72,7 +72,7 @@ bool isProvince(std::string_view digits) {
 }
 
 /// Reads one run that is 18 characters long.
-Reading citizenNumberOf(const Glyphs& glyphs, Run run, base::Date today) {
+ReadValue citizenNumberOf(const Glyphs& glyphs, Run run, base::Date today) {
     std::size_t mended = 0;
     const std::string digits = mendedDigits(glyphs, run, mended);
     if (mended <= mostMended && base::isCitizenNumber(digits, today) && isProvince(digits))
@@ -81,8 +81,8 @@ Reading citizenNumberOf(const Glyphs& glyphs, Run run, base::Date today) {
 }
 
 /// The only stretch of 18 in a longer run (a table's rules read as 1 or l) that is a citizen number.
-std::optional<Reading> onlyCitizenNumberIn(const Glyphs& glyphs, Run run, base::Date today) {
-    std::optional<Reading> only;
+std::optional<ReadValue> onlyCitizenNumberIn(const Glyphs& glyphs, Run run, base::Date today) {
+    std::optional<ReadValue> only;
     for (std::size_t at = run.begin; at + 18 <= run.end; ++at) {
         auto reading = citizenNumberOf(glyphs, {at, at + 18}, today);
         if (!reading.valid) continue;
@@ -92,7 +92,7 @@ std::optional<Reading> onlyCitizenNumberIn(const Glyphs& glyphs, Run run, base::
     return only;
 }
 
-std::optional<Reading> oldCitizenNumber(const Glyphs& glyphs, Run run) {
+std::optional<ReadValue> oldCitizenNumber(const Glyphs& glyphs, Run run) {
     std::size_t mended = 0;
     const std::string digits = mendedDigits(glyphs, run, mended);
     if (!base::citizenNumberFrom15(digits)) return std::nullopt;
@@ -126,7 +126,7 @@ std::string creditCodeLetters(const Glyphs& glyphs, Run run, std::size_t& mended
     return out;
 }
 
-Reading creditCodeOf(const Glyphs& glyphs, Run run) {
+ReadValue creditCodeOf(const Glyphs& glyphs, Run run) {
     std::size_t mended = 0;
     const std::string code = creditCodeLetters(glyphs, run, mended);
     if (mended <= mostMended && base::isCreditCode(code)) return readingOf(glyphs, run, code, true, mended);
@@ -142,7 +142,7 @@ bool allDigits(const std::string& text) {
 }
 
 /// A run of digits whose blanks are kept in what is shown; letters mended.
-Reading spacedDigits(const Glyphs& glyphs, Run run, std::string& digits) {
+ReadValue spacedDigits(const Glyphs& glyphs, Run run, std::string& digits) {
     std::size_t mended = 0;
     digits = mendedDigits(glyphs, run, mended);
     auto reading = readingOf(glyphs, run, shownText(part(glyphs, run.begin, run.end)), false, mended);
@@ -211,17 +211,17 @@ Run looseNumber(const std::u32string& text) {
     return run;
 }
 
-Reading mendedReading(const Glyphs& glyphs, Run run, const std::u32string& mended) {
+ReadValue mendedReading(const Glyphs& glyphs, Run run, const std::u32string& mended) {
     Glyphs used = part(glyphs, run.begin, run.end);
     for (std::size_t i = 0; i < used.size(); ++i)
         if (used[i].folded != mended[run.begin + i]) used[i].shown = mended[run.begin + i];
-    Reading reading{used, shownText(used), "", true, 0.85};
+    ReadValue reading{used, shownText(used), "", true, 0.85};
     return reading;
 }
 
 }  // namespace
 
-std::optional<Reading> readCitizenNumber(const Glyphs& glyphs, base::Date today) {
+std::optional<ReadValue> readCitizenNumber(const Glyphs& glyphs, base::Date today) {
     const auto runs = runsOf(glyphs, 12, isNumberPart);
     for (const Run run : runs) {
         if (run.size() == 18) return citizenNumberOf(glyphs, run, today);
@@ -235,9 +235,9 @@ std::optional<Reading> readCitizenNumber(const Glyphs& glyphs, base::Date today)
     return readingOf(glyphs, *run, shownText(part(glyphs, run->begin, run->end)), false, 0);
 }
 
-std::optional<Reading> readCreditCode(const Glyphs& glyphs) {
+std::optional<ReadValue> readCreditCode(const Glyphs& glyphs) {
     const auto runs = runsOf(glyphs, 15, [](char32_t c) { return base::isDigit(c) || isLatinLetter(c) || c == U'|'; });
-    std::optional<Reading> best;
+    std::optional<ReadValue> best;
     for (const Run run : runs)
         if (run.size() == 18) {
             auto reading = creditCodeOf(glyphs, run);
@@ -249,7 +249,7 @@ std::optional<Reading> readCreditCode(const Glyphs& glyphs) {
     return readingOf(glyphs, *run, shownText(part(glyphs, run->begin, run->end)), false, 0);
 }
 
-std::optional<Reading> readBankCardNumber(const Glyphs& glyphs) {
+std::optional<ReadValue> readBankCardNumber(const Glyphs& glyphs) {
     const auto run = longestRun(runsOf(glyphs, 12, looksLikeDigit));
     if (!run) return std::nullopt;
     std::string digits;
@@ -258,7 +258,7 @@ std::optional<Reading> readBankCardNumber(const Glyphs& glyphs) {
     return reading;
 }
 
-std::optional<Reading> readAccountNumber(const Glyphs& glyphs) {
+std::optional<ReadValue> readAccountNumber(const Glyphs& glyphs) {
     const auto run = longestRun(runsOf(glyphs, 8, looksLikeDigit));
     if (!run) return std::nullopt;
     std::string digits;
@@ -270,7 +270,7 @@ std::optional<Reading> readAccountNumber(const Glyphs& glyphs) {
     return reading;
 }
 
-std::optional<Reading> readDisabilityNumber(const Glyphs& glyphs, base::Date today) {
+std::optional<ReadValue> readDisabilityNumber(const Glyphs& glyphs, base::Date today) {
     const auto run = longestRun(runsOf(glyphs, 15, isNumberPart));
     if (!run) return std::nullopt;
     std::size_t mended = 0;
@@ -284,7 +284,7 @@ std::optional<Reading> readDisabilityNumber(const Glyphs& glyphs, base::Date tod
     return readingOf(glyphs, *run, valid && digits.size() == 20 ? digits : shown, valid, valid ? mended : 0);
 }
 
-std::optional<Reading> readPatternNumber(const FieldRule& rule, const Glyphs& glyphs) {
+std::optional<ReadValue> readPatternNumber(const FieldRule& rule, const Glyphs& glyphs) {
     if (glyphs.empty()) return std::nullopt;
     const std::u32string text = foldedText(glyphs);
     bool cut = false;

@@ -11,7 +11,7 @@
 namespace daiban::documents {
 
 /// A value cut out of a stretch of text and brought to form.
-struct Reading {
+struct ReadValue {
     Glyphs used;        ///< the glyphs the value is made of
     std::string value;  ///< as printed
     std::string iso;
@@ -20,28 +20,28 @@ struct Reading {
 };
 
 /// Reads a value of the rule's kind from the stretch of text behind a label. Empty: there is none in it.
-[[nodiscard]] std::optional<Reading> readValue(const FieldRule& rule, const Glyphs& glyphs, base::Date today);
+[[nodiscard]] std::optional<ReadValue> readValue(const FieldRule& rule, const Glyphs& glyphs, base::Date today);
 
 // The families of kinds, each in a file of its own.
-[[nodiscard]] std::optional<Reading> readDate(const FieldRule& rule, const Glyphs& glyphs, base::Date today);
-[[nodiscard]] std::optional<Reading> readRangeFrom(const Glyphs& glyphs);
-[[nodiscard]] std::optional<Reading> readRangeUntil(const Glyphs& glyphs);
-[[nodiscard]] std::optional<Reading> readCitizenNumber(const Glyphs& glyphs, base::Date today);
-[[nodiscard]] std::optional<Reading> readCreditCode(const Glyphs& glyphs);
-[[nodiscard]] std::optional<Reading> readBankCardNumber(const Glyphs& glyphs);
-[[nodiscard]] std::optional<Reading> readAccountNumber(const Glyphs& glyphs);
-[[nodiscard]] std::optional<Reading> readDisabilityNumber(const Glyphs& glyphs, base::Date today);
-[[nodiscard]] std::optional<Reading> readPatternNumber(const FieldRule& rule, const Glyphs& glyphs);
-[[nodiscard]] std::optional<Reading> readAmount(const Glyphs& glyphs);
-[[nodiscard]] std::optional<Reading> readCount(const Glyphs& glyphs);
-[[nodiscard]] std::optional<Reading> readPersonName(const Glyphs& glyphs);
-[[nodiscard]] std::optional<Reading> readOrganisation(const FieldRule& rule, const Glyphs& glyphs);
-[[nodiscard]] std::optional<Reading> readParty(const FieldRule& rule, const Glyphs& glyphs);
-[[nodiscard]] std::optional<Reading> readAddress(const Glyphs& glyphs);
-[[nodiscard]] std::optional<Reading> readText(const Glyphs& glyphs);
-[[nodiscard]] std::optional<Reading> readSex(const Glyphs& glyphs);
-[[nodiscard]] std::optional<Reading> readEthnicity(const Glyphs& glyphs);
-[[nodiscard]] std::optional<Reading> readChoice(const FieldRule& rule, const Glyphs& glyphs);
+[[nodiscard]] std::optional<ReadValue> readDate(const FieldRule& rule, const Glyphs& glyphs, base::Date today);
+[[nodiscard]] std::optional<ReadValue> readRangeFrom(const Glyphs& glyphs);
+[[nodiscard]] std::optional<ReadValue> readRangeUntil(const Glyphs& glyphs);
+[[nodiscard]] std::optional<ReadValue> readCitizenNumber(const Glyphs& glyphs, base::Date today);
+[[nodiscard]] std::optional<ReadValue> readCreditCode(const Glyphs& glyphs);
+[[nodiscard]] std::optional<ReadValue> readBankCardNumber(const Glyphs& glyphs);
+[[nodiscard]] std::optional<ReadValue> readAccountNumber(const Glyphs& glyphs);
+[[nodiscard]] std::optional<ReadValue> readDisabilityNumber(const Glyphs& glyphs, base::Date today);
+[[nodiscard]] std::optional<ReadValue> readPatternNumber(const FieldRule& rule, const Glyphs& glyphs);
+[[nodiscard]] std::optional<ReadValue> readAmount(const Glyphs& glyphs);
+[[nodiscard]] std::optional<ReadValue> readCount(const Glyphs& glyphs);
+[[nodiscard]] std::optional<ReadValue> readPersonName(const Glyphs& glyphs);
+[[nodiscard]] std::optional<ReadValue> readOrganisation(const FieldRule& rule, const Glyphs& glyphs);
+[[nodiscard]] std::optional<ReadValue> readParty(const FieldRule& rule, const Glyphs& glyphs);
+[[nodiscard]] std::optional<ReadValue> readAddress(const Glyphs& glyphs);
+[[nodiscard]] std::optional<ReadValue> readText(const Glyphs& glyphs);
+[[nodiscard]] std::optional<ReadValue> readSex(const Glyphs& glyphs);
+[[nodiscard]] std::optional<ReadValue> readEthnicity(const Glyphs& glyphs);
+[[nodiscard]] std::optional<ReadValue> readChoice(const FieldRule& rule, const Glyphs& glyphs);
 
 /// A day found in a text, with the glyphs it stands in.
 struct FoundDay {

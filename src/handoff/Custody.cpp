@@ -182,7 +182,8 @@ std::optional<OutcomeKind> outcomeKindNamed(std::string_view name) {
 
 bool CustodyEvent::saysTheSameAs(const CustodyEvent& other) const {
     return id == other.id && handoff == other.handoff && thing == other.thing && side == other.side &&
-           verdict == other.verdict && reason == other.reason && actor == other.actor && senderTime == other.senderTime;
+           verdict == other.verdict && reason == other.reason && actor.account == other.actor.account &&
+           senderTime == other.senderTime;
 }
 
 Outcome apply(const CustodyScene& scene, const CustodyEvent& event) {

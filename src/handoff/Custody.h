@@ -8,6 +8,7 @@
 
 #include "base/Clock.h"
 #include "base/Id.h"
+#include "staff/Actor.h"
 
 namespace daiban::handoff {
 
@@ -47,7 +48,7 @@ struct CustodyEvent {
     Side side = Side::Giver;
     Verdict verdict = Verdict::SignedOut;
     std::string reason;  ///< of a refusal
-    std::string actor;
+    staff::Actor actor;
     base::Instant senderTime{};
     std::int64_t sequence = 0;  ///< the server's; 0 before it is recorded
 

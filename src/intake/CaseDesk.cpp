@@ -5,7 +5,7 @@
 #include <set>
 
 #include "base/Text.h"
-#include "cases/KnownSubjects.h"
+#include "cases/checklist/KnownSubjects.h"
 #include "intake/ReadingJson.h"
 
 namespace daiban::intake {
@@ -50,8 +50,8 @@ base::Json storedJson(const PageOutcome& outcome, const std::vector<DrawnDocumen
     return json;
 }
 
-store::Reading readingOf(const store::StoredPage& page, const PageOutcome& outcome,
-                         const std::vector<DrawnDocument>& drawn) {
+store::StoredReading readingOf(const store::StoredPage& page, const PageOutcome& outcome,
+                               const std::vector<DrawnDocument>& drawn) {
     const bool read = !outcome.failed();
     const bool hasText = read && !outcome.reading.documents.empty();
     return {.page = page.id,
@@ -104,7 +104,7 @@ void apply(const store::Correction& correction, cases::Paper& paper) {
 }  // namespace
 
 void readStoredPages(store::Store& store, const std::vector<store::StoredPage>& pages, const ReadingTools& tools,
-                     const ReadPagesOptions& options, const std::string& actor,
+                     const ReadPagesOptions& options, const staff::Actor& actor,
                      const std::function<void(const PageOutcome&)>& onPage) {
     std::vector<store::StoredPage> unread;
     for (const auto& page : pages)
@@ -158,7 +158,7 @@ CasePapers papersOf(const store::Store& store, const std::vector<store::StoredPa
 }
 
 void confirmPaper(store::Store& store, const base::PageId& page, int document, const PaperCorrection& correction,
-                  const std::string& actor) {
+                  const staff::Actor& actor) {
     base::Json fields = base::Json::object();
     for (const auto& [name, value] : correction.fields) fields[name] = value;
     const base::Json json{{"type", correction.type}, {"fields", fields}, {"material", correction.material}};
@@ -176,7 +176,7 @@ std::vector<DrawnDocument> documentsAsRead(const store::Store& store, const base
 }
 
 void drawDocument(store::Store& store, const base::PageId& page, int document, const DrawnDocument& drawn,
-                  const std::string& actor) {
+                  const staff::Actor& actor) {
     constexpr double smallest = 400;  // square pixels: what is smaller was not meant
     std::vector<DrawnDocument> documents = documentsAsRead(store, page);
     if (documents.empty())
@@ -213,7 +213,7 @@ const cases::Item& itemOf(const store::CaseRecord& record, const cases::Items& i
 }
 
 cases::Checklist checkCase(store::Store& store, const store::CaseRecord& record, const cases::Items& items,
-                           const documents::DocumentTypes& types, const std::string& actor,
+                           const documents::DocumentTypes& types, const staff::Actor& actor,
                            const cases::BundleRules& bundleRules) {
     const CasePapers found = papersOf(store, store.pagesOf(record.id));
     const cases::Subjects subjects{{cases::Subject::Applicant, {record.applicantName, record.applicantIdNumber}}};

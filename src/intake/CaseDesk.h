@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "cases/Checklist.h"
-#include "cases/Items.h"
+#include "cases/checklist/Checklist.h"
+#include "cases/items/Items.h"
 #include "documents/DocumentTypes.h"
 #include "intake/Duplicates.h"
 #include "intake/readPages.h"
@@ -25,7 +25,7 @@ struct CasePapers {
 /// Reads those of the pages that were not read before from the same bytes and with the same documents drawn, and saves
 /// the readings as each comes. A page that cannot be read is saved as such: it stays, marked. `onPage` may be empty.
 void readStoredPages(store::Store& store, const std::vector<store::StoredPage>& pages, const ReadingTools& tools,
-                     const ReadPagesOptions& options, const std::string& actor,
+                     const ReadPagesOptions& options, const staff::Actor& actor,
                      const std::function<void(const PageOutcome&)>& onPage);
 
 /// The papers on these pages. A page whose name and number another page has too gets " (2)" behind its name.
@@ -38,14 +38,14 @@ struct PaperCorrection {
     std::string material;                       ///< name of the item's material it is; empty: what its type says
 };
 void confirmPaper(store::Store& store, const base::PageId& page, int document, const PaperCorrection& correction,
-                  const std::string& actor);
+                  const staff::Actor& actor);
 
 /// A person's word on where a document of a page lies and which way is up: corners in page pixels, clockwise from the
 /// document's own top-left. `document` one past the last adds one. The page's other documents stay as they were read;
 /// none is found anew. Kept apart from readings, so that every later reading keeps to it.
 /// Throws Error{BadArguments} for corners that make no quad on the page, Error{NotFound} for a page that was not read.
 void drawDocument(store::Store& store, const base::PageId& page, int document, const DrawnDocument& drawn,
-                  const std::string& actor);
+                  const staff::Actor& actor);
 /// The documents of the page as its reading has them; empty when it was not read.
 [[nodiscard]] std::vector<DrawnDocument> documentsAsRead(const store::Store& store, const base::PageId& page);
 
@@ -61,6 +61,6 @@ void drawDocument(store::Store& store, const base::PageId& page, int document, c
 /// by the rules; saved with the case.
 [[nodiscard]] cases::Checklist checkCase(store::Store& store, const store::CaseRecord& record,
                                          const cases::Items& items, const documents::DocumentTypes& types,
-                                         const std::string& actor, const cases::BundleRules& bundleRules = {});
+                                         const staff::Actor& actor, const cases::BundleRules& bundleRules = {});
 
 }  // namespace daiban::intake

@@ -12,7 +12,7 @@
 #include "base/Crypto.h"
 #include "base/Error.h"
 #include "base/Json.h"
-#include "printing/LabelDocument.h"
+#include "printing/labels/LabelDocument.h"
 
 namespace daiban::intake {
 
@@ -115,7 +115,7 @@ class PrintQueue::PrinterLock {
 };
 
 PrintQueue::PrintQueue(store::Store& store, std::filesystem::path dataFolder, std::filesystem::path modelsFolder,
-                       std::string actor, OpenPrinter open)
+                       staff::Actor actor, OpenPrinter open)
     : store_(store),
       dataFolder_(std::move(dataFolder)),
       modelsFolder_(std::move(modelsFolder)),
@@ -212,7 +212,7 @@ printing::PrintDocument PrintQueue::documentOf(const store::PrintJob& job,
     for (std::size_t i = 0; i < designs.size(); ++i) labels.push_back({print.labels[i].content, &designs[i]});
     const auto sheet = printing::loadLabelSheet(modelsFolder_ / "labels/sheets" / (print.sheet + ".yaml"));
     const auto calibration =
-        printing::PrinterBook::open(dataFolder_).calibrationOf(job.printer).value_or(printing::Calibration{});
+        printing::PrinterBook::open(dataFolder_).calibrationOf(job.printer).value_or(printing::PrinterCalibration{});
     return {.bytes = printing::labelSheetPdf(sheet, labels, print.start, calibration),
             .mediaType = "application/pdf",
             .title = sheet.title,

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "printing/Label.h"
-#include "printing/LabelSheet.h"
 #include "printing/Printer.h"
+#include "printing/labels/Label.h"
+#include "printing/labels/LabelSheet.h"
 #include "store/Store.h"
 
 namespace daiban::intake {
@@ -40,7 +40,7 @@ using OpenPrinter = std::function<std::unique_ptr<printing::Printer>(const print
 class PrintQueue {
   public:
     PrintQueue(
-        store::Store& store, std::filesystem::path dataFolder, std::filesystem::path modelsFolder, std::string actor,
+        store::Store& store, std::filesystem::path dataFolder, std::filesystem::path modelsFolder, staff::Actor actor,
         OpenPrinter open = [](const auto& address) { return printing::openPrinter(address); });
 
     /// Queues the job (when it is new) and sends it (when it waits). `printer` is a name of the printer book or an
@@ -64,7 +64,7 @@ class PrintQueue {
     store::Store& store_;
     std::filesystem::path dataFolder_;
     std::filesystem::path modelsFolder_;
-    std::string actor_;
+    staff::Actor actor_;
     OpenPrinter open_;
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/Json.h"
-#include "cases/Paper.h"
+#include "cases/bundles/Paper.h"
 #include "intake/readPage.h"
 
 namespace daiban::intake {

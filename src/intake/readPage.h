@@ -6,7 +6,7 @@
 
 #include "base/Clock.h"
 #include "codes/Code.h"
-#include "codes/LabelToken.h"
+#include "codes/label/LabelToken.h"
 #include "documents/Document.h"
 #include "documents/DocumentTypes.h"
 #include "documents/LearnedTypes.h"

@@ -13,7 +13,7 @@ namespace daiban::intake {
 
 struct StoreFilesOptions {
     base::BatchId batch;  ///< made by the sender, whose time is in it; the same batch and files again change nothing
-    std::string actor;
+    staff::Actor actor;
     page::DecodeLimits limits;
     /// Called inside the keeping of each file, before it is acknowledged: what else must be durable with the pages.
     std::function<void(const std::vector<base::PageId>&)> alsoKeep;

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "printing/LabelDesign.h"
+#include "printing/labels/LabelDesign.h"
 
 struct _cairo;  // cairo_t
 

@@ -26,7 +26,7 @@ constexpr double mostStretch = 0.03;
                       "The file " + file.string() + " cannot be written; make room or check its owner.");
 }
 
-Calibration calibrationOfNode(const base::YamlNode& node) {
+PrinterCalibration calibrationOfNode(const base::YamlNode& node) {
     node.onlyKeys({"scale-x", "scale-y", "offset-x", "offset-y"});
     return {.scaleX = node.at("scale-x").number(),
             .scaleY = node.at("scale-y").number(),
@@ -86,8 +86,8 @@ void mustBeName(const std::string& name) {
 
 }  // namespace
 
-Calibration calibrationFrom(const MeasuredCrosses& measured) {
-    Calibration calibration;
+PrinterCalibration calibrationFrom(const MeasuredCrosses& measured) {
+    PrinterCalibration calibration;
     calibration.scaleX = (measured.secondX - measured.firstX) / (secondCrossX - firstCrossX);
     calibration.scaleY = (measured.secondY - measured.firstY) / (secondCrossY - firstCrossY);
     calibration.offsetX = measured.firstX - calibration.scaleX * firstCrossX;
@@ -120,7 +120,7 @@ std::string PrinterBook::addressOf(const std::string& nameOrAddress) const {
     return found == entries_.end() || found->second.address.empty() ? nameOrAddress : found->second.address;
 }
 
-std::optional<Calibration> PrinterBook::calibrationOf(const std::string& nameOrAddress) const {
+std::optional<PrinterCalibration> PrinterBook::calibrationOf(const std::string& nameOrAddress) const {
     auto found = entries_.find(nameOrAddress);
     if (found == entries_.end())
         found =
@@ -134,7 +134,7 @@ void PrinterBook::setAddress(const std::string& name, const std::string& address
     save();
 }
 
-void PrinterBook::setCalibration(const std::string& name, const Calibration& calibration) {
+void PrinterBook::setCalibration(const std::string& name, const PrinterCalibration& calibration) {
     mustBeName(name);
     entries_[name].calibration = calibration;
     save();

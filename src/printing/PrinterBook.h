@@ -9,7 +9,7 @@ namespace daiban::printing {
 
 /// Where a printer puts what is drawn at a place: `scale` times it plus `offset`, in each axis. Millimetres from the
 /// paper's upper left corner.
-struct Calibration {
+struct PrinterCalibration {
     double scaleX = 1;
     double scaleY = 1;
     double offsetX = 0;
@@ -37,7 +37,7 @@ struct MeasuredCrosses {
 
 /// Throws Error{BadArguments} when no printer prints so: shifted by more than 10 mm or stretched by more than 3 %; then
 /// a number was mistyped.
-[[nodiscard]] Calibration calibrationFrom(const MeasuredCrosses& measured);
+[[nodiscard]] PrinterCalibration calibrationFrom(const MeasuredCrosses& measured);
 
 /// What a station knows of its printers: a short name for an address, and how it prints. DATA/printers.yaml, which a
 /// person may edit too.
@@ -45,7 +45,7 @@ class PrinterBook {
   public:
     struct Entry {
         std::string address;  ///< as printerAddress() takes it; empty: a CUPS queue of that name
-        std::optional<Calibration> calibration;
+        std::optional<PrinterCalibration> calibration;
     };
 
     /// An empty book when there is no file. Throws Error{Unreadable} "file:line: sentence".
@@ -54,12 +54,12 @@ class PrinterBook {
     [[nodiscard]] const std::map<std::string, Entry>& entries() const { return entries_; }
     [[nodiscard]] std::string addressOf(const std::string& nameOrAddress) const;
     /// Empty: nobody has measured it.
-    [[nodiscard]] std::optional<Calibration> calibrationOf(const std::string& nameOrAddress) const;
+    [[nodiscard]] std::optional<PrinterCalibration> calibrationOf(const std::string& nameOrAddress) const;
 
     // Both write the file, whole or not at all. Throw Error{StorageFailed}; a name of blanks or control characters is
     // Error{BadArguments}.
     void setAddress(const std::string& name, const std::string& address);
-    void setCalibration(const std::string& name, const Calibration& calibration);
+    void setCalibration(const std::string& name, const PrinterCalibration& calibration);
 
   private:
     void save() const;

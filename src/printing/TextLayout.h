@@ -1,6 +1,6 @@
 #pragma once
 
-#include "printing/LabelDesign.h"
+#include "printing/labels/LabelDesign.h"
 
 struct _PangoLayout;  // PangoLayout
 

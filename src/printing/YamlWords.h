@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/Yaml.h"
-#include "printing/LabelDesign.h"
+#include "printing/labels/LabelDesign.h"
 
 namespace daiban::printing {
 

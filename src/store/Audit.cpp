@@ -27,13 +27,14 @@ AuditEntry auditEntryFrom(const Row& row) {
             .content = row.text("content")};
 }
 
-Change::Change(Database& database, const base::Clock& clock, std::string action, std::string actor)
+Change::Change(Database& database, const base::Clock& clock, std::string action, staff::Actor actor)
     : database_(database), transaction_(database, Access::Write) {
     const auto head = database_.row(sql("audit.head"));
     entry_.sequence = head ? head->number("sequence") + 1 : 1;
     previousHash_ = head ? head->text("hash") : hashBeforeTheFirst();
     entry_.at = clock.now();
-    entry_.actor = std::move(actor);
+    entry_.actor = std::move(actor.account);
+    office_ = std::move(actor.office);
     entry_.action = std::move(action);
 }
 
@@ -46,7 +47,9 @@ void Change::touched(Table table, const std::string& id) {
 }
 
 void Change::commit() {
-    entry_.content = base::toLine({{"details", details_}, {"rows", rows_}});
+    base::Json content{{"details", details_}, {"rows", rows_}};
+    if (!office_.empty()) content["office"] = office_;
+    entry_.content = base::toLine(content);
     database_.run(sql("audit.add"), {{"sequence", entry_.sequence},
                                      {"at", timeValue(entry_.at)},
                                      {"actor", entry_.actor},

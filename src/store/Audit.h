@@ -7,6 +7,7 @@
 #include "base/Clock.h"
 #include "base/Id.h"
 #include "base/Json.h"
+#include "staff/Actor.h"
 #include "store/Database.h"
 #include "store/Tables.h"
 
@@ -19,7 +20,7 @@ struct AuditEntry {
     std::string action;   ///< "page.added", ...
     std::string subject;  ///< id of what it is about
     std::string caseId;   ///< empty: of no case
-    std::string content;  ///< {"details":{...},"rows":{"table/id":"hash"}}, without personal data
+    std::string content;  ///< {"details":{...},"office":"...","rows":{"table/id":"hash"}}, without personal data
 };
 
 /// A leaf hash as in RFC 6962 (SHA-256 over 0x00 and the entry), the entry beginning with the hash of the one before,
@@ -34,7 +35,7 @@ struct AuditEntry {
 /// One change of the store: a writing transaction that ends with its audit entry. Without commit() nothing happened.
 class Change {
   public:
-    Change(Database& database, const base::Clock& clock, std::string action, std::string actor);
+    Change(Database& database, const base::Clock& clock, std::string action, staff::Actor actor);
 
     [[nodiscard]] std::int64_t sequence() const { return entry_.sequence; }
     [[nodiscard]] base::Instant at() const { return entry_.at; }
@@ -52,6 +53,7 @@ class Change {
     Database& database_;
     Transaction transaction_;
     AuditEntry entry_;
+    std::string office_;  ///< of the actor
     std::string previousHash_;
     base::Json details_ = base::Json::object();
     base::Json rows_ = base::Json::object();

@@ -56,7 +56,7 @@ void insertCase(Database& database, Change& change, const NewCase& opened, const
                                    {"office", opened.office},
                                    {"status", std::string(nameOf(CaseStatus::Received))},
                                    {"opened_at", change.atValue()},
-                                   {"opened_by", opened.actor},
+                                   {"opened_by", opened.actor.account},
                                    {"sequence", change.sequenceValue()}});
     change.touched(Table::CaseFile, opened.id.text());
     change.isAbout(opened.id.text());
@@ -172,7 +172,7 @@ CaseList Store::listCases(const CaseFilter& filter) const {
 }
 
 int Store::addPagesToCase(const base::CaseId& caseId, const std::vector<base::PageId>& pages,
-                          const std::string& actor) {
+                          const staff::Actor& actor) {
     const std::lock_guard lock(impl_->mutex);
     Change change = impl_->begin("case.pages-added", actor);
     const CaseRecord opened = caseById(impl_->database, caseId);
@@ -186,7 +186,7 @@ int Store::addPagesToCase(const base::CaseId& caseId, const std::vector<base::Pa
 }
 
 void Store::chooseSituations(const base::CaseId& caseId, const std::vector<std::string>& situations,
-                             const std::string& actor) {
+                             const staff::Actor& actor) {
     const std::lock_guard lock(impl_->mutex);
     Change change = impl_->begin("case.situations-chosen", actor);
     const CaseRecord opened = caseById(impl_->database, caseId);
@@ -202,7 +202,7 @@ void Store::chooseSituations(const base::CaseId& caseId, const std::vector<std::
     change.commit();
 }
 
-void Store::closeCase(const base::CaseId& caseId, CaseStep step, const std::string& actor) {
+void Store::closeCase(const base::CaseId& caseId, CaseStep step, const staff::Actor& actor) {
     if (step != CaseStep::Archived && step != CaseStep::Withdrawn && step != CaseStep::SentBack)
         throw base::Error(base::ErrorKind::BadArguments, "A case is closed as archived, withdrawn or sent-back.");
     const std::lock_guard lock(impl_->mutex);
@@ -222,7 +222,7 @@ void Store::closeCase(const base::CaseId& caseId, CaseStep step, const std::stri
     change.commit();
 }
 
-void Store::saveChecklist(const base::CaseId& caseId, const std::string& json, const std::string& actor) {
+void Store::saveChecklist(const base::CaseId& caseId, const std::string& json, const staff::Actor& actor) {
     const std::lock_guard lock(impl_->mutex);
     Change change = impl_->begin("checklist.saved", actor);
     (void)caseById(impl_->database, caseId);
@@ -232,7 +232,7 @@ void Store::saveChecklist(const base::CaseId& caseId, const std::string& json, c
     impl_->database.run(sql("checklist.add"), {{"id", id},
                                                {"case_id", caseId.text()},
                                                {"json", json},
-                                               {"actor", actor},
+                                               {"actor", actor.account},
                                                {"saved_at", change.atValue()},
                                                {"sequence", change.sequenceValue()}});
     change.touched(Table::Checklist, id);
@@ -241,11 +241,11 @@ void Store::saveChecklist(const base::CaseId& caseId, const std::string& json, c
     change.commit();
 }
 
-std::optional<Checklist> Store::checklist(const base::CaseId& caseId) const {
+std::optional<StoredChecklist> Store::checklist(const base::CaseId& caseId) const {
     const std::lock_guard lock(impl_->mutex);
     const auto row = impl_->database.row(sql("checklist.newest"), {{"case_id", caseId.text()}});
     if (!row) return std::nullopt;
-    return Checklist{row->text("json"), row->text("actor"), row->time("saved_at"), row->number("sequence")};
+    return StoredChecklist{row->text("json"), row->text("actor"), row->time("saved_at"), row->number("sequence")};
 }
 
 }  // namespace daiban::store

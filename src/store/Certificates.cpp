@@ -75,7 +75,7 @@ void insertPickup(Database& database, Change& change, const NewPickup& taken) {
                                      {"postal_number", pickup.postalNumber},
                                      {"signature_page", nullIfEmpty(pickup.signature.text())},
                                      {"photo_page", nullIfEmpty(pickup.photo.text())},
-                                     {"actor", taken.actor},
+                                     {"actor", taken.actor.account},
                                      {"sender_time", timeValue(taken.senderTime)},
                                      {"recorded_at", change.atValue()},
                                      {"sequence", change.sequenceValue()}});
@@ -109,7 +109,7 @@ Added Store::recordReturn(const NewReturn& returned) {
                                             {"case_id", returned.caseId.text()},
                                             {"page", returned.page.text()},
                                             {"match_json", returned.matchJson},
-                                            {"actor", returned.actor},
+                                            {"actor", returned.actor.account},
                                             {"recorded_at", change.atValue()},
                                             {"sequence", change.sequenceValue()}});
     change.touched(Table::CertificateReturn, id);

@@ -33,7 +33,8 @@ void note(Change& change, const std::string& id, const base::CaseId& caseId, bas
 
 }  // namespace
 
-void Store::stopClock(const base::CaseId& caseId, cases::StopReason reason, base::Date from, const std::string& actor) {
+void Store::stopClock(const base::CaseId& caseId, cases::StopReason reason, base::Date from,
+                      const staff::Actor& actor) {
     const std::lock_guard lock(impl_->mutex);
     Change change = impl_->begin("clock.stopped", actor);
     const CaseRecord opened = caseById(impl_->database, caseId);
@@ -50,14 +51,14 @@ void Store::stopClock(const base::CaseId& caseId, cases::StopReason reason, base
                                             {"case_id", caseId.text()},
                                             {"reason", std::string(cases::codeOf(reason))},
                                             {"from_day", base::isoDate(from)},
-                                            {"actor", actor},
+                                            {"actor", actor.account},
                                             {"sequence", change.sequenceValue()}});
     note(change, id, caseId, from);
     change.detail("reason", std::string(cases::codeOf(reason)));
     change.commit();
 }
 
-void Store::resumeClock(const base::CaseId& caseId, base::Date until, const std::string& actor) {
+void Store::resumeClock(const base::CaseId& caseId, base::Date until, const staff::Actor& actor) {
     const std::lock_guard lock(impl_->mutex);
     Change change = impl_->begin("clock.resumed", actor);
     const CaseRecord opened = caseById(impl_->database, caseId);

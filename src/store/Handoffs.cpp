@@ -52,7 +52,7 @@ void insertEvent(Database& database, Change& change, const CustodyEvent& event, 
                                       {"side", std::string(nameOf(event.side))},
                                       {"verdict", std::string(nameOf(event.verdict))},
                                       {"reason", event.reason},
-                                      {"actor", event.actor},
+                                      {"actor", event.actor.account},
                                       {"sender_time", timeValue(event.senderTime)},
                                       {"recorded_at", change.atValue()},
                                       {"outcome", std::string(nameOf(outcome.kind))},
@@ -119,7 +119,7 @@ RecordedEvent custodyFrom(const Row& row) {
                       .side = handoff::sideNamed(row.text("side")).value_or(handoff::Side::Giver),
                       .verdict = handoff::verdictNamed(row.text("verdict")).value_or(handoff::Verdict::SignedOut),
                       .reason = row.text("reason"),
-                      .actor = row.text("actor"),
+                      .actor = {.account = row.text("actor")},
                       .senderTime = row.time("sender_time"),
                       .sequence = row.number("sequence")},
             .outcome = handoff::outcomeKindNamed(row.text("outcome")).value_or(OutcomeKind::Refused),
@@ -145,7 +145,7 @@ OpenedHandoff Store::openHandoff(const NewHandoff& opened) {
                                              {"sheet_token", nullIfEmpty(opened.sheetToken)},
                                              {"state", std::string(nameOf(handoff::HandoffState::Open))},
                                              {"opened_at", change.atValue()},
-                                             {"opened_by", opened.actor},
+                                             {"opened_by", opened.actor.account},
                                              {"sequence", change.sequenceValue()}});
     change.touched(Table::Handoff, opened.id.text());
     change.isAbout(opened.id.text());
@@ -229,7 +229,7 @@ handoff::HandoffReport Store::reportOf(const base::HandoffId& handoff) const {
 }
 
 ClosedHandoff Store::closeHandoff(const base::HandoffId& id, handoff::Differences differences,
-                                  const std::string& actor) {
+                                  const staff::Actor& actor) {
     const std::lock_guard lock(impl_->mutex);
     Change change = impl_->begin("handoff.closed", actor);
     const HandoffRecord record = handoffById(impl_->database, id);
@@ -241,7 +241,7 @@ ClosedHandoff Store::closeHandoff(const base::HandoffId& id, handoff::Difference
     impl_->database.run(sql("handoff.close"), {{"id", id.text()},
                                                {"state", std::string(nameOf(handoff::HandoffState::Closed))},
                                                {"closed_at", change.atValue()},
-                                               {"closed_by", actor},
+                                               {"closed_by", actor.account},
                                                {"audit", change.sequenceValue()}});
     change.touched(Table::Handoff, id.text());
     change.isAbout(id.text());

@@ -160,7 +160,7 @@ std::vector<BatchSummary> Store::batches(int most, std::optional<std::int64_t> b
     return all;
 }
 
-void Store::saveReading(const Reading& reading, const std::string& actor) {
+void Store::saveReading(const StoredReading& reading, const staff::Actor& actor) {
     const std::lock_guard lock(impl_->mutex);
     Change change = impl_->begin("reading.saved", actor);
     requirePage(impl_->database, reading.page);
@@ -178,19 +178,19 @@ void Store::saveReading(const Reading& reading, const std::string& actor) {
     change.commit();
 }
 
-std::optional<Reading> Store::reading(const base::PageId& page) const {
+std::optional<StoredReading> Store::reading(const base::PageId& page) const {
     const std::lock_guard lock(impl_->mutex);
     const auto row = impl_->database.row(sql("row.reading"), {{"id", page.text()}});
     if (!row) return std::nullopt;
-    return Reading{.page = page,
-                   .inputHash = row->text("input_hash"),
-                   .engine = row->text("engine"),
-                   .version = row->text("version"),
-                   .json = row->text("json"),
-                   .madeAt = row->time("made_at")};
+    return StoredReading{.page = page,
+                         .inputHash = row->text("input_hash"),
+                         .engine = row->text("engine"),
+                         .version = row->text("version"),
+                         .json = row->text("json"),
+                         .madeAt = row->time("made_at")};
 }
 
-void Store::saveCorrection(const base::PageId& page, int document, const std::string& json, const std::string& actor) {
+void Store::saveCorrection(const base::PageId& page, int document, const std::string& json, const staff::Actor& actor) {
     const std::lock_guard lock(impl_->mutex);
     Change change = impl_->begin("correction.saved", actor);
     requirePage(impl_->database, page);
@@ -201,7 +201,7 @@ void Store::saveCorrection(const base::PageId& page, int document, const std::st
                                                 {"page", page.text()},
                                                 {"document", std::int64_t{document}},
                                                 {"json", json},
-                                                {"actor", actor},
+                                                {"actor", actor.account},
                                                 {"made_at", change.atValue()},
                                                 {"sequence", change.sequenceValue()}});
     change.touched(Table::Correction, id);

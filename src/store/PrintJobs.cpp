@@ -112,7 +112,7 @@ Added Store::queuePrint(const NewPrintJob& asked) {
                                            {"printer", asked.printer},
                                            {"content", asked.content},
                                            {"reprint_of", nullIfEmpty(asked.reprintOf.text())},
-                                           {"actor", asked.actor},
+                                           {"actor", asked.actor.account},
                                            {"sender_time", timeValue(base::timeOfUuidV7(asked.id.text()))},
                                            {"now", change.atValue()},
                                            {"sequence", change.sequenceValue()}});
@@ -123,7 +123,7 @@ Added Store::queuePrint(const NewPrintJob& asked) {
     return {change.sequence(), true};
 }
 
-std::optional<PrintJob> Store::beginSending(const PrintJobId& id, const std::string& actor) {
+std::optional<PrintJob> Store::beginSending(const PrintJobId& id, const staff::Actor& actor) {
     const std::lock_guard lock(impl_->mutex);
     Change change = impl_->begin("print.sending", actor);
     PrintJob job = jobById(impl_->database, id);
@@ -135,7 +135,7 @@ std::optional<PrintJob> Store::beginSending(const PrintJobId& id, const std::str
 }
 
 void Store::finishSending(const PrintJobId& id, PrintState state, const std::string& sentence,
-                          const std::string& actor) {
+                          const staff::Actor& actor) {
     const bool isEnd = state == PrintState::Printed || state == PrintState::Failed || state == PrintState::Unknown;
     if (!isEnd) throw base::Error(base::ErrorKind::BadArguments, "A print job ends printed, failed or unknown.");
     const std::lock_guard lock(impl_->mutex);

@@ -8,6 +8,7 @@
 
 #include "base/Clock.h"
 #include "base/Id.h"
+#include "staff/Actor.h"
 
 namespace daiban::store {
 
@@ -31,7 +32,7 @@ struct NewPrintJob {
     std::string printer;   ///< its name or address
     std::string content;   ///< what is printed, for whoever draws it; no personal data
     PrintJobId reprintOf;  ///< empty: printed for the first time
-    std::string actor;
+    staff::Actor actor;
 };
 
 struct PrintJob {

@@ -8,11 +8,12 @@
 
 #include "base/Clock.h"
 #include "base/Id.h"
-#include "codes/LabelToken.h"
+#include "codes/label/LabelToken.h"
 #include "handoff/CaseStatus.h"
 #include "handoff/Custody.h"
 #include "handoff/HandoffReport.h"
 #include "handoff/Pickup.h"
+#include "staff/Actor.h"
 
 // What goes into the store and what comes out of it. `actor` is always the account that acts, not a resident.
 // `sequence` is the number of the audit entry that recorded the thing: it grows with every change of the store
@@ -27,7 +28,7 @@ struct NewPage {
     std::string sourceName;  ///< file name as given, or the scanner's; may hold a name, so it is in no log
     int number = 1;          ///< page of that file, from 1
     base::Instant senderTime{};
-    std::string actor;
+    staff::Actor actor;
 };
 
 struct Added {
@@ -55,7 +56,7 @@ struct BatchSummary {
 };
 
 /// What a machine read on a page; a rerun takes its place.
-struct Reading {
+struct StoredReading {
     base::PageId page;
     std::string inputHash;  ///< SHA-256 of the bytes it was made from
     std::string engine;
@@ -85,7 +86,7 @@ struct NewCase {
     std::string applicantIdNumber;
     std::string office;  ///< code of the community that opens it
     std::vector<base::PageId> pages;
-    std::string actor;
+    staff::Actor actor;
 };
 
 struct CaseRecord {
@@ -123,7 +124,7 @@ struct CaseList {
     std::string nextCursor;         ///< empty: no more
 };
 
-struct Checklist {
+struct StoredChecklist {
     std::string json;
     std::string actor;
     base::Instant savedAt{};
@@ -138,7 +139,7 @@ struct NewThing {
     base::CaseId caseId;
     std::string shortNumber;
     std::string desk;  ///< office where it is labelled; empty: the case's office
-    std::string actor;
+    staff::Actor actor;
 };
 
 struct Thing {
@@ -164,7 +165,7 @@ struct NewHandoff {
     std::string to;
     std::string courier;
     std::string sheetToken;  ///< token id of the sheet's own label; may be empty
-    std::string actor;
+    staff::Actor actor;
 };
 
 struct HandoffRecord {
@@ -210,7 +211,7 @@ struct NewReturn {
     base::CaseId caseId;
     base::PageId page;      ///< the scanned certificate
     std::string matchJson;  ///< why it was taken for this case's
-    std::string actor;
+    staff::Actor actor;
 };
 
 struct Return {
@@ -227,7 +228,7 @@ struct NewPickup {
     base::CaseId caseId;
     handoff::Pickup pickup;
     base::Instant senderTime{};
-    std::string actor;
+    staff::Actor actor;
 };
 
 struct PickupOutcome {

@@ -10,7 +10,7 @@
 
 #include "base/Clock.h"
 #include "base/Random.h"
-#include "cases/CaseDeadline.h"
+#include "cases/deadlines/CaseDeadline.h"
 #include "store/PrintJobs.h"
 #include "store/Records.h"
 
@@ -49,9 +49,9 @@ class Store {
     [[nodiscard]] std::string readBlob(const std::string& sha256) const;
     [[nodiscard]] std::filesystem::path blobPath(const std::string& sha256) const;
 
-    void saveReading(const Reading& reading, const std::string& actor);
-    [[nodiscard]] std::optional<Reading> reading(const base::PageId& page) const;
-    void saveCorrection(const base::PageId& page, int document, const std::string& json, const std::string& actor);
+    void saveReading(const StoredReading& reading, const staff::Actor& actor);
+    [[nodiscard]] std::optional<StoredReading> reading(const base::PageId& page) const;
+    void saveCorrection(const base::PageId& page, int document, const std::string& json, const staff::Actor& actor);
     /// The newest of every document of the page, by document.
     [[nodiscard]] std::vector<Correction> corrections(const base::PageId& page) const;
 
@@ -61,22 +61,22 @@ class Store {
     [[nodiscard]] std::optional<CaseRecord> findCase(std::string_view key) const;
     [[nodiscard]] CaseList listCases(const CaseFilter& filter = {}) const;
     /// Pages that are there already are passed over. Returns how many were added.
-    int addPagesToCase(const base::CaseId& caseId, const std::vector<base::PageId>& pages, const std::string& actor);
+    int addPagesToCase(const base::CaseId& caseId, const std::vector<base::PageId>& pages, const staff::Actor& actor);
     /// What is needed depends on them; those the case was opened with are kept beside. Nothing changes when they are
     /// the case's already. Throws Error{NotFound} for a closed case.
     void chooseSituations(const base::CaseId& caseId, const std::vector<std::string>& situations,
-                          const std::string& actor);
+                          const staff::Actor& actor);
     /// The clock of the time limit stands still after `from`. Throws Error{NotFound} when it does already or the case
     /// is closed, Error{BadArguments} for a day before the case was opened.
-    void stopClock(const base::CaseId& caseId, cases::StopReason reason, base::Date from, const std::string& actor);
+    void stopClock(const base::CaseId& caseId, cases::StopReason reason, base::Date from, const staff::Actor& actor);
     /// The clock goes on after `until`. Throws Error{NotFound} when it does not stand still, Error{BadArguments} for a
     /// day before it stopped.
-    void resumeClock(const base::CaseId& caseId, base::Date until, const std::string& actor);
+    void resumeClock(const base::CaseId& caseId, base::Date until, const staff::Actor& actor);
     [[nodiscard]] std::vector<cases::ClockStop> clockStops(const base::CaseId& caseId) const;  ///< oldest first
     /// `step`: Archived after the pickup; Withdrawn or SentBack before it.
-    void closeCase(const base::CaseId& caseId, handoff::CaseStep step, const std::string& actor);
-    void saveChecklist(const base::CaseId& caseId, const std::string& json, const std::string& actor);
-    [[nodiscard]] std::optional<Checklist> checklist(const base::CaseId& caseId) const;  ///< the newest
+    void closeCase(const base::CaseId& caseId, handoff::CaseStep step, const staff::Actor& actor);
+    void saveChecklist(const base::CaseId& caseId, const std::string& json, const staff::Actor& actor);
+    [[nodiscard]] std::optional<StoredChecklist> checklist(const base::CaseId& caseId) const;  ///< the newest
     [[nodiscard]] std::vector<HistoryEntry> history(const base::CaseId& caseId) const;
 
     // Labelled things
@@ -97,7 +97,7 @@ class Store {
     [[nodiscard]] std::vector<handoff::RecordedEvent> custodyOf(const base::HandoffId& handoff) const;
     [[nodiscard]] handoff::HandoffReport reportOf(const base::HandoffId& handoff) const;
     ClosedHandoff closeHandoff(const base::HandoffId& handoff, handoff::Differences differences,
-                               const std::string& actor);
+                               const staff::Actor& actor);
 
     // Certificates that come back and are collected
     Added recordReturn(const NewReturn& returned);
@@ -109,9 +109,9 @@ class Store {
     Added queuePrint(const NewPrintJob& asked);
     /// The job is this caller's to send, and on the disk as being sent, when it is returned; empty when it is not to be
     /// sent (any more): another sends it, or it was sent. No byte may leave before.
-    [[nodiscard]] std::optional<PrintJob> beginSending(const PrintJobId& id, const std::string& actor);
+    [[nodiscard]] std::optional<PrintJob> beginSending(const PrintJobId& id, const staff::Actor& actor);
     /// `state`: Printed, Failed or Unknown. Throws Error{NotFound} when the job is not being sent.
-    void finishSending(const PrintJobId& id, PrintState state, const std::string& sentence, const std::string& actor);
+    void finishSending(const PrintJobId& id, PrintState state, const std::string& sentence, const staff::Actor& actor);
     /// Oldest first; `printer` empty: of all.
     [[nodiscard]] std::vector<PrintJob> jobsBeingSent(const std::string& printer) const;
     [[nodiscard]] std::optional<PrintJob> findPrintJob(const PrintJobId& id) const;

@@ -22,7 +22,7 @@ struct Store::Impl {
     Database database;
     std::mutex mutex;  ///< one connection, one user at a time
 
-    [[nodiscard]] Change begin(std::string action, const std::string& actor) {
+    [[nodiscard]] Change begin(std::string action, const staff::Actor& actor) {
         return {database, clock, std::move(action), actor};
     }
 };

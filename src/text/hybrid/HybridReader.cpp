@@ -37,7 +37,7 @@ double lengthOf(const TextBox& box) {
     return std::max(box.width(), box.height()) / thickness * ppocr::stripHeight;
 }
 
-struct Reading {
+struct ReadStrip {
     Strip strip;
     std::vector<ReadCharacter> characters;
 
@@ -87,10 +87,10 @@ class HybridReader final : public TextReader {
                                   const IsEnough& isEnough) const override;
 
   private:
-    [[nodiscard]] std::optional<TextLine> lineOf(Reading reading) const;
+    [[nodiscard]] std::optional<TextLine> lineOf(ReadStrip reading) const;
     void addSeals(const cv::Mat& bgr, std::vector<TextLine>& lines) const;
-    [[nodiscard]] Reading readBox(const PreparedPage& page, const TextBox& box) const;
-    [[nodiscard]] Reading readAt(const cv::Mat& bgr, const TextBox& box, double squeeze) const;
+    [[nodiscard]] ReadStrip readBox(const PreparedPage& page, const TextBox& box) const;
+    [[nodiscard]] ReadStrip readAt(const cv::Mat& bgr, const TextBox& box, double squeeze) const;
 
     ppocr::Networks networks_;
     Lexicon lexicon_;
@@ -101,17 +101,17 @@ Orientation HybridReader::orientation(const page::CleanPage& document) const {
         .find(ppocr::colourOf(document.pixels));
 }
 
-Reading HybridReader::readAt(const cv::Mat& bgr, const TextBox& box, double squeeze) const {
-    Reading reading{ppocr::stripOf(bgr, box, squeeze), {}};
+ReadStrip HybridReader::readAt(const cv::Mat& bgr, const TextBox& box, double squeeze) const {
+    ReadStrip reading{ppocr::stripOf(bgr, box, squeeze), {}};
     reading.characters = networks_.recogniser.read(reading.strip.pixels);
     return reading;
 }
 
-Reading HybridReader::readBox(const PreparedPage& page, const TextBox& box) const {
-    Reading reading = readAt(page.unprinted ? *page.unprinted : page.bgr, box, 1);
+ReadStrip HybridReader::readBox(const PreparedPage& page, const TextBox& box) const {
+    ReadStrip reading = readAt(page.unprinted ? *page.unprinted : page.bgr, box, 1);
     // Where the text is as pale as the watermark, cleaning took it off too: the original counts as well.
     if (page.unprinted && reading.least() < sure) {
-        Reading printed = readAt(page.bgr, box, 1);
+        ReadStrip printed = readAt(page.bgr, box, 1);
         if (printed.mean() > reading.mean()) reading = std::move(printed);
     }
     return reading;
@@ -155,7 +155,7 @@ void HybridReader::addSeals(const cv::Mat& bgr, std::vector<TextLine>& lines) co
     }
 }
 
-std::optional<TextLine> HybridReader::lineOf(Reading reading) const {
+std::optional<TextLine> HybridReader::lineOf(ReadStrip reading) const {
     if (reading.mean() < leastConfidence) return std::nullopt;
     if (reading.strip.stacked == 1) {
         reading.characters = withTickBoxes(std::move(reading.characters), reading.strip);

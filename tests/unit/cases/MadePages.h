@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "cases/Bundle.h"
-#include "cases/BundleRules.h"
-#include "cases/PageMarks.h"
+#include "cases/bundles/Bundle.h"
+#include "cases/bundles/BundleRules.h"
+#include "cases/bundles/PageMarks.h"
 #include "unit/cases/MadePapers.h"
 
 namespace daiban::cases::made {

@@ -11,9 +11,9 @@
 
 #include "base/Text.h"
 #include "base/Validators.h"
-#include "cases/Item.h"
-#include "cases/Paper.h"
-#include "cases/Subject.h"
+#include "cases/bundles/Paper.h"
+#include "cases/items/Item.h"
+#include "cases/items/Subject.h"
 #include "documents/DocumentTypes.h"
 
 namespace daiban::cases::made {

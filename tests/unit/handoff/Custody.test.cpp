@@ -30,7 +30,7 @@ class Books {
                      .side = side,
                      .verdict = verdict,
                      .reason = reason,
-                     .actor = "社工甲"});
+                     .actor = {.account = "社工甲"}});
     }
 
     Outcome send(CustodyEvent event) {

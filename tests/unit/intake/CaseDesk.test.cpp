@@ -54,7 +54,7 @@ class CaseDesk : public testing::Test {
                         .sourceName = id.text() + ".jpg",
                         .number = 1,
                         .senderTime = clock_.now(),
-                        .actor = "社工甲"},
+                        .actor = {.account = "社工甲"}},
                        id.text());
         store_.saveReading(
             {.page = id,
@@ -62,7 +62,7 @@ class CaseDesk : public testing::Test {
              .engine = "none",
              .version = "1",
              .json = base::toLine({{"image", id.text() + ".jpg"}, {"page", 1}, {"documents", {document}}})},
-            "社工甲");
+            {"社工甲"});
         return id;
     }
     base::PageId addDiploma() {
@@ -90,11 +90,11 @@ class CaseDesk : public testing::Test {
                                .applicantIdNumber = "",
                                .office = "SQ-0101",
                                .pages = pages,
-                               .actor = "社工甲"});
+                               .actor = {.account = "社工甲"}});
         return *store_.findCase(id.text());
     }
     [[nodiscard]] cases::Checklist checked(const store::CaseRecord& record) {
-        return intake::checkCase(store_, record, items(), types(), "社工甲");
+        return intake::checkCase(store_, record, items(), types(), {"社工甲"});
     }
 
     support::TemporaryFolder folder_;
@@ -142,7 +142,7 @@ TEST_F(CaseDesk, APersonsWordMakesAnUnknownPageTheMaterialItIs) {
     const auto record = openCase({addDiploma(), unknown});
     EXPECT_FALSE(checked(record).complete);
     EXPECT_EQ(checked(record).surplus.size(), 1U);
-    intake::confirmPaper(store_, unknown, 0, {.type = "", .fields = {}, .material = "立功证书"}, "社工甲");
+    intake::confirmPaper(store_, unknown, 0, {.type = "", .fields = {}, .material = "立功证书"}, {"社工甲"});
     const auto checklist = checked(record);
     EXPECT_TRUE(checklist.complete) << checklist.notice;
     EXPECT_TRUE(checklist.surplus.empty());

@@ -13,7 +13,7 @@
 #include <random>
 
 #include "base/Error.h"
-#include "printing/LabelDocument.h"
+#include "printing/labels/LabelDocument.h"
 #include "support/FakeRawPrinter.h"
 #include "support/IppEvePrinter.h"
 #include "support/TemporaryFolder.h"
@@ -72,7 +72,7 @@ class PrintQueues : public testing::Test {
     /// As a process that has just been started.
     PrintQueue queue(Death death = Death::None) {
         store_.emplace(store::Store::open(folder_.path(), clock_, random_));
-        return {*store_, folder_.path(), "models", "社工甲", [this, death](const auto& address) {
+        return {*store_, folder_.path(), "models", {"社工甲"}, [this, death](const auto& address) {
                     auto printer = printing::openPrinter(address, patience_);
                     if (death == Death::None) return printer;
                     return std::unique_ptr<printing::Printer>(
@@ -157,7 +157,7 @@ TEST_F(PrintQueues, LeaveAloneWhatAnotherIsSending) {
     const auto id = newId();
     auto busy = queue();
     auto otherStore = store::Store::open(folder_.path(), clock_, random_);
-    PrintQueue other(otherStore, folder_.path(), "models", "社工乙");
+    PrintQueue other(otherStore, folder_.path(), "models", {"社工乙"});
     std::thread sending([&] { (void)busy.print(id, printer.address(), label()); });
     while (otherStore.jobsBeingSent("").empty()) std::this_thread::sleep_for(1ms);
     EXPECT_EQ(other.markInterrupted(), 0);
@@ -183,7 +183,7 @@ TEST_F(PrintQueues, SendTwoProgramsLabelsOnceEach) {
         programs.emplace_back([&] {
             base::SystemRandom random;
             auto store = store::Store::open(folder_.path(), clock_, random);
-            PrintQueue queue(store, folder_.path(), "models", "社工甲");
+            PrintQueue queue(store, folder_.path(), "models", {"社工甲"});
             for (std::size_t i = 0; i < ids.size(); ++i)
                 printed += queue.print(ids[i], "柜台", prints[i]).state == PrintState::Printed ? 1 : 0;
         });

@@ -39,7 +39,8 @@ TEST(StoringFiles, RefusesOneAndKeepsTheOthers) {
     std::ofstream(folder.path() / "letter.jpg") << "no picture";
     const std::filesystem::path good = std::filesystem::path(DAIBAN_SOURCE_DIR) / "samples/pages/bank-card-scan.jpg";
     std::vector<intake::StoredFile> results;
-    intake::storeFiles(store, {good, folder.path() / "letter.jpg", good}, {.batch = batch, .actor = "test"},
+    intake::storeFiles(store, {good, folder.path() / "letter.jpg", good},
+                       {.batch = batch, .actor = {.account = "test"}},
                        [&](const intake::StoredFile& file) { results.push_back(file); });
     ASSERT_EQ(results.size(), 3U);
     EXPECT_FALSE(results[0].failed());

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "codes/LabelToken.h"
-#include "printing/LabelDocument.h"
+#include "codes/label/LabelToken.h"
+#include "printing/labels/LabelDocument.h"
 #include "support/IppEvePrinter.h"
 
 // Against ippeveprinter, a real IPP printer.

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "base/Geometry.h"
-#include "printing/SearchablePdf.h"
+#include "printing/pdf/SearchablePdf.h"
 #include "support/TemporaryFolder.h"
 
 namespace daiban::printing_test {

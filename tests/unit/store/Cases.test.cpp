@@ -119,9 +119,9 @@ TEST_F(StoredCases, PagesAreAddedOnceAndKeepTheirOrder) {
     const base::CaseId opened = openedCase();
     const auto first = addedPage("one");
     const auto second = addedPage("two");
-    EXPECT_EQ(store.addPagesToCase(opened, {second}, "社工甲"), 1);
-    EXPECT_EQ(store.addPagesToCase(opened, {second, first}, "社工甲"), 1);
-    EXPECT_EQ(store.addPagesToCase(opened, {first}, "社工甲"), 0);
+    EXPECT_EQ(store.addPagesToCase(opened, {second}, {"社工甲"}), 1);
+    EXPECT_EQ(store.addPagesToCase(opened, {second, first}, {"社工甲"}), 1);
+    EXPECT_EQ(store.addPagesToCase(opened, {first}, {"社工甲"}), 0);
     const auto pages = store.pagesOf(opened);
     ASSERT_THAT(pages, SizeIs(2));
     EXPECT_EQ(pages[0].id, second);
@@ -138,22 +138,22 @@ TEST_F(StoredCases, AnUnknownPageOpensNoCase) {
 
 TEST_F(StoredCases, ACaseIsWithdrawnBeforeThePickupAndArchivedOnlyAfterIt) {
     const base::CaseId opened = openedCase();
-    EXPECT_EQ(errorOf([&] { store.closeCase(opened, CaseStep::Archived, "社工甲"); }), ErrorKind::NotFound);
-    EXPECT_EQ(errorOf([&] { store.closeCase(opened, CaseStep::PickedUp, "社工甲"); }), ErrorKind::BadArguments);
-    store.closeCase(opened, CaseStep::Withdrawn, "社工甲");
-    store.closeCase(opened, CaseStep::Withdrawn, "社工甲");
+    EXPECT_EQ(errorOf([&] { store.closeCase(opened, CaseStep::Archived, {"社工甲"}); }), ErrorKind::NotFound);
+    EXPECT_EQ(errorOf([&] { store.closeCase(opened, CaseStep::PickedUp, {"社工甲"}); }), ErrorKind::BadArguments);
+    store.closeCase(opened, CaseStep::Withdrawn, {"社工甲"});
+    store.closeCase(opened, CaseStep::Withdrawn, {"社工甲"});
     const auto found = store.findCase(opened.text());
     EXPECT_EQ(found->status, CaseStatus::Closed);
     EXPECT_EQ(found->closing, CaseStep::Withdrawn);
     EXPECT_EQ(found->closedAt, clock.now());
-    EXPECT_EQ(errorOf([&] { store.addPagesToCase(opened, {addedPage()}, "社工甲"); }), ErrorKind::NotFound);
+    EXPECT_EQ(errorOf([&] { store.addPagesToCase(opened, {addedPage()}, {"社工甲"}); }), ErrorKind::NotFound);
 }
 
 TEST_F(StoredCases, TheNewestChecklistCountsAndEarlierOnesStay) {
     const base::CaseId opened = openedCase();
     EXPECT_FALSE(store.checklist(opened));
-    store.saveChecklist(opened, "{\"complete\":false}", "社工甲");
-    store.saveChecklist(opened, "{\"complete\":true}", "社工乙");
+    store.saveChecklist(opened, "{\"complete\":false}", {"社工甲"});
+    store.saveChecklist(opened, "{\"complete\":true}", {"社工乙"});
     EXPECT_EQ(store.checklist(opened)->json, "{\"complete\":true}");
     EXPECT_EQ(store.checklist(opened)->actor, "社工乙");
     EXPECT_EQ(raw().value("SELECT COUNT(*) FROM checklist"), "2");

@@ -21,11 +21,14 @@ class StoredCertificates : public StoreBench {
         return {.caseId = opened,
                 .page = addedPage("certificate"),
                 .matchJson = "{\"verdict\":\"certain\"}",
-                .actor = "社工甲"};
+                .actor = {.account = "社工甲"}};
     }
     NewPickup pickup() {
-        NewPickup taken{
-            .id = newId<base::EventId>(), .caseId = opened, .pickup = {}, .senderTime = clock.now(), .actor = "社工甲"};
+        NewPickup taken{.id = newId<base::EventId>(),
+                        .caseId = opened,
+                        .pickup = {},
+                        .senderTime = clock.now(),
+                        .actor = {.account = "社工甲"}};
         taken.pickup.personName = applicantName;
         taken.pickup.personIdNumber = applicantNumber;
         return taken;
@@ -116,7 +119,7 @@ TEST_F(StoredCertificates, AWrongCertificateGoesBackAndTheCaseWaitsAgain) {
 }
 
 TEST_F(StoredCertificates, AClosedCaseTakesNoCertificate) {
-    store.closeCase(opened, handoff::CaseStep::Withdrawn, "社工甲");
+    store.closeCase(opened, handoff::CaseStep::Withdrawn, {"社工甲"});
     EXPECT_EQ(errorOf([&] { store.recordReturn(returned()); }), ErrorKind::NotFound);
 }
 
@@ -127,7 +130,7 @@ TEST_F(StoredCertificates, TheHistoryTellsTheStoryWithoutNamingTheResident) {
     signIn(out, folderToken);
     store.recordReturn(returned());
     store.recordPickup(pickup());
-    store.closeCase(opened, handoff::CaseStep::Archived, "社工甲");
+    store.closeCase(opened, handoff::CaseStep::Archived, {"社工甲"});
     std::vector<std::string> actions;
     std::vector<std::string> sentences;
     for (const auto& entry : store.history(opened)) {

@@ -51,7 +51,7 @@ void addPages(Store& store, const base::BatchId& batch, int count,
                            .sourceName = {},
                            .number = 1,
                            .senderTime = clock.now(),
-                           .actor = "writer"};
+                           .actor = {.account = "writer"}};
         store.addPage(page, page.id.text() + std::string(20000, 'x'));
         acknowledged(page.id);
     }

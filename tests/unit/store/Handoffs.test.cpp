@@ -43,7 +43,7 @@ TEST_F(StoredHandoffs, OpeningAHandoffTwiceGivesTheSameNumber) {
                            .to = "JD-01",
                            .courier = "送件员",
                            .sheetToken = tokenId(900),
-                           .actor = "社工甲"};
+                           .actor = {.account = "社工甲"}};
     const OpenedHandoff first = store.openHandoff(sheet);
     EXPECT_EQ(first.number.substr(0, 14), "H-2026-000001-");
     EXPECT_TRUE(base::hasMod3736Check("H2026000001" + first.number.substr(14)));
@@ -101,22 +101,22 @@ TEST_F(StoredHandoffs, DifferencesKeepAHandoffOpenUntilTheyAreAccepted) {
     signOut(out, folderToken);
     signOut(out, second);
     signIn(out, folderToken);
-    EXPECT_EQ(store.closeHandoff(out, Differences::NotAllowed, "社工甲").decision.kind,
+    EXPECT_EQ(store.closeHandoff(out, Differences::NotAllowed, {"社工甲"}).decision.kind,
               CloseDecision::Kind::HasDifferences);
     EXPECT_EQ(store.findHandoff(out.text())->handoff.state, handoff::HandoffState::Open);
-    const ClosedHandoff closed = store.closeHandoff(out, Differences::Accepted, "社工甲");
+    const ClosedHandoff closed = store.closeHandoff(out, Differences::Accepted, {"社工甲"});
     EXPECT_EQ(closed.decision.kind, CloseDecision::Kind::Closes);
     EXPECT_EQ(closed.report.lines[1].atClose, LineState::Missing);
     EXPECT_TRUE(store.thingByToken(second)->whereabouts.inTransit());
     EXPECT_EQ(store.findHandoff(out.text())->closedBy, "社工甲");
-    EXPECT_EQ(store.closeHandoff(out, Differences::Accepted, "社工甲").decision.kind,
+    EXPECT_EQ(store.closeHandoff(out, Differences::Accepted, {"社工甲"}).decision.kind,
               CloseDecision::Kind::AlreadyClosed);
 }
 
 TEST_F(StoredHandoffs, AMissingThingThatTurnsUpLaterIsSettled) {
     const auto out = openedHandoff();
     signOut(out, folderToken);
-    store.closeHandoff(out, Differences::Accepted, "社工甲");
+    store.closeHandoff(out, Differences::Accepted, {"社工甲"});
     EXPECT_EQ(signIn(out, folderToken), OutcomeKind::Applied);
     EXPECT_TRUE(store.reportOf(out).lines[0].settledLater());
     EXPECT_EQ(store.thingByToken(folderToken)->whereabouts.desk, "JD-01");
@@ -130,7 +130,7 @@ TEST_F(StoredHandoffs, ARefusedThingComesBackToItsDesk) {
     EXPECT_THAT(store.history(opened).back().sentence, HasSubstr("缺少申请表"));
     store.recordCustody(scanOf(out, folderToken, Side::Giver, Verdict::SignedIn));
     EXPECT_EQ(store.thingByToken(folderToken)->whereabouts, (Whereabouts{"SQ-0101", {}}));
-    EXPECT_EQ(store.closeHandoff(out, Differences::NotAllowed, "社工甲").decision.kind, CloseDecision::Kind::Closes);
+    EXPECT_EQ(store.closeHandoff(out, Differences::NotAllowed, {"社工甲"}).decision.kind, CloseDecision::Kind::Closes);
 }
 
 TEST_F(StoredHandoffs, ListsShowWhatAnOfficeGivesOrTakes) {

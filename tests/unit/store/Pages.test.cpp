@@ -95,10 +95,10 @@ TEST_F(StoredPages, ARerunReplacesTheReadingButNoCorrection) {
     const base::PageId page = addedPage();
     store.saveReading(
         {.page = page, .inputHash = "h", .engine = "tesseract", .version = "5.3", .json = "{\"n\":1}", .madeAt = {}},
-        "机");
-    store.saveCorrection(page, 0, "{\"name\":\"right\"}", "社工甲");
+        {"机"});
+    store.saveCorrection(page, 0, "{\"name\":\"right\"}", {"社工甲"});
     store.saveReading(
-        {.page = page, .inputHash = "h", .engine = "ppocr", .version = "4", .json = "{\"n\":2}", .madeAt = {}}, "机");
+        {.page = page, .inputHash = "h", .engine = "ppocr", .version = "4", .json = "{\"n\":2}", .madeAt = {}}, {"机"});
     EXPECT_EQ(store.reading(page)->engine, "ppocr");
     EXPECT_EQ(store.reading(page)->json, "{\"n\":2}");
     ASSERT_THAT(store.corrections(page), SizeIs(1));
@@ -107,10 +107,10 @@ TEST_F(StoredPages, ARerunReplacesTheReadingButNoCorrection) {
 
 TEST_F(StoredPages, TheNewestCorrectionOfEachDocumentCountsAndEarlierOnesStay) {
     const base::PageId page = addedPage();
-    store.saveCorrection(page, 0, "1", "社工甲");
-    store.saveCorrection(page, 1, "2", "社工甲");
-    store.saveCorrection(page, 0, "3", "社工乙");
-    store.saveCorrection(page, 0, "3", "社工乙");  // sent again
+    store.saveCorrection(page, 0, "1", {"社工甲"});
+    store.saveCorrection(page, 1, "2", {"社工甲"});
+    store.saveCorrection(page, 0, "3", {"社工乙"});
+    store.saveCorrection(page, 0, "3", {"社工乙"});  // sent again
     const auto newest = store.corrections(page);
     ASSERT_THAT(newest, SizeIs(2));
     EXPECT_EQ(newest[0].json, "3");
@@ -121,10 +121,10 @@ TEST_F(StoredPages, TheNewestCorrectionOfEachDocumentCountsAndEarlierOnesStay) {
 
 TEST_F(StoredPages, NothingIsReadOrCorrectedOnAPageThatIsNotThere) {
     const auto nowhere = newId<base::PageId>();
-    EXPECT_EQ(errorOf([&] { store.saveCorrection(nowhere, 0, "1", "社工甲"); }), ErrorKind::NotFound);
+    EXPECT_EQ(errorOf([&] { store.saveCorrection(nowhere, 0, "1", {"社工甲"}); }), ErrorKind::NotFound);
     EXPECT_EQ(errorOf([&] {
                   store.saveReading(
-                      {.page = nowhere, .inputHash = {}, .engine = {}, .version = {}, .json = {}, .madeAt = {}}, "");
+                      {.page = nowhere, .inputHash = {}, .engine = {}, .version = {}, .json = {}, .madeAt = {}}, {});
               }),
               ErrorKind::NotFound);
     EXPECT_FALSE(store.reading(nowhere));

@@ -12,7 +12,7 @@ class PrintJobs : public StoreBench {
                 .printer = "socket://192.0.2.7:9100?language=zpl",
                 .content = R"({"labels":[]})",
                 .reprintOf = reprintOf,
-                .actor = "社工甲"};
+                .actor = {.account = "社工甲"}};
     }
     PrintJobId queued() {
         const auto job = newJob();
@@ -21,8 +21,8 @@ class PrintJobs : public StoreBench {
     }
     PrintJobId finished(PrintState state) {
         const auto id = queued();
-        EXPECT_TRUE(store.beginSending(id, "社工甲").has_value());
-        store.finishSending(id, state, "说明", "社工甲");
+        EXPECT_TRUE(store.beginSending(id, {"社工甲"}).has_value());
+        store.finishSending(id, state, "说明", {"社工甲"});
         return id;
     }
     PrintState stateOf(const PrintJobId& id) { return store.findPrintJob(id).value().state; }
@@ -31,11 +31,11 @@ class PrintJobs : public StoreBench {
 TEST_F(PrintJobs, GoFromQueuedToSendingToPrinted) {
     const auto id = queued();
     EXPECT_EQ(stateOf(id), PrintState::Queued);
-    const auto job = store.beginSending(id, "社工甲");
+    const auto job = store.beginSending(id, {"社工甲"});
     ASSERT_TRUE(job.has_value());
     EXPECT_EQ(job->attempts, 1);
     EXPECT_EQ(reopened().findPrintJob(id)->state, PrintState::Sending) << "on the disk before a byte leaves";
-    store.finishSending(id, PrintState::Printed, "已打印", "社工甲");
+    store.finishSending(id, PrintState::Printed, "已打印", {"社工甲"});
     EXPECT_EQ(stateOf(id), PrintState::Printed);
     EXPECT_EQ(store.findPrintJob(id)->sentence, "已打印");
     EXPECT_TRUE(store.verify(VerifyDepth::Full).clean());
@@ -57,31 +57,32 @@ TEST_F(PrintJobs, SentTwiceByTheirSenderAreQueuedOnce) {
 TEST_F(PrintJobs, AreSentByOneOnly) {
     const auto id = queued();
     auto other = reopened();
-    EXPECT_TRUE(store.beginSending(id, "社工甲").has_value());
-    EXPECT_FALSE(other.beginSending(id, "社工乙").has_value());
-    EXPECT_FALSE(store.beginSending(id, "社工甲").has_value());
+    EXPECT_TRUE(store.beginSending(id, {"社工甲"}).has_value());
+    EXPECT_FALSE(other.beginSending(id, {"社工乙"}).has_value());
+    EXPECT_FALSE(store.beginSending(id, {"社工甲"}).has_value());
 }
 
 TEST_F(PrintJobs, ThatMayHaveBeenPrintedAreNeverSentAgain) {
     for (const auto state : {PrintState::Printed, PrintState::Unknown}) {
         const auto id = finished(state);
-        EXPECT_FALSE(store.beginSending(id, "社工甲").has_value());
+        EXPECT_FALSE(store.beginSending(id, {"社工甲"}).has_value());
         EXPECT_EQ(stateOf(id), state);
     }
 }
 
 TEST_F(PrintJobs, ThatWereNotSentMayBeTriedAgain) {
     const auto id = finished(PrintState::Failed);
-    const auto job = store.beginSending(id, "社工甲");
+    const auto job = store.beginSending(id, {"社工甲"});
     ASSERT_TRUE(job.has_value());
     EXPECT_EQ(job->attempts, 2);
 }
 
 TEST_F(PrintJobs, EndOnlyWhenTheyAreBeingSent) {
     const auto id = queued();
-    EXPECT_EQ(errorOf([&] { store.finishSending(id, PrintState::Printed, "", "社工甲"); }), base::ErrorKind::NotFound);
-    ASSERT_TRUE(store.beginSending(id, "社工甲").has_value());
-    EXPECT_EQ(errorOf([&] { store.finishSending(id, PrintState::Queued, "", "社工甲"); }),
+    EXPECT_EQ(errorOf([&] { store.finishSending(id, PrintState::Printed, "", {"社工甲"}); }),
+              base::ErrorKind::NotFound);
+    ASSERT_TRUE(store.beginSending(id, {"社工甲"}).has_value());
+    EXPECT_EQ(errorOf([&] { store.finishSending(id, PrintState::Queued, "", {"社工甲"}); }),
               base::ErrorKind::BadArguments);
     EXPECT_EQ(stateOf(id), PrintState::Sending);
 }

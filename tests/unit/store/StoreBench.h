@@ -76,7 +76,7 @@ class StoreBench : public testing::Test {
                 .sourceName = "scan.jpg",
                 .number = 1,
                 .senderTime = clock.now(),
-                .actor = "社工甲"};
+                .actor = {.account = "社工甲"}};
     }
     base::PageId addedPage(const std::string& bytes = "pixels") {
         const NewPage page = newPage();
@@ -93,7 +93,7 @@ class StoreBench : public testing::Test {
                 .applicantIdNumber = applicantNumber,
                 .office = "SQ-0101",
                 .pages = {},
-                .actor = "社工甲"};
+                .actor = {.account = "社工甲"}};
     }
     base::CaseId openedCase() {
         const NewCase opened = newCase();
@@ -114,7 +114,7 @@ class StoreBench : public testing::Test {
                 .caseId = caseId,
                 .shortNumber = "7K3Q-" + std::to_string(1000 + number) + "-X",
                 .desk = {},
-                .actor = "社工甲"};
+                .actor = {.account = "社工甲"}};
     }
     std::string registered(const base::CaseId& caseId, int number, codes::TokenKind kind = codes::TokenKind::Folder) {
         EXPECT_EQ(store.registerThing(newThing(caseId, number, kind)), Registration::Registered);
@@ -127,7 +127,7 @@ class StoreBench : public testing::Test {
                                 .to = to,
                                 .courier = "送件员",
                                 .sheetToken = {},
-                                .actor = "社工甲"};
+                                .actor = {.account = "社工甲"}};
         store.openHandoff(opened);
         return opened.id;
     }
@@ -139,7 +139,7 @@ class StoreBench : public testing::Test {
                 .side = side,
                 .verdict = verdict,
                 .reason = reason,
-                .actor = "社工甲",
+                .actor = {.account = "社工甲"},
                 .senderTime = clock.now()};
     }
     handoff::OutcomeKind signOut(const base::HandoffId& handoff, const std::string& thing) {

@@ -36,9 +36,9 @@ class VerifiedStore : public StoreBench {
 
 TEST_F(VerifiedStore, AnUntouchedStoreIsClean) {
     store.saveReading({.page = page, .inputHash = "h", .engine = "e", .version = "1", .json = "{}", .madeAt = {}},
-                      "机");
-    store.saveCorrection(page, 0, "{}", "社工甲");
-    store.saveChecklist(opened, "{}", "社工甲");
+                      {"机"});
+    store.saveCorrection(page, 0, "{}", {"社工甲"});
+    store.saveChecklist(opened, "{}", {"社工甲"});
     const VerifyReport report = store.verify(VerifyDepth::Full);
     EXPECT_THAT(report.damages, IsEmpty());
     EXPECT_EQ(report.blobs, 1);

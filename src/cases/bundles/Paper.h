@@ -1,0 +1,39 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cases/bundles/PageMarks.h"
+#include "documents/Document.h"
+#include "text/PageText.h"
+
+namespace daiban::cases {
+
+/// Where a paper of a case is: document number `document` (from 0) on page `page` (from 1) of `image`.
+struct PaperPlace {
+    std::string image;
+    int page = 1;
+    int document = 0;
+    auto operator<=>(const PaperPlace&) const = default;
+};
+
+/// A paper as the checklist sees it.
+struct Paper {
+    PaperPlace place;
+    documents::Document document;
+    bool confirmedByPerson = false;  ///< a person said yes to its type and fields
+    /// Name of the material a person said it is, with or without 〔申请人〕 behind; empty: nobody said. Then it counts
+    /// for that material alone, whatever type was read.
+    std::string assignedTo = {};
+    PageMarks marks = {};  ///< what its text says of its place among other pages; empty: nothing is known
+    /// Upright text of a page whose type is unknown: when it turns out to belong to another paper its fields are looked
+    /// for as that paper's. May be null.
+    std::shared_ptr<const text::PageText> text = {};
+    /// Of a paper that was put together from several pages (PaperUnit): what to tell of them, and why a person must
+    /// look before it ticks a box.
+    std::vector<std::string> notes = {};
+    std::vector<std::string> doubts = {};
+};
+
+}  // namespace daiban::cases

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/Clock.h"
+#include "cases/bundles/Paper.h"
+#include "cases/checklist/KnownSubjects.h"
+#include "cases/items/Item.h"
+#include "documents/DocumentTypes.h"
+
+namespace daiban::cases {
+
+/// How one required material stands.
+enum class RequirementState {
+    Satisfied,
+    Uncertain,  ///< a person must look and say yes
+    Missing,
+    Expired,
+    TooOld,
+    WrongSubject,
+    TooFew,
+    Later,  ///< missing, may follow against a promise
+};
+
+/// "satisfied", "too-old" ... as the command line prints them.
+[[nodiscard]] std::string_view codeOf(RequirementState state);
+
+/// What a paper is judged by.
+struct CaseFacts {
+    const KnownSubjects& subjects;
+    const documents::DocumentTypes& types;  ///< say until when a paper holds and of when it is
+    base::Date today;                       ///< day of intake
+    bool asksForApplicant = true;           ///< some material that counts is the applicant's
+};
+
+/// How one paper does for one material of its type.
+struct Judgement {
+    RequirementState state = RequirementState::Satisfied;  ///< never Missing, TooFew or Later
+    std::vector<std::string> notes;                        ///< Chinese, for the clerk and the notice
+    bool namesSubject = false;                             ///< the paper itself says that it is the subject's
+};
+
+/// Whether the paper is of the material's type and no person said that it is another material; or a person said that it
+/// is this one.
+[[nodiscard]] bool isFor(const Paper& paper, const Material& material);
+
+/// Judges a paper that is for the material: is it sure what it is, whose it is, still valid, recent enough.
+[[nodiscard]] Judgement judge(const Material& material, const Paper& paper, const CaseFacts& facts);
+
+}  // namespace daiban::cases

@@ -1,0 +1,330 @@
+#include "cases/items/ItemFile.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <set>
+
+#include "base/Error.h"
+#include "base/Text.h"
+
+namespace daiban::cases {
+
+namespace {
+
+using base::ModelProblem;
+using base::YamlNode;
+
+constexpr int mostCopies = 20;  // more is a slip of the finger
+
+/// Two capital letters, a hyphen, three digits: JY-001.
+bool isItemCode(const std::string& code) {
+    const auto letter = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    return code.size() == 6 && std::all_of(code.begin(), code.begin() + 2, letter) && code[2] == '-' &&
+           std::all_of(code.begin() + 3, code.end(), digit);
+}
+
+std::string filled(const YamlNode& node) {
+    const std::string text = base::trimmed(node.string());
+    if (text.empty()) node.fail("the text is empty; write one.");
+    return text;
+}
+
+int numberBetween(const YamlNode& node, int least, int most) {
+    const int value = node.integer();
+    if (value < least || value > most) node.fail(fmt::format("write a number from {} to {}.", least, most));
+    return value;
+}
+
+/// The value of a word of a closed list; `choices` tells what could stand there.
+template <class Value>
+Value chosen(const YamlNode& node, std::optional<Value> value, const char* choices) {
+    if (!value) node.fail(fmt::format("'{}' is not known here; write one of: {}.", node.string(), choices));
+    return *value;
+}
+
+/// Reads one file part by part, so that a mistake in one part does not hide those in the others.
+class Reader {
+  public:
+    Reader(const std::filesystem::path& file, const DaysOfType& daysOfType) : file_(file), daysOfType_(daysOfType) {}
+
+    ItemFile read() {
+        std::optional<YamlNode> root;
+        attempt([&] { root = YamlNode::load(file_); });
+        if (root && !root->isMap()) attempt([&] { root->fail("an item is a map that begins with 'code:'."); });
+        if (!root || !root->isMap()) return {std::nullopt, problems_};
+        readHead(*root);
+        readResult(*root);
+        readSituations(*root);
+        readChooseOne(*root);
+        readMaterials(*root);
+        checkAlternatives();
+        checkAskedTwice();
+        return {item_, problems_};
+    }
+
+  private:
+    template <class Part>
+    void attempt(const Part& part) {
+        try {
+            part();
+        } catch (const base::Error& error) {
+            problems_.push_back(problemFrom(file_, error.what()));
+        }
+    }
+
+    void readHead(const YamlNode& root) {
+        attempt([&] {
+            root.onlyKeys({"code", "name", "aliases", "field", "department", "kind", "office", "days", "legal_days",
+                           "fee", "note", "version", "effective", "result", "situations", "situations_choose_one",
+                           "materials"});
+        });
+        attempt([&] { item_.version = numberBetween(root.at("version"), 1, 9999); });
+        attempt([&] { readCode(root.at("code")); });
+        attempt([&] { item_.name = filled(root.at("name")); });
+        attempt([&] { readAliases(root); });
+        attempt([&] { readField(root.at("field")); });
+        attempt([&] {
+            if (const auto kind = root.find("kind"))
+                item_.kind = chosen(*kind, itemKindOf(kind->string()), "承诺件, 即办件");
+        });
+        attempt([&] { item_.department = filled(root.at("department")); });
+        attempt([&] {
+            item_.office = chosen(root.at("office"), receivingOfficeOf(root.at("office").string()), "street, bureau");
+        });
+        attempt([&] { readDays(root); });
+        attempt([&] { item_.fee = root.stringOr("fee", ""); });
+        attempt([&] { item_.note = root.stringOr("note", ""); });
+        attempt([&] { readEffective(root.at("effective")); });
+    }
+
+    void readCode(const YamlNode& node) {
+        item_.code = node.string();
+        if (!isItemCode(item_.code))
+            node.fail(
+                fmt::format("'{}' is no item code; write two capital letters, a hyphen and three digits.", item_.code));
+        const bool former = file_.parent_path().filename() == historyFolder;
+        if (former && file_.stem() != fmt::format("{}.v{}", item_.code, item_.version))
+            node.fail(fmt::format("the file is named {} but it is {} in version {}; name it {}.v{}.yaml.",
+                                  file_.filename().string(), item_.code, item_.version, item_.code, item_.version));
+        if (!former && file_.stem() != item_.code)
+            node.fail(fmt::format("the file is named {} but its code is {}; rename one of them.",
+                                  file_.filename().string(), item_.code));
+    }
+
+    void readAliases(const YamlNode& root) {
+        const auto aliases = root.find("aliases");
+        if (!aliases) return;
+        if (!aliases->isList()) aliases->fail("write the aliases as a list: [one, another].");
+        for (const YamlNode& alias : aliases->items()) item_.aliases.push_back(filled(alias));
+    }
+
+    void readField(const YamlNode& node) {
+        item_.field = node.string();
+        const auto& known = serviceFields();
+        if (std::ranges::find(known, item_.field) != known.end()) return;
+        node.fail(fmt::format("'{}' is no field of service; write one of: {}.", item_.field, fmt::join(known, ", ")));
+    }
+
+    void readDays(const YamlNode& root) {
+        item_.days = numberBetween(root.at("days"), 0, 365);
+        const auto legal = root.find("legal_days");
+        if (!legal) return;
+        item_.legalDays = numberBetween(*legal, 0, 365);
+        if (*item_.legalDays < item_.days)
+            legal->fail(fmt::format("the legal limit of {} days is shorter than the promised one of {}; mend one.",
+                                    *item_.legalDays, item_.days));
+    }
+
+    void readEffective(const YamlNode& node) {
+        const auto date = base::parseIsoDate(node.string());
+        if (!date) node.fail("write the first day of this version as YYYY-MM-DD.");
+        item_.effective = *date;
+    }
+
+    void readResult(const YamlNode& root) {
+        attempt([&] {
+            const YamlNode result = root.at("result");
+            result.onlyKeys({"name", "type"});
+            item_.resultName = filled(result.at("name"));
+            if (const auto type = result.find("type")) item_.resultType = knownType(*type);
+        });
+    }
+
+    std::string knownType(const YamlNode& node) {
+        const std::string type = node.string();
+        if (!daysOfType_(type))
+            node.fail(fmt::format("there is no document type '{}'; see models/documents for the codes.", type));
+        return type;
+    }
+
+    void readSituations(const YamlNode& root) {
+        attempt([&] {
+            const auto node = root.find("situations");
+            if (!node) return;
+            for (const auto& [code, name] : node->entries()) {
+                if (item_.findSituation(code)) name.fail(fmt::format("the situation '{}' is there twice.", code));
+                item_.situations.push_back({code, filled(name)});
+            }
+        });
+    }
+
+    void readChooseOne(const YamlNode& root) {
+        attempt([&] {
+            const auto node = root.find("situations_choose_one");
+            if (!node) return;
+            if (!node->isList()) node->fail("write the situations as a list: [one, another].");
+            for (const YamlNode& code : node->items()) {
+                if (std::ranges::find(item_.chooseOne, code.string()) != item_.chooseOne.end())
+                    code.fail(fmt::format("'{}' is there twice; take one of them out.", code.string()));
+                item_.chooseOne.push_back(knownSituation(code));
+            }
+            if (item_.chooseOne.size() < 2)
+                node->fail("name at least two situations; of one alone there is nothing to choose.");
+        });
+    }
+
+    void readMaterials(const YamlNode& root) {
+        attempt([&] {
+            const auto nodes = root.at("materials").items();
+            if (nodes.empty()) root.at("materials").fail("an item asks for at least one material; add it.");
+            for (const YamlNode& node : nodes) attempt([&] { readMaterial(node); });
+        });
+    }
+
+    void readMaterial(const YamlNode& node) {
+        node.onlyKeys({"type", "name", "form", "copies", "required", "subject", "situation", "one_of", "max_age_days",
+                       "may_be_expired", "note"});
+        Material material;
+        const YamlNode type = node.at("type");
+        material.type = type.string() == otherType ? type.string() : knownType(type);
+        material.name = filled(node.at("name"));
+        const YamlNode form = node.at("form");
+        material.form = chosen(form, materialFormOf(form.string()), "收原件, 收复印件, 验原件收复印件, 收原件及复印件");
+        if (const auto copies = node.find("copies")) material.copies = numberBetween(*copies, 1, mostCopies);
+        if (const auto need = node.find("required"))
+            material.need = chosen(*need, needOf(need->string()), "yes, no, later");
+        const YamlNode subject = node.at("subject");
+        material.subject = chosen(subject, subjectOf(subject.string()),
+                                  "applicant, spouse, couple, child, agent, legal-representative, enterprise, anyone");
+        if (const auto situation = node.find("situation")) material.situation = knownSituation(*situation);
+        material.oneOf = node.stringOr("one_of", "");
+        readDays(node, material);
+        material.note = node.stringOr("note", "");
+        item_.materials.push_back(std::move(material));
+        lines_.push_back(node.line());
+    }
+
+    /// What is asked of the days on a paper can be asked only where its type has them. Of a paper of no known type a
+    /// person looks.
+    void readDays(const YamlNode& node, Material& material) {
+        const TypeDays days =
+            material.isOther() ? TypeDays{true, true} : daysOfType_(material.type).value_or(TypeDays{});
+        if (const auto age = node.find("max_age_days")) {
+            material.maxAgeDays = numberBetween(*age, 1, 3650);
+            if (!days.dated)
+                age->fail(
+                    fmt::format("nobody can see how old a {0} is: its type names no date; add 'validity: dated' "
+                                "to models/documents/{0}.yaml or take max_age_days out.",
+                                material.type));
+        }
+        if (const auto expired = node.find("may_be_expired")) {
+            material.mayBeExpired = expired->boolean();
+            if (!days.expires)
+                expired->fail(
+                    fmt::format("a {0} never expires: its type names no last day; add 'validity: expires' to "
+                                "models/documents/{0}.yaml or take may_be_expired out.",
+                                material.type));
+        }
+    }
+
+    std::string knownSituation(const YamlNode& node) {
+        const std::string code = node.string();
+        if (!item_.findSituation(code))
+            node.fail(
+                fmt::format("the situation '{}' is not named under 'situations'; add it there with its "
+                            "Chinese name.",
+                            code));
+        return code;
+    }
+
+    void complain(std::size_t material, std::string sentence) {
+        problems_.push_back(ModelProblem{file_, lines_[material], std::move(sentence)});
+    }
+
+    /// Alternatives come at least in twos and agree on when and whether they are needed.
+    void checkAlternatives() {
+        std::map<std::string, std::vector<std::size_t>> groups;
+        for (std::size_t n = 0; n < item_.materials.size(); ++n)
+            if (!item_.materials[n].oneOf.empty()) groups[item_.materials[n].oneOf].push_back(n);
+        for (const auto& [word, members] : groups) {
+            const Material& first = item_.materials[members.front()];
+            if (members.size() == 1)
+                complain(members.front(), fmt::format("'{}' stands alone in one_of: {}; add the alternatives with the "
+                                                      "same word or take one_of out.",
+                                                      first.type, word));
+            for (const std::size_t n : members)
+                if (item_.materials[n].need != first.need || item_.materials[n].situation != first.situation)
+                    complain(n, fmt::format("the alternatives of one_of: {} differ in 'required' or 'situation'; make "
+                                            "them the same.",
+                                            word));
+        }
+    }
+
+    /// One paper ticks one row: a row that asks for the same paper again could never be ticked.
+    void checkAskedTwice() {
+        for (std::size_t b = 0; b < item_.materials.size(); ++b)
+            for (std::size_t a = 0; a < b; ++a) {
+                const Material& one = item_.materials[a];
+                const Material& two = item_.materials[b];
+                const bool together = one.situation == two.situation || one.situation.empty() || two.situation.empty();
+                if (one.type != two.type || one.subject != two.subject || !together) continue;
+                if (one.isOther() && one.name != two.name) continue;
+                complain(b, fmt::format("'{}' of the same subject is asked for twice (first in line {}); raise "
+                                        "'copies' there instead.",
+                                        two.isOther() ? two.name : two.type, lines_[a]));
+            }
+    }
+
+    const std::filesystem::path& file_;
+    const DaysOfType& daysOfType_;
+    Item item_;
+    std::vector<int> lines_;  ///< of each material
+    std::vector<ModelProblem> problems_;
+};
+
+}  // namespace
+
+ItemFile readItemFile(const std::filesystem::path& file, const DaysOfType& daysOfType) {
+    return Reader(file, daysOfType).read();
+}
+
+std::vector<std::filesystem::path> modelFilesIn(const std::filesystem::path& folder) {
+    std::error_code error;
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+        if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+    if (error)
+        throw base::Error(
+            base::ErrorKind::Unreadable,
+            fmt::format("The model folder {} cannot be opened; check that it is there and readable.", folder.string()));
+    std::ranges::sort(files);
+    return files;
+}
+
+base::ModelProblem problemFrom(const std::filesystem::path& file, const std::string& message) {
+    const std::string prefix = file.string() + ":";
+    if (!base::startsWith(message, prefix)) return {file, 0, message};
+    std::size_t at = prefix.size();
+    int line = 0;
+    while (at < message.size() && std::isdigit(static_cast<unsigned char>(message[at])) != 0)
+        line = line * 10 + (message[at++] - '0');
+    if (line > 0 && at < message.size() && message[at] == ':') ++at;
+    return {file, line, base::trimmed(message.substr(at))};
+}
+
+}  // namespace daiban::cases

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/Yaml.h"
+#include "cases/items/Item.h"
+
+namespace daiban::cases {
+
+/// What one item file says, and everything that is wrong with it.
+struct ItemFile {
+    std::optional<Item> item;  ///< empty when the file is no item at all
+    std::vector<base::ModelProblem> problems;
+};
+
+/// Folder inside the items' one that holds former versions: CODE.vN.yaml.
+inline constexpr const char* historyFolder = "history";
+
+/// Whether there is a document type of that code.
+using KnowsType = std::function<bool(const std::string&)>;
+
+/// What an item may ask of a document type.
+struct TypeDays {
+    bool expires = false;  ///< it has a last day
+    bool dated = false;    ///< it says of when it is
+};
+/// Of the document type of that code; empty when there is none.
+using DaysOfType = std::function<std::optional<TypeDays>(const std::string&)>;
+
+/// Reads one file: CODE.yaml, or CODE.vN.yaml in a folder "history". Never throws for what the file says: that is in
+/// `problems`.
+[[nodiscard]] ItemFile readItemFile(const std::filesystem::path& file, const DaysOfType& daysOfType);
+
+/// The *.yaml of a folder by name. Throws Error{Unreadable} when there is no such folder.
+[[nodiscard]] std::vector<std::filesystem::path> modelFilesIn(const std::filesystem::path& folder);
+
+/// The problem an Error "file:line: sentence" about `file` tells of.
+[[nodiscard]] base::ModelProblem problemFrom(const std::filesystem::path& file, const std::string& message);
+
+}  // namespace daiban::cases

@@ -1,0 +1,168 @@
+#include "cases/items/Items.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/Error.h"
+#include "base/Text.h"
+
+namespace daiban::cases {
+
+namespace {
+
+/// The files of a folder of items and of its history.
+std::vector<std::filesystem::path> itemFilesIn(const std::filesystem::path& folder) {
+    auto files = modelFilesIn(folder);
+    const auto history = folder / historyFolder;
+    if (!std::filesystem::is_directory(history)) return files;
+    const auto former = modelFilesIn(history);
+    files.insert(files.end(), former.begin(), former.end());
+    return files;
+}
+
+std::vector<Item> newestOf(const std::vector<Item>& versions) {
+    std::vector<Item> newest;
+    for (std::size_t n = 0; n < versions.size(); ++n)
+        if (n + 1 == versions.size() || versions[n + 1].code != versions[n].code) newest.push_back(versions[n]);
+    return newest;
+}
+
+std::vector<Item> sorted(std::vector<Item> versions) {
+    const auto key = [](const Item& item) { return std::pair(item.code, item.version); };
+    std::ranges::stable_sort(versions, {}, key);
+    const auto twice = std::ranges::unique(versions, {}, key);
+    versions.erase(twice.begin(), twice.end());
+    return versions;
+}
+
+std::string inSmallLetters(std::string_view code) {
+    std::string out(code);
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return out;
+}
+
+}  // namespace
+
+Items::Items(std::vector<Item> versions)
+    : versions_(sorted(std::move(versions))), newest_(newestOf(versions_)), search_(newest_) {}
+
+Items Items::load(const std::filesystem::path& folder) {
+    std::vector<Item> items;
+    for (const auto& file : itemFilesIn(folder)) {
+        const ItemFile read = readItemFile(file, [](const std::string&) { return TypeDays{true, true}; });
+        if (!read.problems.empty()) throw base::Error(base::ErrorKind::Unreadable, read.problems.front().text());
+        items.push_back(*read.item);
+    }
+    return Items(std::move(items));
+}
+
+const Item* Items::find(std::string_view code) const {
+    const auto found = std::ranges::lower_bound(newest_, code, {}, &Item::code);
+    return found != newest_.end() && found->code == code ? &*found : nullptr;
+}
+
+const Item& Items::at(std::string_view code) const {
+    if (const Item* item = find(code)) return *item;
+    const auto nearest = std::ranges::min_element(newest_, {}, [&](const Item& item) {
+        return base::editDistance(inSmallLetters(code), inSmallLetters(item.code));
+    });
+    const std::string hint =
+        nearest == newest_.end() ? "" : fmt::format("; did you mean {} ({})?", nearest->code, nearest->name);
+    throw base::Error(base::ErrorKind::NotFound, fmt::format("There is no item {}{}", code,
+                                                             hint.empty() ? "; `daiban items list` shows all." : hint));
+}
+
+const Item& Items::at(std::string_view code, base::Date day) const {
+    static_cast<void>(at(code));
+    const auto versions = versionsOf(code);
+    const Item* chosen = versions.front();
+    for (const Item* version : versions)
+        if (version->effective <= day) chosen = version;
+    return *chosen;
+}
+
+const Item& Items::version(std::string_view code, int number) const {
+    static_cast<void>(at(code));
+    for (const Item* version : versionsOf(code))
+        if (version->version == number) return *version;
+    throw base::Error(base::ErrorKind::NotFound,
+                      fmt::format("Version {} of item {} is not there; put its file back as {}/{}.v{}.yaml.", number,
+                                  code, historyFolder, code, number));
+}
+
+std::vector<const Item*> Items::versionsOf(std::string_view code) const {
+    std::vector<const Item*> versions;
+    for (const Item& item : std::ranges::equal_range(versions_, code, {}, &Item::code)) versions.push_back(&item);
+    return versions;
+}
+
+std::vector<const Item*> Items::search(std::string_view text) const {
+    std::vector<const Item*> found;
+    for (const std::size_t number : search_.find(text)) found.push_back(&newest_[number]);
+    return found;
+}
+
+namespace {
+
+/// Versions count on without a gap of time: a newer one begins later, and the one outside the history is the newest.
+void checkVersions(const std::map<std::string, std::vector<std::pair<std::filesystem::path, Item>>>& files,
+                   std::vector<base::ModelProblem>& problems) {
+    for (const auto& [code, versions] : files) {
+        const auto* newest = &versions.front();
+        for (const auto& one : versions) {
+            const bool former = one.first.parent_path().filename() == historyFolder;
+            if (!former) newest = &one;
+        }
+        if (newest->first.parent_path().filename() == historyFolder) {
+            problems.push_back({newest->first, 0,
+                                fmt::format("there is no {}.yaml to which this is the history; move the "
+                                            "newest version there.",
+                                            code)});
+            continue;
+        }
+        for (const auto& one : versions) {
+            if (&one == newest) continue;
+            const bool older = one.second.version < newest->second.version;
+            if (!older)
+                problems.push_back(
+                    {one.first, 0,
+                     fmt::format("version {} is not older than version {} in {}; raise "
+                                 "'version' there.",
+                                 one.second.version, newest->second.version, newest->first.filename().string())});
+            for (const auto& other : versions)
+                if (one.second.version < other.second.version && one.second.effective >= other.second.effective)
+                    problems.push_back({other.first, 0,
+                                        fmt::format("version {} does not begin after version {}; mend 'effective'.",
+                                                    other.second.version, one.second.version)});
+        }
+    }
+}
+
+}  // namespace
+
+KnownTypes knownTypes(const documents::DocumentTypes& types) {
+    KnownTypes known;
+    for (const auto& type : types.all())
+        known.emplace(type.code, TypeDays{.expires = !type.expiryField.empty(), .dated = !type.dateField.empty()});
+    return known;
+}
+
+std::vector<base::ModelProblem> problemsIn(const std::filesystem::path& folder, const KnownTypes& knownTypes) {
+    std::vector<base::ModelProblem> problems;
+    std::map<std::string, std::vector<std::pair<std::filesystem::path, Item>>> sound;
+    for (const auto& file : itemFilesIn(folder)) {
+        const auto read = readItemFile(file, [&](const std::string& type) -> std::optional<TypeDays> {
+            const auto found = knownTypes.find(type);
+            return found == knownTypes.end() ? std::nullopt : std::optional(found->second);
+        });
+        problems.insert(problems.end(), read.problems.begin(), read.problems.end());
+        if (read.item && read.problems.empty()) sound[read.item->code].emplace_back(file, *read.item);
+    }
+    checkVersions(sound, problems);
+    return problems;
+}
+
+}  // namespace daiban::cases

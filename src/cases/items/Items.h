@@ -1,0 +1,59 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/Yaml.h"
+#include "cases/items/Item.h"
+#include "cases/items/ItemFile.h"
+#include "cases/items/ItemSearch.h"
+#include "documents/DocumentTypes.h"
+
+namespace daiban::cases {
+
+/// The document types there are, with the days they bear.
+using KnownTypes = std::map<std::string, TypeDays, std::less<>>;
+[[nodiscard]] KnownTypes knownTypes(const documents::DocumentTypes& types);
+
+/// The approval items, by code, each with the versions its rules had and have.
+class Items {
+  public:
+    /// Reads every *.yaml of a folder (the newest version of each item) and of its folder "history", when there is one
+    /// (CODE.vN.yaml: former versions). Throws Error{Unreadable} "file:line: sentence" at the first problem.
+    /// Whether the document types exist is not looked at here; problemsIn does.
+    [[nodiscard]] static Items load(const std::filesystem::path& folder);
+    /// Any versions in any order; a version of an item that is there twice is kept once.
+    explicit Items(std::vector<Item> versions);
+
+    /// The newest version of each item.
+    [[nodiscard]] const std::vector<Item>& all() const { return newest_; }
+    /// The newest version; nullptr when there is no such item.
+    [[nodiscard]] const Item* find(std::string_view code) const;
+    /// The newest version. Throws Error{NotFound} that names the nearest code.
+    [[nodiscard]] const Item& at(std::string_view code) const;
+    /// The version in force on that day: the newest of those that had begun. On days before the first version the first
+    /// one, because no older rule is known; its `effective` tells. Throws Error{NotFound} like at(code).
+    [[nodiscard]] const Item& at(std::string_view code, base::Date day) const;
+    /// That version, by which a case goes on. Throws Error{NotFound} when there is no such item, or when the file of
+    /// the version is not there: another one is never taken in its place.
+    [[nodiscard]] const Item& version(std::string_view code, int number) const;
+    /// All versions of an item, the oldest first; empty when there is no such item.
+    [[nodiscard]] std::vector<const Item*> versionsOf(std::string_view code) const;
+    /// What a clerk types, in the newest versions; see ItemSearch. The pointers live as long as this object.
+    [[nodiscard]] std::vector<const Item*> search(std::string_view text) const;
+
+  private:
+    std::vector<Item> versions_;  ///< by code and version
+    std::vector<Item> newest_;
+    ItemSearch search_;
+};
+
+/// Everything that is wrong in the item files of a folder, each with how to mend it. Throws Error{Unreadable} only
+/// when there is no such folder.
+[[nodiscard]] std::vector<base::ModelProblem> problemsIn(const std::filesystem::path& folder,
+                                                         const KnownTypes& knownTypes);
+
+}  // namespace daiban::cases

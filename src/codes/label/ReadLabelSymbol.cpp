@@ -1,0 +1,141 @@
+#include "codes/label/ReadLabelSymbol.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <optional>
+
+#include "codes/FindFinders.h"
+#include "codes/FindOutlines.h"
+#include "codes/label/DecodeLabelSymbol.h"
+#include "codes/label/FitLabel.h"
+#include "codes/label/LabelGrid.h"
+
+namespace daiban::codes {
+
+namespace {
+
+/// Modules, in pixels: large ones are looked for first, for that costs least. The bands overlap, as the three patterns
+/// of one code may be of different size.
+struct Band {
+    double smallest = 0;
+    double largest = 0;
+    std::size_t triples = 40;  ///< that are tried, best first; 1 ms each
+};
+constexpr std::array bands{Band{6, 15}, Band{3.5, 8}, Band{1.6, 4.5}};
+constexpr std::size_t gridsABand = 2;
+constexpr std::size_t mostGrids = 4;         // of a picture; two seconds each where nothing is read
+constexpr std::array steps{0.2, 0.1, 0.05};  // modules
+constexpr int weighings = 3;
+constexpr double mostResidue = 0.1;  // of a fit
+constexpr double leastFit = 0.75;    // of a grid; right ones had 0.82 and more, most wrong ones 0.6 and less
+
+base::Quad quadOf(const LabelGrid& grid) {
+    const cv::Matx33d h = grid.toPixels();
+    const auto corner = [&](double x, double y) {
+        const cv::Vec3d p = h * cv::Vec3d(x, y, 1);
+        return base::Point{p[0] / p[2], p[1] / p[2]};
+    };
+    constexpr double end = labelSymbolModules;
+    return {corner(0, 0), corner(end, 0), corner(end, end), corner(0, end)};
+}
+
+/// Decoded as the grid lies; then more and more exactly fitted; at last with what is known of the symbol by then.
+std::optional<Code> decodedOn(const cv::Mat& gray, const LabelGrid& grid) {
+    LabelFit fit(gray, grid);
+    LabelReading reading;
+    const auto isRead = [&] {
+        const cv::Mat darkness = fit.darkness();
+        if (darkness.empty()) return false;
+        reading = decodeLabelSymbol(darkness);
+        return reading.text.has_value();
+    };
+    const auto code = [&] { return Code{.format = "QRCode", .text = *reading.text, .quad = quadOf(fit.grid())}; };
+    if (isRead()) return code();
+    for (const double step : steps) {
+        fit.improve(step);
+        if (fit.residue() > mostResidue) return std::nullopt;
+        if (isRead()) return code();
+    }
+    for (int round = 0; round < weighings; ++round) {
+        fit.weigh();
+        if (isRead()) return code();
+    }
+    for (const double step : {steps[1], steps[2]}) {
+        if (reading.known.empty() || cv::countNonZero(reading.known != labelSymbolFrame()) == 0) return std::nullopt;
+        fit.learn(reading.known);
+        if (isRead()) return code();
+        fit.improve(step);
+        if (isRead()) return code();
+        fit.weigh();
+        if (isRead()) return code();
+    }
+    return std::nullopt;
+}
+
+/// Looks through a picture in several ways; a grid that gave nothing in one is not tried again in another.
+class LabelSearch {
+  public:
+    explicit LabelSearch(const cv::Mat& gray) : gray_(gray) {}
+    [[nodiscard]] const std::vector<Code>& codes() const { return codes_; }
+
+    /// By the whole code's outline: dirt hides no more than a part of it.
+    void byOutline(double smallest, double largest) {
+        for (const auto& outline : findOutlines(gray_, labelSymbolModules, smallest, largest))
+            decodeOn(laidGrids(gray_, roughGrids(outline), leastFit, 1));
+    }
+
+    /// By three finder patterns.
+    void byFinders(const Band& band) {
+        auto triples = triplesOf(findFinders(gray_, band.smallest, band.largest), labelSymbolModules - 7);
+        if (triples.size() > band.triples) triples.resize(band.triples);
+        std::vector<LabelGrid> starts;
+        std::transform(triples.begin(), triples.end(), std::back_inserter(starts), roughGrid);
+        decodeOn(laidGrids(gray_, starts, leastFit, gridsABand));
+    }
+
+  private:
+    void decodeOn(const std::vector<LabelGrid>& grids) {
+        for (const auto& grid : grids) {
+            if (tried_.size() == mostGrids) break;
+            if (wasTried(grid) || isRead(grid)) continue;
+            tried_.push_back(grid);
+            if (auto code = decodedOn(gray_, grid)) codes_.push_back(std::move(*code));
+        }
+    }
+    [[nodiscard]] bool wasTried(const LabelGrid& grid) const {
+        constexpr double near = 0.5;  // modules
+        return std::any_of(tried_.begin(), tried_.end(), [&](const auto& tried) { return tried.isNear(grid, near); });
+    }
+    /// A label that was read lies there.
+    [[nodiscard]] bool isRead(const LabelGrid& grid) const {
+        const base::Point middle = base::centre(quadOf(grid));
+        return std::any_of(codes_.begin(), codes_.end(), [&](const Code& code) {
+            return base::distance(middle, base::centre(code.quad)) < labelSymbolModules / 2.0 * grid.module;
+        });
+    }
+
+    const cv::Mat& gray_;
+    std::vector<LabelGrid> tried_;
+    std::vector<Code> codes_;
+};
+
+}  // namespace
+
+std::vector<Code> readLabelSymbols(const cv::Mat& gray) {
+    LabelSearch search(gray);
+    search.byOutline(bands.back().smallest, bands.front().largest);
+    for (const auto& band : bands)
+        if (search.codes().empty()) search.byFinders(band);
+    return search.codes();
+}
+
+std::vector<Code> readLabelSymbolFilling(const cv::Mat& gray) {
+    // The symbol's side is half of that of a square around it, at 45 degrees and with a margin, to nine tenths.
+    const double largest = 0.9 * std::min(gray.cols, gray.rows) / labelSymbolModules;
+    LabelSearch search(gray);
+    search.byFinders({.smallest = 0.45 / 0.9 * largest, .largest = largest, .triples = 6});
+    return search.codes();
+}
+
+}  // namespace daiban::codes

@@ -1,0 +1,83 @@
+#include "printing/slips/Slip.h"
+
+#include <cairo-pdf.h>
+#include <cairo.h>
+#include <fmt/format.h>
+
+#include "base/Text.h"
+#include "printing/CairoHandles.h"
+#include "printing/slips/SlipPages.h"
+#include "printing/slips/SlipText.h"
+
+namespace daiban::printing {
+
+namespace {
+
+constexpr double footerSize = 9;     // points
+constexpr double footerAbove = 8.5;  // mm from the lower edge to the footer's lower end
+
+cairo_status_t appendTo(void* text, const unsigned char* data, unsigned int length) {
+    static_cast<std::string*>(text)->append(reinterpret_cast<const char*>(data), length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+/// Whose page it is, should they fall apart: title and number at the left, the page at the right.
+void drawFooter(cairo_t* cairo, const SlipDesign& design, const SlipContent& content, std::size_t page,
+                std::size_t pages) {
+    const SlipBody body = bodyOf(design);
+    SlipTextStyle style{.face = design.face, .size = footerSize, .spacing = 1.3};
+    const SlipText left(cairo, plainRuns(design.title + "　" + content.number), style, body.width);
+    style.align = TextAlign::Right;
+    const SlipText right(cairo, plainRuns(fmt::format("第{}页　共{}页", page, pages)), style, body.width);
+    const double top = (design.height() - footerAbove) * pointsAMillimetre - left.pitch();
+    left.draw(cairo, body.left, top, 0, 1);
+    right.draw(cairo, body.left, top, 0, 1);
+}
+
+}  // namespace
+
+SlipPdf slipPdf(const SlipDesign& design, const SlipContent& content) {
+    SlipPdf made;
+    const Surface surface(cairo_pdf_surface_create_for_stream(appendTo, &made.bytes, design.width() * pointsAMillimetre,
+                                                              design.height() * pointsAMillimetre));
+    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE,
+                                   (design.title + " " + content.number).c_str());
+    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, "daiban");
+    const Cairo cairo(cairo_create(surface.get()));
+    const SlipFiller filler(design, content);
+    const auto pieces = slipPieces(cairo.get(), design, filler);
+    const auto pages = slipPages(pieces, bodyOf(design), filler);
+    for (std::size_t n = 0; n < pages.size(); ++n) {
+        if (design.isRoll())
+            cairo_pdf_surface_set_size(surface.get(), design.width() * pointsAMillimetre,
+                                       pages[n].end + design.margins.bottom * pointsAMillimetre);
+        for (const auto& placed : pages[n].pieces)
+            if (placed.piece->draw) placed.piece->draw(cairo.get(), placed.top);
+        if (!design.isRoll()) drawFooter(cairo.get(), design, content, n + 1, pages.size());
+        cairo_show_page(cairo.get());
+    }
+    mustBeWell(cairo.get(), "The slip");
+    cairo_surface_finish(surface.get());
+    mustBeWell(surface.get(), "The slip");
+    made.pages = static_cast<int>(pages.size());
+    return made;
+}
+
+std::string slipNumber(const SlipDesign& design, std::string_view of) {
+    constexpr std::string_view handoffs = "H-";
+    if (of.starts_with(handoffs)) of.remove_prefix(handoffs.size());
+    return design.prefix + "-" + std::string(of);
+}
+
+std::string maskedNumber(std::string_view number) {
+    constexpr std::size_t shownBefore = 6;  // the place, which many share
+    constexpr std::size_t shownAfter = 4;
+    std::u32string masked = base::toCodePoints(number);
+    const bool isLong = masked.size() > shownBefore + shownAfter + 2;
+    const std::size_t from = isLong ? shownBefore : 0;
+    const std::size_t to = masked.size() - (isLong ? shownAfter : 0);
+    for (std::size_t n = from; n < to; ++n) masked[n] = U'*';
+    return base::toUtf8(masked);
+}
+
+}  // namespace daiban::printing
