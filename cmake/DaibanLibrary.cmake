@@ -16,5 +16,10 @@ function(daiban_library NAME)
   endif()
   add_library(${target} STATIC ${ARG_SOURCES})
   target_include_directories(${target} PUBLIC "${include_root}")
+  if(DAIBAN_SANITIZE AND NOT NAME MATCHES "^(page|imaging|codes|text)$")
+    # Only what walks over pixels would be slow at -O0, which builds a file in a third of the time (1.8 s of processor
+    # instead of 5.5 for one of 370 lines).
+    target_compile_options(${target} PRIVATE -O0)
+  endif()
   target_link_libraries(${target} PUBLIC daiban_options ${ARG_LINKS} PRIVATE ${ARG_PRIVATE})
 endfunction()

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -39,6 +41,15 @@ struct ScanOptions {
     std::vector<std::pair<std::string, std::string>> deviceSettings{};
 };
 
+/// The program that works scanners for this one (`daiban worker scan`), so that no driver and no picture of a stranger
+/// is met by it.
+struct ScanWorker {
+    std::filesystem::path program{};                  ///< daiban's own executable; empty: everything in this process
+    std::chrono::milliseconds pagePatience{300'000};  ///< for each page: a lamp warms up, a feeder pulls again
+    /// For a scanner to come to rest. It takes a driver milliseconds, one that moves its carriage home a second or two.
+    std::chrono::milliseconds farewell{5'000};
+};
+
 /// One kind of scanner. Pages are handed over one by one as they come; those before an error stay with the caller.
 class PageSource {
   public:
@@ -51,10 +62,10 @@ class PageSource {
 };
 
 /// The source that knows `device`; the only place that names the backends. "folder:/path" is a folder whose picture
-/// and PDF files are fed in the order of their names; every other name is SANE's.
-/// Throws ScanError{NoDevice} for an empty name; whether the device is there is seen when it is used.
-[[nodiscard]] std::unique_ptr<PageSource> openPageSource(const std::string& device);
+/// and PDF files are fed in the order of their names; every other name is SANE's. A scanner is let go of when its
+/// source goes. Throws ScanError{NoDevice} for an empty name; whether the device is there is seen when it is used.
+[[nodiscard]] std::unique_ptr<PageSource> openPageSource(const std::string& device, const ScanWorker& worker = {});
 /// Devices of every backend.
-[[nodiscard]] std::vector<DeviceInfo> allDevices();
+[[nodiscard]] std::vector<DeviceInfo> allDevices(const ScanWorker& worker = {});
 
 }  // namespace daiban::scanners

@@ -6,6 +6,7 @@
 #include "scanners/ScanError.h"
 #include "scanners/folder/FolderSource.h"
 #include "scanners/sane/SaneSource.h"
+#include "scanners/worker/WorkerSource.h"
 
 namespace daiban::scanners {
 namespace {
@@ -28,15 +29,17 @@ constexpr std::array backends{
 
 }  // namespace
 
-std::unique_ptr<PageSource> openPageSource(const std::string& device) {
+std::unique_ptr<PageSource> openPageSource(const std::string& device, const ScanWorker& worker) {
     if (device.empty())
         throw ScanError(ScanProblem::NoDevice, "No scanner is named; \"daiban devices\" lists those that are there.");
+    if (!worker.program.empty()) return std::make_unique<WorkerSource>(worker);
     for (const auto& backend : backends)
         if (base::startsWith(device, backend.prefix)) return backend.make();
     throw scanError(ScanProblem::NoDevice, device);
 }
 
-std::vector<DeviceInfo> allDevices() {
+std::vector<DeviceInfo> allDevices(const ScanWorker& worker) {
+    if (!worker.program.empty()) return WorkerSource(worker).devices();
     std::vector<DeviceInfo> all;
     for (const auto& backend : backends)
         for (auto& device : backend.make()->devices()) all.push_back(std::move(device));

@@ -23,7 +23,7 @@
 #include "cases/checklist/Checklist.h"
 #include "cases/items/Items.h"
 #include "documents/Understand.h"
-#include "intake/CaseDesk.h"
+#include "intake/CasePapers.h"
 
 namespace fs = std::filesystem;
 using namespace daiban;
@@ -109,10 +109,10 @@ void timeChecklist(const documents::DocumentTypes& types, const cases::Items& it
         std::size_t rows = 0;
         time(std::string(code) + ": last page's text -> type, fields, checklist of 40 pages", [&] {
             papers.back().document = documents::understand({clean, text, {}}, types, today);
-            rows = cases::check(item, situations, papers, {}, today, types).requirements.size();
+            rows = cases::check(item, situations, papers, {}, today, types, {}).requirements.size();
         });
         time(std::string(code) + ": the checklist alone (" + std::to_string(rows) + " rows)",
-             [&] { rows = cases::check(item, situations, papers, {}, today, types).requirements.size(); });
+             [&] { rows = cases::check(item, situations, papers, {}, today, types, {}).requirements.size(); });
     }
 }
 
@@ -235,7 +235,7 @@ void timeStoredCase(const documents::DocumentTypes& types, const cases::Items& i
             [&] { (void)intake::papersOf(store, store.pagesOf(record.id)); }, 50);
         time(
             "stored case of 40 pages: readings -> checklist, saved durably",
-            [&] { (void)intake::checkCase(store, record, items, types, "bench"); }, 50);
+            [&] { (void)intake::checkCase(store, record, items, types, {.account = "bench"}, {}); }, 50);
     }
     fs::remove_all(folder);
 }

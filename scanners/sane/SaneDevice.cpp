@@ -2,7 +2,6 @@
 
 #include <sane/sane.h>
 #include <sane/saneopts.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -165,11 +164,6 @@ SaneLibrary::SaneLibrary() {
 SaneLibrary::~SaneLibrary() {
     const std::lock_guard turn(turns());
     if (--holds == 0) sane_exit();
-}
-
-pid_t SaneLibrary::forkInTurn() {
-    const std::lock_guard turn(turns());
-    return fork();
 }
 
 std::vector<DeviceInfo> SaneLibrary::devices() const {

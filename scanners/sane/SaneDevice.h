@@ -1,7 +1,5 @@
 #pragma once
 
-#include <sys/types.h>
-
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,8 +21,6 @@ class SaneLibrary {
     SaneLibrary& operator=(const SaneLibrary&) = delete;
 
     [[nodiscard]] std::vector<DeviceInfo> devices() const;
-    /// fork() while no other thread is inside libsane, so that the child can use it.
-    [[nodiscard]] static pid_t forkInTurn();
 };
 
 /// One setting of a device, as it is at the moment: setting one may change others.

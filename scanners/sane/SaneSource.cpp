@@ -8,7 +8,6 @@
 
 #include "base/Text.h"
 #include "scanners/ScanError.h"
-#include "scanners/sane/DriverProcess.h"
 #include "scanners/sane/SaneDevice.h"
 #include "scanners/sane/SaneWords.h"
 
@@ -221,7 +220,7 @@ cv::Mat inMode(const cv::Mat& pixels, ScanMode mode) {
     return gray;
 }
 
-int scanPages(SaneDevice& device, const ScanOptions& options, const TakePage& take) {
+int scanPages(SaneDevice& device, const ScanOptions& options, const std::function<bool(page::Page)>& take) {
     setSource(device, options.source);
     setMode(device, options.mode);
     double dpi = setDpi(device, options.dpi);
@@ -252,15 +251,21 @@ Capabilities SaneSource::capabilities(const std::string& name) {
     return {sourcesOf(device), modesOf(device), dpisOf(device)};
 }
 
+SaneSource::SaneSource() = default;
+
+SaneSource::~SaneSource() {
+    letGo();
+}
+
+void SaneSource::letGo() {
+    if (device_) device_->cancel();
+    device_.reset();
+}
+
 int SaneSource::scan(const ScanOptions& options, const std::function<bool(page::Page)>& onPage) {
-    std::optional<SaneDevice> device;
-    const auto scan = [&](const TakePage& take) { return scanPages(device.emplace(options.device), options, take); };
-    const auto tidyUp = [&] {
-        if (!device) return;
-        device->cancel();
-        device.reset();
-    };
-    return runDriver(options.device, {scan, tidyUp}, onPage);
+    letGo();
+    device_ = std::make_unique<SaneDevice>(options.device);
+    return scanPages(*device_, options, onPage);
 }
 
 }  // namespace daiban::scanners

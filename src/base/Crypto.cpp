@@ -67,6 +67,36 @@ void keyedHash(std::span<std::uint8_t> out, std::string_view message, const Secr
         throw Error(ErrorKind::Other, "A keyed hash of an impossible length was asked for.");
 }
 
+namespace {
+
+std::string base64(std::span<const std::uint8_t> bytes) {
+    constexpr int variant = sodium_base64_VARIANT_ORIGINAL_NO_PADDING;
+    std::string text(sodium_base64_ENCODED_LEN(bytes.size(), variant), '\0');
+    sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), variant);
+    text.pop_back();  // the terminating zero
+    return text;
+}
+
+}  // namespace
+
+std::string passwordHash(std::string_view password, Random& random, const PasswordCost& cost) {
+    ensureSodium();
+    std::array<std::uint8_t, crypto_pwhash_argon2id_SALTBYTES> salt{};
+    random.fill(salt);
+    std::array<std::uint8_t, 32> hash{};
+    if (crypto_pwhash_argon2id(hash.data(), hash.size(), password.data(), password.size(), salt.data(), cost.passes,
+                               cost.memoryKib * 1024, crypto_pwhash_argon2id_ALG_ARGON2ID13) != 0)
+        throw Error(ErrorKind::Other, "There is not enough memory to guard a password; close other programs.");
+    return "$argon2id$v=19$m=" + std::to_string(cost.memoryKib) + ",t=" + std::to_string(cost.passes) + ",p=1$" +
+           base64(salt) + "$" + base64(hash);
+}
+
+bool passwordMatches(std::string_view password, const std::string& hash) {
+    ensureSodium();
+    if (hash.size() >= crypto_pwhash_argon2id_STRBYTES) return false;
+    return crypto_pwhash_argon2id_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+}
+
 bool equalInConstantTime(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b) {
     return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }

@@ -22,6 +22,14 @@ std::string newUuidV7(const Clock& clock, Random& random) {
     return text;
 }
 
+std::string derivedUuid(std::string_view uuid, std::string_view what) {
+    const std::string hash = sha256Hex(std::string(uuid) + "/" + std::string(what));
+    // 8-4-4-4-12: the time of `uuid`, then version 7, then the hash with the variant bits of RFC 9562.
+    const char variant = "89ab"[static_cast<unsigned char>(hash[3]) % 4];
+    return std::string(uuid.substr(0, 14)) + "7" + hash.substr(0, 3) + "-" + variant + hash.substr(4, 3) + "-" +
+           hash.substr(7, 12);
+}
+
 Instant timeOfUuidV7(std::string_view uuid) {
     const std::string milliseconds = std::string(uuid.substr(0, 8)) + std::string(uuid.substr(9, 4));
     return Instant{std::chrono::milliseconds{std::stoll(milliseconds, nullptr, 16)}};

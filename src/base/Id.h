@@ -15,6 +15,10 @@ namespace daiban::base {
 /// When a UUIDv7 was made, by its maker's clock. Of a text for which isUuid holds.
 [[nodiscard]] Instant timeOfUuidV7(std::string_view uuid);
 
+/// The UUIDv7 of something that belongs to `uuid` and is told apart from its siblings by `what`: the same for the same,
+/// with the same time in it. So what is sent again has the ids it had.
+[[nodiscard]] std::string derivedUuid(std::string_view uuid, std::string_view what);
+
 /// An id of one kind of thing; ids of different kinds do not mix.
 template <class Tag>
 class Id {

@@ -1,63 +1,67 @@
 #include "base/Text.h"
 
+#include <utf8proc.h>
+
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace daiban::base {
 
+namespace {
+
+constexpr char32_t replacement = U'\uFFFD';
+
+/// The first code point of a text that is not empty; bytes that are no UTF-8 are one replacement each.
+struct CodePoint {
+    char32_t value = replacement;
+    std::size_t bytes = 1;
+};
+
+CodePoint firstOf(std::string_view utf8) {
+    utf8proc_int32_t value = 0;
+    const auto bytes = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(utf8.data()),
+                                        static_cast<utf8proc_ssize_t>(utf8.size()), &value);
+    return bytes > 0 ? CodePoint{static_cast<char32_t>(value), static_cast<std::size_t>(bytes)} : CodePoint{};
+}
+
+void append(std::string& out, char32_t c) {
+    const auto value = static_cast<utf8proc_int32_t>(c);
+    std::array<utf8proc_uint8_t, 4> bytes{};
+    const auto count = utf8proc_encode_char(
+        utf8proc_codepoint_valid(value) ? value : static_cast<utf8proc_int32_t>(replacement), bytes.data());
+    out.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(count));
+}
+
+}  // namespace
+
 std::u32string toCodePoints(std::string_view utf8) {
     std::u32string out;
     out.reserve(utf8.size());
-    for (std::size_t i = 0; i < utf8.size();) {
-        const auto lead = static_cast<unsigned char>(utf8[i]);
-        const std::size_t length = lead < 0x80                   ? 1
-                                   : lead >= 0xF0 && lead < 0xF5 ? 4
-                                   : lead >= 0xE0                ? 3
-                                   : lead >= 0xC2                ? 2
-                                                                 : 0;
-        char32_t c = length == 1 ? lead : lead & (0x7FU >> length);
-        bool good = length != 0 && lead < 0xF5 && i + length <= utf8.size();
-        for (std::size_t k = 1; good && k < length; ++k) {
-            const auto next = static_cast<unsigned char>(utf8[i + k]);
-            good = (next & 0xC0U) == 0x80U;
-            c = (c << 6U) | (next & 0x3FU);
-        }
-        const bool overlong = good && ((length == 3 && c < 0x800) || (length == 4 && c < 0x10000));
-        good = good && !overlong && c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF);
-        out.push_back(good ? c : U'\uFFFD');
-        i += good ? length : 1;
+    while (!utf8.empty()) {
+        const CodePoint first = firstOf(utf8);
+        out.push_back(first.value);
+        utf8.remove_prefix(first.bytes);
     }
     return out;
 }
 
 std::string toUtf8(char32_t c) {
     std::string out;
-    if (c < 0x80) {
-        out += static_cast<char>(c);
-    } else if (c < 0x800) {
-        out += static_cast<char>(0xC0U | (c >> 6U));
-        out += static_cast<char>(0x80U | (c & 0x3FU));
-    } else if (c < 0x10000) {
-        out += static_cast<char>(0xE0U | (c >> 12U));
-        out += static_cast<char>(0x80U | ((c >> 6U) & 0x3FU));
-        out += static_cast<char>(0x80U | (c & 0x3FU));
-    } else {
-        out += static_cast<char>(0xF0U | (c >> 18U));
-        out += static_cast<char>(0x80U | ((c >> 12U) & 0x3FU));
-        out += static_cast<char>(0x80U | ((c >> 6U) & 0x3FU));
-        out += static_cast<char>(0x80U | (c & 0x3FU));
-    }
+    append(out, c);
     return out;
 }
 
 std::string toUtf8(std::u32string_view codePoints) {
     std::string out;
-    for (const char32_t c : codePoints) out += toUtf8(c);
+    for (const char32_t c : codePoints) append(out, c);
     return out;
 }
 
 std::size_t countCodePoints(std::string_view utf8) {
-    return toCodePoints(utf8).size();
+    std::size_t count = 0;
+    for (; !utf8.empty(); utf8.remove_prefix(firstOf(utf8).bytes)) ++count;
+    return count;
 }
 
 bool isHan(char32_t c) {
@@ -74,12 +78,6 @@ namespace {
 bool isSpace(char32_t c) {
     return c == U' ' || (c >= 0x09 && c <= 0x0D) || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) ||
            c == 0x202F || c == 0xFEFF;
-}
-
-bool isWide(char32_t c) {
-    return isHan(c) || (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0x303E) || (c >= 0x3041 && c <= 0x33FF) ||
-           (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF01 && c <= 0xFF60) ||
-           (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF);
 }
 
 bool isCjkPunctuation(char32_t c) {
@@ -203,7 +201,8 @@ bool startsWith(std::string_view text, std::string_view prefix) {
 
 std::size_t columnsOf(std::string_view utf8) {
     std::size_t columns = 0;
-    for (const char32_t c : toCodePoints(utf8)) columns += isWide(c) ? 2 : 1;
+    for (const char32_t c : toCodePoints(utf8))
+        columns += utf8proc_charwidth(static_cast<utf8proc_int32_t>(c)) == 2 ? 2 : 1;
     return columns;
 }
 

@@ -11,6 +11,7 @@ namespace daiban::base {
 
 /// UTF-8 to code points; bytes that are no UTF-8 become U+FFFD.
 [[nodiscard]] std::u32string toCodePoints(std::string_view utf8);
+/// Always UTF-8: what is no code point becomes U+FFFD.
 [[nodiscard]] std::string toUtf8(std::u32string_view codePoints);
 [[nodiscard]] std::string toUtf8(char32_t codePoint);
 [[nodiscard]] std::size_t countCodePoints(std::string_view utf8);

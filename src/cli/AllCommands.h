@@ -20,9 +20,17 @@ void setUpSlip(CLI::App& app, Action& action);
 void setUpHandoff(CLI::App& app, Action& action);
 void setUpReturn(CLI::App& app, Action& action);
 void setUpPickup(CLI::App& app, Action& action);
+void setUpOverdue(CLI::App& app, Action& action);
+void setUpUnpick(CLI::App& app, Action& action);
 void setUpTrack(CLI::App& app, Action& action);
 void setUpExport(CLI::App& app, Action& action);
+void setUpAccount(CLI::App& app, Action& action);
+void setUpOffice(CLI::App& app, Action& action);
+void setUpHousehold(CLI::App& app, Action& action);
+void setUpAudit(CLI::App& app, Action& action);
 void setUpVerify(CLI::App& app, Action& action);
+void setUpInit(CLI::App& app, Action& action);
 void setUpTour(CLI::App& app, Action& action);
+void setUpWorker(CLI::App& app, Action& action);
 
 }  // namespace daiban::cli

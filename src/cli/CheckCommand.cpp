@@ -88,8 +88,8 @@ int check(Context& context, const CheckArguments& arguments) {
         demandMaterial(item, assignments.back().material);
     }
     const cases::Subjects subjects = subjectsFrom(arguments.subjects);
-    (void)cases::check(item, situations, {}, subjects, day,
-                       context.types());  // wrong arguments are told before anything is read
+    (void)cases::check(item, situations, {}, subjects, day, context.types(),
+                       context.models().bundleRules());  // wrong arguments are told before anything is read
     context.engine = arguments.engine;
     std::vector<cases::Paper> papers;
     const int unreadable = readInputs(context, arguments.files, [&](const intake::PageReading& reading) {
@@ -100,7 +100,7 @@ int check(Context& context, const CheckArguments& arguments) {
     });
     if (unreadable == 0) demandAllDone(assignments);
     const cases::Checklist checklist =
-        cases::check(item, situations, papers, subjects, day, context.types(), context.bundleRules());
+        cases::check(item, situations, papers, subjects, day, context.types(), context.models().bundleRules());
     if (context.json)
         context.printLine(cases::toJson(checklist));
     else

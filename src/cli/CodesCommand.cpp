@@ -14,8 +14,8 @@ namespace {
 
 base::Json describe(Context& context, const codes::Code& code) {
     base::Json entry{{"format", code.format}, {"text", code.text}, {"quad", base::toJson(code.quad)}};
-    if (!std::filesystem::exists(context.dataFolder / "label-keys.json")) return entry;
-    if (const auto token = context.keys().check(code.text))
+    const codes::TokenKeys* keys = context.keysIfAny();
+    if (const auto token = keys == nullptr ? std::nullopt : keys->check(code.text))
         entry["token"] = {
             {"kind", codes::nameOf(token->kind)}, {"id", token->id}, {"number", codes::shortNumberOf(*token)}};
     return entry;
@@ -28,14 +28,18 @@ void setUpCodes(CLI::App& app, Action& action) {
     app.add_option("inputs", *files, "images or PDF files")->required()->type_name("IMAGE|PDF");
     app.callback([&action, files] {
         action = [files](Context& context) {
-            return decodeInputs(context, *files, [&](const page::Page& page) {
+            const auto print = [&](const page::PageBytes& bytes, const intake::PageRequest& request) {
+                const auto seen = intake::codesOf(bytes, request, context.codesWorkers());
                 base::Json found = base::Json::array();
-                for (const auto& code : codes::readCodes(page.pixels)) found.push_back(describe(context, code));
-                if (context.json)
-                    return context.printLine(
-                        {{"image", page.provenance.source}, {"page", page.provenance.number}, {"codes", found}});
-                context.out() << page.provenance.source << " page " << page.provenance.number << ": "
+                for (const auto& code : seen.codes) found.push_back(describe(context, code));
+                if (context.json) {
+                    base::Json line{{"image", bytes.source()}, {"page", request.number}, {"codes", found}};
+                    if (!seen.remarks.empty()) line["remarks"] = seen.remarks;
+                    return context.printLine(line);
+                }
+                context.out() << bytes.source() << " page " << request.number << ": "
                               << (found.empty() ? "no code" : "") << "\n";
+                for (const auto& remark : seen.remarks) context.out() << "  ! " << remark << "\n";
                 for (const auto& code : found) {
                     context.out() << "  " << code["format"].get<std::string>() << "  "
                                   << code["text"].get<std::string>();
@@ -44,7 +48,8 @@ void setUpCodes(CLI::App& app, Action& action) {
                                       << code["token"]["number"].get<std::string>() << ")";
                     context.out() << "\n";
                 }
-            });
+            };
+            return openInputs(context, *files, context.codesWorkers(), print);
         };
     });
 }

@@ -23,10 +23,18 @@ std::span<const Command> commands() {
         Command{"handoff", "hand things from office to office, both sides confirming each (流转)", setUpHandoff},
         Command{"return", "match a returned certificate to its case", setUpReturn},
         Command{"pickup", "hand a certificate to its resident (领取)", setUpPickup},
+        Command{"overdue", "certificates nobody collects (逾期未领)", setUpOverdue},
+        Command{"unpick", "take a pickup back, as a supervisor", setUpUnpick},
         Command{"track", "where a thing is and what happened to it", setUpTrack},
         Command{"export", "all papers of a case as one searchable PDF/A", setUpExport},
+        Command{"account", "who may sign in, and as what (账号)", setUpAccount},
+        Command{"office", "the offices of this station (机构)", setUpOffice},
+        Command{"household", "which household belongs to which social worker (住户)", setUpHousehold},
+        Command{"audit", "what was not allowed", setUpAudit},
+        Command{"init", "make a new data folder", setUpInit},
         Command{"verify", "prove that database, blobs and audit chain agree", setUpVerify},
         Command{"tour", "tell the whole story, from paper to pickup, on the bundled samples", setUpTour},
+        Command{"worker", "work for another daiban", setUpWorker},
     };
     return table;
 }

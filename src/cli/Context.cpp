@@ -3,7 +3,9 @@
 #include <ostream>
 #include <utility>
 
+#include "cli/WhoActs.h"
 #include "documents/LearningFolder.h"
+#include "intake/openLabelKeys.h"
 
 namespace daiban::cli {
 
@@ -12,29 +14,22 @@ Context::Context(const base::Clock& clock, base::Random& random, std::ostream& o
 
 Context::~Context() = default;
 
-const documents::DocumentTypes& Context::types() {
-    if (!types_)
-        types_ = std::make_unique<documents::DocumentTypes>(documents::DocumentTypes::load(modelsFolder / "documents"));
-    return *types_;
+const desk::Models& Context::models() {
+    if (!models_) models_ = std::make_unique<desk::Models>(modelsFolder, dataFolder);
+    return *models_;
 }
 
-const cases::Items& Context::items() {
-    if (!items_) items_ = std::make_unique<cases::Items>(cases::Items::load(modelsFolder / "items"));
-    return *items_;
-}
-
-const cases::BundleRules& Context::bundleRules() {
-    if (!bundleRules_) {
-        const auto knows = [this](const std::string& type) { return types().find(type) != nullptr; };
-        bundleRules_ = std::make_unique<cases::BundleRules>(
-            cases::BundleRules::load(modelsFolder / "documents" / "shared" / "bundles.yaml", knows));
-    }
-    return *bundleRules_;
-}
-
-const staff::Offices& Context::offices() {
-    if (!offices_) offices_ = std::make_unique<staff::Offices>(staff::Offices::load(modelsFolder / "offices"));
-    return *offices_;
+const desk::Desk& Context::desk() {
+    if (!desk_)
+        desk_ = std::make_unique<desk::Desk>(desk::Parts{.models = models(),
+                                                         .store = store(),
+                                                         .dataFolder = dataFolder,
+                                                         .keys = [this]() -> const codes::TokenKeys& { return keys(); },
+                                                         .clock = clock_,
+                                                         .random = random_,
+                                                         .fileWorkers = [this] { return fileWorkers(); },
+                                                         .codesWorkers = [this] { return codesWorkers(); }});
+    return *desk_;
 }
 
 const text::TextReader& Context::reader() {
@@ -43,13 +38,38 @@ const text::TextReader& Context::reader() {
 }
 
 const codes::TokenKeys& Context::keys() {
-    if (!keys_) keys_ = std::make_unique<codes::TokenKeys>(codes::TokenKeys::openOrCreate(dataFolder, random_));
+    if (!std::exchange(keysAreKnownToStore_, true)) {
+        auto known = intake::openLabelKeys(store(), dataFolder, random_, actor());
+        if (!keys_)
+            keys_ = std::make_unique<codes::TokenKeys>(std::move(known));  // others may refer to those there are
+    }
     return *keys_;
 }
 
+const codes::TokenKeys* Context::keysIfAny() {
+    if (!keys_)
+        if (auto found = codes::TokenKeys::open(dataFolder))
+            keys_ = std::make_unique<codes::TokenKeys>(*std::move(found));
+    return keys_.get();
+}
+
 store::Store& Context::store() {
-    if (!store_) store_ = std::make_unique<store::Store>(store::Store::open(dataFolder, clock_, random_));
+    return openStore(store::Missing::Refuse);
+}
+
+store::Store& Context::storeOrNew() {
+    return openStore(store::Missing::Create);
+}
+
+store::Store& Context::openStore(store::Missing missing) {
+    if (!store_)
+        store_ = std::make_unique<store::Store>(store::Store::open(dataFolder, clock_, random_, {.missing = missing}));
     return *store_;
+}
+
+const staff::Actor& Context::actor() {
+    if (!actor_) actor_ = whoActs(*this);
+    return *actor_;
 }
 
 const documents::LearnedTypes* Context::learned() {
@@ -62,12 +82,36 @@ const documents::LearnedTypes* Context::learned() {
 }
 
 intake::ReadingTools Context::readingTools() {
-    const bool hasKeys = keys_ != nullptr || std::filesystem::exists(dataFolder / "label-keys.json");
-    return {.reader = reader(),
-            .types = types(),
-            .today = today(),
-            .keys = hasKeys ? &keys() : nullptr,
-            .learned = learned()};
+    return {.reader = reader(), .types = types(), .today = today(), .keys = keysIfAny(), .learned = learned()};
+}
+
+intake::PageWorkers* Context::workers(std::unique_ptr<intake::PageWorkers>& kept, intake::WorkerKind kind) {
+    if (program.empty()) return nullptr;
+    if (!kept)
+        kept = std::make_unique<intake::PageWorkers>(
+            kind,
+            intake::PageWorkersOptions{
+                .program = program, .models = modelsFolder, .data = dataFolder, .engine = engine, .most = threads});
+    return kept.get();
+}
+
+intake::ReadingPlace Context::readingPlace(intake::ReadingDepth depth) {
+    if (auto* readers = workers(readers_, intake::WorkerKind::Read)) {
+        (void)learned();  // says what is not used of it
+        readers->warmUp();
+        return {*readers, today(), depth};
+    }
+    intake::ReadingTools tools = readingTools();
+    tools.depth = depth;
+    return tools;
+}
+
+intake::PageWorkers* Context::fileWorkers() {
+    return workers(fileWorkers_, intake::WorkerKind::Pdf);
+}
+
+intake::PageWorkers* Context::codesWorkers() {
+    return workers(codesWorkers_, intake::WorkerKind::Codes);
 }
 
 void Context::printLine(const base::Json& object) {

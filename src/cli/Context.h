@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/Clock.h"
@@ -10,14 +11,13 @@
 #include "base/Id.h"
 #include "base/Json.h"
 #include "base/Random.h"
-#include "cases/bundles/BundleRules.h"
-#include "cases/items/Items.h"
 #include "codes/label/LabelToken.h"
-#include "documents/DocumentTypes.h"
+#include "desk/Desk.h"
 #include "documents/LearnedTypes.h"
-#include "intake/readPage.h"
-#include "staff/Offices.h"
-#include "store/Store.h"
+#include "intake/ReadingPlace.h"
+#include "scanners/PageSource.h"
+#include "staff/Actor.h"
+#include "staff/OfficeBook.h"
 #include "text/TextReader.h"
 
 namespace daiban::cli {
@@ -31,9 +31,13 @@ class Context {
 
     std::filesystem::path dataFolder;    ///< `--data`
     std::filesystem::path modelsFolder;  ///< `--models`
-    std::string engine = "auto";         ///< `--engine`
-    bool json = false;                   ///< `--json`
-    int threads = 0;                     ///< `--threads`; 0: one a core
+    /// daiban's own executable, started as workers; empty: pages are read and scanners worked in this process
+    std::filesystem::path program;
+    std::string engine = "auto";  ///< `--engine`
+    bool json = false;            ///< `--json`
+    int threads = 0;              ///< `--threads`; 0: one a core
+    std::string as;               ///< `--as`; empty: whoever runs the program
+    std::string passwordFile;     ///< `--password-file`
 
     [[nodiscard]] const base::Clock& clock() const { return clock_; }
     [[nodiscard]] base::Random& random() const { return random_; }
@@ -41,36 +45,59 @@ class Context {
     [[nodiscard]] std::ostream& out() const { return out_; }
     [[nodiscard]] std::ostream& err() const { return err_; }
 
-    [[nodiscard]] const documents::DocumentTypes& types();
-    [[nodiscard]] const cases::Items& items();
-    [[nodiscard]] const cases::BundleRules& bundleRules();
-    [[nodiscard]] const staff::Offices& offices();
+    [[nodiscard]] const desk::Models& models();
+    [[nodiscard]] const documents::DocumentTypes& types() { return models().types(); }
+    [[nodiscard]] const cases::Items& items() { return models().items(); }
+    [[nodiscard]] const staff::Offices& offices() { return models().offices(); }
     [[nodiscard]] const text::TextReader& reader();
+    /// What labels are signed with; made where the data folder never had any.
     [[nodiscard]] const codes::TokenKeys& keys();
+    /// For looking only: null where there are no keys, and none are made.
+    [[nodiscard]] const codes::TokenKeys* keysIfAny();
+    /// Throws Error{NotFound} when there is no data folder: a mistyped --data makes none.
     [[nodiscard]] store::Store& store();
+    /// Makes the data folder when there is none: for a first run.
+    [[nodiscard]] store::Store& storeOrNew();
+    /// The verbs of the station whose data folder it is.
+    [[nodiscard]] const desk::Desk& desk();
+    /// Who acts; asked once. Throws Error{NotFound} when nobody may (WhoActs.h).
+    [[nodiscard]] const staff::Actor& actor();
+    [[nodiscard]] staff::OfficeBook officeBook() const { return {modelsFolder, dataFolder}; }
     /// What the station's corrections taught; null where nothing was taught or what was is not used, which is said
     /// once.
     [[nodiscard]] const documents::LearnedTypes* learned();
     /// What pages are read with. Labels are recognised when the data folder has keys already.
     [[nodiscard]] intake::ReadingTools readingTools();
+    [[nodiscard]] intake::ReadPagesOptions readPagesOptions() const { return {.limits = {}, .threads = threads}; }
+    /// Where pages are read: in workers, that wait for the next page until this goes. What keeps them from reading is
+    /// thrown here.
+    [[nodiscard]] intake::ReadingPlace readingPlace(intake::ReadingDepth depth = intake::ReadingDepth::Everything);
+    /// Who opens files, and who reads codes alone; null: this process itself.
+    [[nodiscard]] intake::PageWorkers* fileWorkers();
+    [[nodiscard]] intake::PageWorkers* codesWorkers();
+    [[nodiscard]] scanners::ScanWorker scanWorker() const { return {.program = program}; }
 
     /// Prints one object as a line of its own, and flushes.
     void printLine(const base::Json& object);
 
   private:
+    [[nodiscard]] store::Store& openStore(store::Missing missing);
+    [[nodiscard]] intake::PageWorkers* workers(std::unique_ptr<intake::PageWorkers>& kept, intake::WorkerKind kind);
+
     const base::Clock& clock_;
     base::Random& random_;
     std::ostream& out_;
     std::ostream& err_;
-    std::unique_ptr<documents::DocumentTypes> types_;
-    std::unique_ptr<cases::Items> items_;
-    std::unique_ptr<cases::BundleRules> bundleRules_;
-    std::unique_ptr<staff::Offices> offices_;
+    std::unique_ptr<desk::Models> models_;
     std::unique_ptr<const documents::LearnedTypes> learned_;
     bool learnedIsLoaded_ = false;
     std::unique_ptr<text::TextReader> reader_;
     std::unique_ptr<codes::TokenKeys> keys_;
+    bool keysAreKnownToStore_ = false;
     std::unique_ptr<store::Store> store_;
+    std::unique_ptr<intake::PageWorkers> readers_, fileWorkers_, codesWorkers_;
+    std::unique_ptr<desk::Desk> desk_;
+    std::optional<staff::Actor> actor_;
 };
 
 /// An id its sender made, or a new one when `text` is empty. Throws Error{BadArguments}; `what` names the argument.

@@ -93,7 +93,22 @@ void describeReading(Context& context, const intake::PageReading& reading) {
     for (const auto& code : reading.codes) terminal.line("    " + terminal.cyan("▣ " + code.format) + " " + code.text);
     for (const auto& note : reading.quality.notes)
         terminal.line("    " + terminal.yellow("! " + imaging::sentenceOf(note, reading.turn)));
+    for (const auto& remark : reading.remarks) terminal.line("    " + terminal.yellow("! " + remark));
     context.out().flush();
+}
+
+std::string inOneLine(Context& context, const intake::PageReading& reading) {
+    std::vector<std::string> papers;
+    for (const auto& read : reading.documents) {
+        const auto* type = context.types().find(read.document.classification.type);
+        std::string paper = type == nullptr ? "未识别" : type->name;
+        if (type != nullptr)
+            for (const auto& key : type->keyFields)
+                if (const auto field = read.document.fields.find(key); field != read.document.fields.end())
+                    paper += " " + masked(key, field->second.value);
+        papers.push_back(std::move(paper));
+    }
+    return base::joined(papers, "；");
 }
 
 void describeChecklist(Context& context, const cases::Checklist& checklist, const std::string& title) {
@@ -110,6 +125,11 @@ void describeChecklist(Context& context, const cases::Checklist& checklist, cons
         terminal.line(row);
         for (const auto& note : requirement.notes)
             if (!requirement.waived) terminal.line("                 " + terminal.dim(note));
+        for (const auto& [place, overrule] : requirement.overruled)
+            terminal.line("                 " +
+                          terminal.yellow("人工认定" + std::string(cases::chineseNameOf(overrule.about)) +
+                                          (overrule.ruling == cases::Ruling::Accepted ? "可采用：" : "不采用：") +
+                                          overrule.reason + "（" + overrule.by + "）"));
     }
     for (const auto& surplus : checklist.surplus)
         terminal.line("    " + terminal.yellow("+ 多余    ") + " " + padded(typeName(context, surplus.type), 30) +
@@ -126,9 +146,9 @@ void describeChecklist(Context& context, const cases::Checklist& checklist, cons
         terminal.line("    " + terminal.green(terminal.bold("材料齐全，可以收件。")));
     else if (checklist.completeWithPromise)
         terminal.line("    " + terminal.yellow("可容缺受理：凭承诺书先收件，余下材料按期补交。"));
-    if (!checklist.notice.empty() && !checklist.complete) {
+    if (!checklist.complete) {
         terminal.line("");
-        for (const auto& line : base::split(checklist.notice, '\n')) terminal.line("    │ " + line);
+        for (const auto& line : base::split(checklist.notice.text(), '\n')) terminal.line("    │ " + line);
     }
     context.out().flush();
 }

@@ -11,6 +11,8 @@ class Context;
 
 /// What was found on a page, for a person.
 void describeReading(Context& context, const intake::PageReading& reading);
+/// What a page's documents are and whose, in one line: "身份证 王秀兰 1201**********382X".
+[[nodiscard]] std::string inOneLine(Context& context, const intake::PageReading& reading);
 /// A checklist, for a person: one row a requirement, then what is surplus or in conflict, then the notice.
 void describeChecklist(Context& context, const cases::Checklist& checklist, const std::string& title);
 

@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "cli/Context.h"
+#include "cli/Describe.h"
 #include "cli/Terminal.h"
 
 namespace daiban::cli {
@@ -18,14 +19,19 @@ int sayFailure(Context& context, const intake::PageOutcome& outcome) {
     return static_cast<int>(outcome.failureKind);
 }
 
+intake::OnFirstLook firstLookFor(Context& context, Progress& progress) {
+    if (!progress.isShown()) return {};
+    return [&](const intake::PageReading& reading) { progress.tell(inOneLine(context, reading)); };
+}
+
 int readInputs(Context& context, const std::vector<std::string>& files,
                const std::function<void(const intake::PageReading&)>& onPage, intake::ReadingDepth depth) {
     int code = 0;
-    intake::ReadingTools tools = context.readingTools();
-    tools.depth = depth;
+    const intake::ReadingPlace place = context.readingPlace(depth);
     Progress progress(files.size(), true);
     const std::vector<std::filesystem::path> paths(files.begin(), files.end());
-    intake::readFiles(paths, tools, {.limits = {}, .threads = context.threads},
+    intake::readFiles(paths, place,
+                      {.limits = {}, .threads = context.threads, .onFirstLook = firstLookFor(context, progress)},
                       [&](const intake::PageOutcome& outcome) {
                           progress.step(std::filesystem::path(outcome.source).filename().string());
                           if (!outcome.failed()) return onPage(outcome.reading);
@@ -35,21 +41,19 @@ int readInputs(Context& context, const std::vector<std::string>& files,
     return code;
 }
 
-int decodeInputs(Context& context, const std::vector<std::string>& files,
-                 const std::function<void(const page::Page&)>& onPage) {
+int openInputs(Context& context, const std::vector<std::string>& files, intake::PageWorkers* workers,
+               const std::function<void(const page::PageBytes&, const intake::PageRequest&)>& onPage) {
     int code = 0;
     for (const std::string& name : files) {
-        int number = 1;
+        intake::PageRequest request;
         try {
-            const auto file = page::PageFile::open(name);
-            for (; number <= file.pageCount(); ++number) {
-                page::Page page = file.page(number);
-                page.provenance.source = name;
-                onPage(page);
-            }
+            const auto bytes = page::PageBytes::open(name, request.limits);
+            const auto facts = intake::lookAt(bytes, request.limits, workers);
+            request.sha256 = facts.sha256;
+            for (; request.number <= facts.pages; ++request.number) onPage(bytes, request);
         } catch (const base::Error& error) {
             const int failed = sayFailure(context, {.source = name,
-                                                    .number = number,
+                                                    .number = request.number,
                                                     .failure = error.what(),
                                                     .failureKind = error.kind(),
                                                     .reading = {}});

@@ -10,6 +10,7 @@
 namespace daiban::cli {
 
 class Context;
+class Progress;
 
 /// Says on stderr why an input could not be read. Returns its exit code.
 int sayFailure(Context& context, const intake::PageOutcome& outcome);
@@ -20,9 +21,14 @@ int readInputs(Context& context, const std::vector<std::string>& files,
                const std::function<void(const intake::PageReading&)>& onPage,
                intake::ReadingDepth depth = intake::ReadingDepth::Everything);
 
-/// Opens each file and hands every page over, in order; for commands that need no reading. Returns as readInputs.
-int decodeInputs(Context& context, const std::vector<std::string>& files,
-                 const std::function<void(const page::Page&)>& onPage);
+/// Opens each file and hands every page over, in order, not looked into; for commands that need no reading. `workers`
+/// as Context gives them. Returns as readInputs.
+int openInputs(Context& context, const std::vector<std::string>& files, intake::PageWorkers* workers,
+               const std::function<void(const page::PageBytes&, const intake::PageRequest&)>& onPage);
+
+/// Shows in the line of progress what is known of a page before it is read; empty where no such line is shown, for a
+/// first look costs time.
+[[nodiscard]] intake::OnFirstLook firstLookFor(Context& context, Progress& progress);
 
 /// Writes a whole file: to a temporary name first, so that nothing half-written is left. "-" is stdout.
 /// Throws Error{StorageFailed}.

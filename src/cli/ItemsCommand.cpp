@@ -1,15 +1,12 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <iterator>
 #include <memory>
 #include <ostream>
 
 #include "base/Text.h"
-#include "cases/deadlines/CaseDeadline.h"
-#include "cli/AllCommands.h"
 #include "cli/CaseArguments.h"
 #include "cli/Context.h"
-#include "cli/ModelProblems.h"
+#include "cli/ItemsCommand.h"
 #include "cli/Terminal.h"
 
 namespace daiban::cli {
@@ -29,10 +26,13 @@ base::Json toJson(const cases::Item& item) {
                              {"required", cases::codeOf(material.need)},
                              {"subject", cases::codeOf(material.subject)},
                              {"situation", material.situation},
+                             {"unless_situation", material.unless.situation},
+                             {"unless_material", material.unless.material},
                              {"one_of", material.oneOf},
                              {"max_age_days", material.maxAgeDays},
                              {"may_be_expired", material.mayBeExpired},
-                             {"note", material.note}});
+                             {"note", material.note},
+                             {"basis", material.basis}});
     return {{"item", item.code},
             {"name", item.name},
             {"aliases", item.aliases},
@@ -41,14 +41,18 @@ base::Json toJson(const cases::Item& item) {
             {"dept", item.department},
             {"office", cases::codeOf(item.office)},
             {"result", item.resultName},
+            {"result_kind", cases::codeOf(item.result)},
+            {"result_type", item.resultType},
             {"days", item.days},
             {"legal_days", item.legalDays ? base::Json(*item.legalDays) : base::Json()},
-            {"fee", item.fee},
+            {"fee", item.fee ? base::Json(*item.fee) : base::Json()},
             {"note", item.note},
             {"version", item.version},
             {"effective", base::isoDate(item.effective)},
             {"situations", situations},
             {"situations_choose_one", item.chooseOne},
+            {"situations_at_least_one", item.atLeastOne},
+            {"basis", item.basis},
             {"materials", materials}};
 }
 
@@ -70,13 +74,17 @@ void printWhole(Context& context, const cases::Item& item) {
     out << "事项领域  " << item.field << "\n实施机构  " << item.department << "\n办件类型  " << cases::nameOf(item.kind)
         << "\n承诺时限  " << item.days << " 个工作日\n";
     if (item.legalDays) out << "法定时限  " << *item.legalDays << " 个工作日\n";
-    out << "结果名称  " << item.resultName << "\n";
-    if (!item.fee.empty()) out << "收费标准  " << item.fee << "\n";
+    out << "结果名称  " << item.resultName << (item.result == cases::ResultKind::Nothing ? "（无证照返回）" : "")
+        << "\n收费标准  " << item.fee.value_or("未注明") << "\n办理依据  "
+        << (item.basis == cases::unverifiedBasis ? "未核实" : item.basis) << "\n";
     if (!item.note.empty()) out << "说明      " << item.note << "\n";
     out << "版本      " << item.version << "，自 " << base::isoDate(item.effective) << " 起\n";
     for (const auto& situation : item.situations)
         out << "情形      " << padded(situation.code, 16) << situation.name
-            << (item.mustChooseAmong(situation.code) ? "（择一）" : "") << "\n";
+            << (item.mustChooseAmong(situation.code)                                          ? "（择一）"
+                : std::ranges::find(item.atLeastOne, situation.code) != item.atLeastOne.end() ? "（至少选一）"
+                                                                                              : "")
+            << "\n";
     out << "材料\n";
     for (const auto& material : item.materials) {
         out << "  " << padded(material.name, 34) << padded(cases::nameOf(material.form), 16) << material.copies
@@ -86,6 +94,8 @@ void printWhole(Context& context, const cases::Item& item) {
         if (material.subject != cases::Subject::Applicant && material.subject != cases::Subject::Anyone)
             out << "  " << cases::chineseNameOf(material.subject);
         if (!material.situation.empty()) out << "  仅限：" << situationName(item, material.situation);
+        if (!material.unless.situation.empty()) out << "  除：" << situationName(item, material.unless.situation);
+        if (!material.unless.material.empty()) out << "  可由" << material.unless.material << "代替";
         if (!material.oneOf.empty()) out << "  任选其一（" << material.oneOf << "）";
         if (material.maxAgeDays > 0) out << "  " << material.maxAgeDays << " 天内开具";
         if (material.mayBeExpired) out << "  过期亦可";
@@ -95,52 +105,10 @@ void printWhole(Context& context, const cases::Item& item) {
     }
 }
 
-struct DeadlineArguments {
-    std::string item;
-    std::string from;
-    std::string today;
-    std::vector<std::string> stops;
-};
-
-/// "supplement=2026-02-10..2026-02-20"; without the last day the clock still stands.
-cases::ClockStop stopFrom(const std::string& text) {
-    const auto equals = text.find('=');
-    const auto reason = cases::stopReasonOf(text.substr(0, equals));
-    if (equals == std::string::npos || !reason)
-        throw base::Error(base::ErrorKind::BadArguments,
-                          "--stop takes REASON=FROM..UNTIL, the reason being supplement or special.");
-    const std::string days = text.substr(equals + 1);
-    const auto dots = days.find("..");
-    const std::string until = dots == std::string::npos ? "" : days.substr(dots + 2);
-    cases::ClockStop stop{.reason = *reason, .from = dayFrom(days.substr(0, dots)), .until = {}};
-    if (!until.empty()) stop.until = dayFrom(until);
-    return stop;
-}
-
-int sayDeadline(Context& context, const DeadlineArguments& arguments) {
-    const base::Date today = arguments.today.empty() ? context.today() : dayFrom(arguments.today);
-    const base::Date from = arguments.from.empty() ? today : dayFrom(arguments.from);
-    const cases::Item& item = context.items().at(arguments.item, from);
-    std::vector<cases::ClockStop> stops;
-    for (const auto& stop : arguments.stops) stops.push_back(stopFrom(stop));
-    const auto calendar = cases::WorkCalendar::load(context.modelsFolder / "calendars");
-    const auto deadline = cases::deadlineOf(from, item.days, stops, calendar, today);
-    if (!context.json) {
-        context.out() << item.code << "  " << item.name << "  " << cases::chineseNameOf(deadline.light) << "  "
-                      << deadline.sentence() << "\n";
-        return 0;
-    }
-    base::Json line{{"item", item.code}, {"version", item.version}, {"days", item.days}, {"from", base::isoDate(from)}};
-    line.update(cases::toJson(deadline));
-    context.printLine(line);
-    return 0;
-}
-
-int validate(Context& context) {
-    auto problems = cases::problemsIn(context.modelsFolder / "items", cases::knownTypes(context.types()));
-    if (std::filesystem::is_directory(context.modelsFolder / "calendars"))
-        std::ranges::copy(cases::calendarProblemsIn(context.modelsFolder / "calendars"), std::back_inserter(problems));
-    return sayProblems(context, problems, "items");
+/// The other items go on without those whose files are broken; but it is said.
+void sayBroken(Context& context) {
+    for (const auto& problem : context.items().problems())
+        context.err() << "daiban: An item is left out: " << problem.text() << "\n";
 }
 
 int show(Context& context, const std::string& code, const std::string& date) {
@@ -158,6 +126,7 @@ void setUpItems(CLI::App& app, Action& action) {
     app.require_subcommand(1);
     app.add_subcommand("list", "every approval item")->callback([&action] {
         action = [](Context& context) {
+            sayBroken(context);
             for (const auto& item : context.items().all())
                 print(context, context.items().at(item.code, context.today()));
             return 0;
@@ -170,21 +139,12 @@ void setUpItems(CLI::App& app, Action& action) {
     showing->add_option("--date", *date, "as its rules were on that day (default today)")->type_name("YYYY-MM-DD");
     showing->callback(
         [&action, text, date] { action = [text, date](Context& context) { return show(context, *text, *date); }; });
-    auto deadline = std::make_shared<DeadlineArguments>();
-    auto* limiting = app.add_subcommand("deadline", "until when a case must be done");
-    limiting->add_option("code", deadline->item, "e.g. SB-002")->required();
-    limiting->add_option("--from", deadline->from, "day of intake (default today)")->type_name("YYYY-MM-DD");
-    limiting->add_option("--today", deadline->today, "seen from that day (default today)")->type_name("YYYY-MM-DD");
-    limiting
-        ->add_option("--stop", deadline->stops, "the clock stands still: supplement or special, from a day to a day")
-        ->type_name("REASON=FROM..UNTIL");
-    limiting->callback(
-        [&action, deadline] { action = [deadline](Context& context) { return sayDeadline(context, *deadline); }; });
     auto* searching = app.add_subcommand(
         "search", "items by name, alias, department, field, result or code, in characters, pinyin or initials");
     searching->add_option("text", *text, "e.g. 养老, yanglao, yl")->required();
     searching->callback([&action, text] {
         action = [text](Context& context) {
+            sayBroken(context);
             const auto found = context.items().search(*text);
             for (const auto* item : found) print(context, context.items().at(item->code, context.today()));
             if (!found.empty()) return 0;
@@ -192,9 +152,7 @@ void setUpItems(CLI::App& app, Action& action) {
                               "No item matches '" + *text + "'; try a shorter part of its name.");
         };
     });
-    app.add_subcommand("validate", "what is wrong in the files, with file and line")->callback([&action] {
-        action = [](Context& context) { return validate(context); };
-    });
+    setUpItemRules(app, action);
 }
 
 }  // namespace daiban::cli

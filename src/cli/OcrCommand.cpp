@@ -42,9 +42,10 @@ std::string titleOf(const OcrArguments& arguments) {
 }
 
 /// A page that could be opened but not read stays in the PDF as a picture.
-void addPicture(PdfFile& pdf, const intake::PageOutcome& outcome) {
+void addPicture(Context& context, PdfFile& pdf, const intake::PageOutcome& outcome) {
     try {
-        pdf.addUnread(page::PageFile::open(outcome.source).page(outcome.number));
+        pdf.addUnread(intake::pictureOf(page::PageBytes::open(outcome.source), {.number = outcome.number},
+                                        context.fileWorkers()));
     } catch (const base::Error&) {
         // It could not be opened; that was said already.
     }
@@ -59,13 +60,14 @@ int readToPdf(Context& context, const OcrArguments& arguments) {
     int code = 0;
     PdfFile pdf(context, arguments.pdf, titleOf(arguments));
     Progress progress(arguments.files.size(), true);
-    intake::readFiles({arguments.files.begin(), arguments.files.end()}, context.readingTools(),
-                      {.limits = {}, .threads = context.threads}, [&](const intake::PageOutcome& outcome) {
+    intake::readFiles({arguments.files.begin(), arguments.files.end()}, context.readingPlace(),
+                      {.limits = {}, .threads = context.threads, .onFirstLook = firstLookFor(context, progress)},
+                      [&](const intake::PageOutcome& outcome) {
                           progress.step(std::filesystem::path(outcome.source).filename().string());
                           if (outcome.failed()) {
                               const int failed = sayFailure(context, outcome);
                               if (code == 0) code = failed;
-                              return addPicture(pdf, outcome);
+                              return addPicture(context, pdf, outcome);
                           }
                           for (const auto& document : outcome.reading.documents) pdf.add(document.clean, document.text);
                           if (prints) printText(context, outcome.reading);
@@ -89,7 +91,8 @@ int ocr(Context& context, const OcrArguments& arguments) {
 void setUpOcr(CLI::App& app, Action& action) {
     auto arguments = std::make_shared<OcrArguments>();
     app.add_option("inputs", arguments->files, "images or PDF files")->required()->type_name("IMAGE|PDF");
-    app.add_option("--engine", arguments->engine, "what reads the text: auto, hybrid, ppocr or tesseract")->type_name("ENGINE");
+    app.add_option("--engine", arguments->engine, "what reads the text: auto, hybrid, ppocr or tesseract")
+        ->type_name("ENGINE");
     app.add_flag("--text", arguments->text, "print the text alone (the default without --pdf)");
     app.add_option("--pdf", arguments->pdf, "write all documents to one searchable PDF/A; - is stdout")
         ->type_name("FILE");

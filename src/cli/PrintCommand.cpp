@@ -3,16 +3,13 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <memory>
 #include <ostream>
 
 #include "base/Text.h"
 #include "cli/Context.h"
-#include "cli/Inputs.h"
+#include "cli/LabelCommand.h"
 #include "cli/Terminal.h"
-#include "cli/Things.h"
-#include "printing/labels/LabelSheet.h"
 
 namespace daiban::cli {
 
@@ -22,10 +19,6 @@ struct PrintArguments {
     std::string job;
     std::string printer;
     std::string id;
-    std::string name;
-    std::string address;
-    std::string output;
-    std::vector<double> measured;
     bool send = false;
     bool all = false;
 };
@@ -81,92 +74,34 @@ int exitCodeOf(const store::PrintJob& job) {
 }
 
 int queue(Context& context, const PrintArguments& arguments) {
-    auto prints = printQueue(context);
-    int code = 0;
-    if (arguments.send) {
-        for (const auto& job : prints.sendWaiting()) {
-            say(context, job);
-            if (code == 0) code = exitCodeOf(job);
-        }
-        return code;
+    const auto& prints = context.desk().prints;
+    if (!arguments.send) {
+        for (const auto& job : prints.jobs(context.actor(), arguments.all)) say(context, job);
+        return 0;
     }
-    (void)prints.markInterrupted();
-    store::PrintJobFilter filter{.states = {}, .printer = {}, .cursor = {}};
-    if (!arguments.all)
-        filter.states = {store::PrintState::Queued, store::PrintState::Sending, store::PrintState::Failed,
-                         store::PrintState::Unknown};
-    do {
-        const auto list = context.store().listPrintJobs(filter);
-        for (const auto& job : list.jobs)
-            if (arguments.all || job.reprintedAs.empty()) say(context, job);
-        filter.cursor = list.nextCursor;
-    } while (!filter.cursor.empty());
-    return 0;
+    int code = 0;
+    for (const auto& job : prints.sendWaiting(context.actor())) {
+        say(context, job);
+        if (code == 0) code = exitCodeOf(job);
+    }
+    return code;
+}
+
+store::PrintJobId jobIdFrom(Context& context, const std::string& id) {
+    return id.empty() ? store::PrintJobId{} : idFrom<store::PrintJobId>(context, id, "--id");
 }
 
 int reprint(Context& context, const PrintArguments& arguments) {
-    const auto id = idFrom<store::PrintJobId>(context, arguments.id, "--id");
-    const auto job = printQueue(context).reprint(id, store::PrintJobId(arguments.job), arguments.printer);
+    const auto job = context.desk().prints.reprint(context.actor(), jobIdFrom(context, arguments.id),
+                                                   store::PrintJobId(arguments.job), arguments.printer);
     say(context, job);
     return exitCodeOf(job);
 }
 
-void listPrinters(Context& context, const printing::PrinterBook& book) {
-    for (const auto& [name, entry] : book.entries()) {
-        if (context.json)
-            context.printLine(
-                {{"printer", name}, {"address", entry.address}, {"calibrated", entry.calibration.has_value()}});
-        else
-            context.out() << padded(name, 20) << (entry.address.empty() ? name : entry.address)
-                          << (entry.calibration ? "  已校准" : "") << "\n";
-    }
-}
-
-int printer(Context& context, const PrintArguments& arguments) {
-    auto book = printing::PrinterBook::open(context.dataFolder);
-    if (!arguments.address.empty()) {
-        (void)printing::printerAddress(arguments.address);
-        book.setAddress(arguments.name, arguments.address);
-    }
-    listPrinters(context, book);
-    return 0;
-}
-
-int calibrate(Context& context, const PrintArguments& arguments) {
-    if (arguments.measured.empty()) {
-        if (arguments.output.empty())
-            throw base::Error(base::ErrorKind::BadArguments,
-                              "Print the calibration page first: give -o FILE.pdf; then give what you measured with "
-                              "--printer NAME --measured x1,y1,x2,y2.");
-        writeFile(context, arguments.output, printing::calibrationPdf());
-        return 0;
-    }
-    if (arguments.printer.empty())
-        throw base::Error(base::ErrorKind::BadArguments, "Say with --printer NAME which printer was measured.");
-    const auto& m = arguments.measured;
-    const auto calibration =
-        printing::calibrationFrom({.firstX = m[0], .firstY = m[1], .secondX = m[2], .secondY = m[3]});
-    auto book = printing::PrinterBook::open(context.dataFolder);
-    book.setCalibration(arguments.printer, calibration);
-    if (context.json)
-        context.printLine({{"printer", arguments.printer},
-                           {"scale", {calibration.scaleX, calibration.scaleY}},
-                           {"offset", {calibration.offsetX, calibration.offsetY}}});
-    else
-        context.out() << fmt::format("{}：偏移 {:.2f}、{:.2f} 毫米，伸缩 {:.3f}%、{:.3f}%，以后打印按此校正\n",
-                                     arguments.printer, calibration.offsetX, calibration.offsetY,
-                                     100 * (calibration.scaleX - 1), 100 * (calibration.scaleY - 1));
-    return 0;
-}
-
 }  // namespace
 
-intake::PrintQueue printQueue(Context& context) {
-    return {context.store(), context.dataFolder, context.modelsFolder, actor()};
-}
-
 int printLabels(Context& context, const std::string& printer, const std::string& id, const intake::LabelPrint& labels) {
-    const auto job = printQueue(context).print(idFrom<store::PrintJobId>(context, id, "--id"), printer, labels);
+    const auto job = context.desk().prints.print(context.actor(), jobIdFrom(context, id), printer, labels);
     say(context, job);
     return exitCodeOf(job);
 }
@@ -188,23 +123,6 @@ void setUpPrinting(CLI::App& label, Action& action) {
     again->add_option("--id", arguments->id, "id of the reprint, made by you: sent twice it prints once")
         ->type_name("UUID");
     does(again, reprint);
-    auto* naming = label.add_subcommand("printer", "list the printers of this station, or name one");
-    auto* name = naming->add_option("name", arguments->name, "a short name");
-    naming
-        ->add_option("address", arguments->address,
-                     "socket://HOST:9100?language=zpl|tspl&dpi=203, ipp://HOST/ipp/print or a CUPS queue")
-        ->needs(name);
-    does(naming, printer);
-    auto* measuring = label.add_subcommand("calibrate", "a page with two crosses to print and measure (校准)");
-    measuring->add_option("-o,--output", arguments->output, "where to write the page")->type_name("FILE.pdf");
-    measuring->add_option("--printer", arguments->printer, "the printer it was printed on")->type_name("NAME|URI");
-    measuring
-        ->add_option("--measured", arguments->measured,
-                     "millimetres from the paper's left and upper edges to both crosses")
-        ->delimiter(',')
-        ->expected(4)
-        ->type_name("X1,Y1,X2,Y2");
-    does(measuring, calibrate);
 }
 
 }  // namespace daiban::cli

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "base/Log.h"
 #include "cli/Commands.h"
 #include "cli/Context.h"
 
@@ -23,6 +24,13 @@ std::filesystem::path defaultModelsFolder() {
     return DAIBAN_MODELS_FOLDER;
 }
 
+/// What daiban starts as its workers: itself, even when its file was replaced meanwhile. DAIBAN_WORKERS=0 does without,
+/// to measure what they cost.
+std::filesystem::path programForWorkers() {
+    const char* wanted = std::getenv("DAIBAN_WORKERS");
+    return wanted != nullptr && std::string_view(wanted) == "0" ? "" : "/proc/self/exe";
+}
+
 void addCommonOptions(CLI::App& app, Context& context) {
     app.add_option("--data", context.dataFolder, "where cases and pages are kept (else $DAIBAN_DATA)")
         ->type_name("DIR");
@@ -31,6 +39,11 @@ void addCommonOptions(CLI::App& app, Context& context) {
     app.add_option("--threads", context.threads, "pages read at once (default: one a core)")
         ->type_name("N")
         ->check(CLI::Range(0, 256));
+    app.add_option("--as", context.as, "the account that acts (else $DAIBAN_ACCOUNT; see docs/security.md)")
+        ->type_name("ACCOUNT")
+        ->envname("DAIBAN_ACCOUNT");
+    app.add_option("--password-file", context.passwordFile, "its password, when the data folder is another user's")
+        ->type_name("FILE");
     app.add_flag("--json", context.json, "print one JSON object per line");
 }
 
@@ -55,6 +68,15 @@ int runAction(const Action& action, Context& context) {
     return static_cast<int>(base::ErrorKind::Other);
 }
 
+/// Into the log of the data folder, where there is one.
+void logEnd(const Context& context, const std::string& command, int exitCode, base::Instant begun) {
+    std::error_code none;
+    if (!std::filesystem::exists(context.dataFolder / "daiban.json", none)) return;
+    auto log = base::Log::inFolder(context.dataFolder, context.clock());
+    const std::int64_t took = (context.clock().now() - begun).count();
+    log.event("command.ended", {{"command", command}, {"exit", std::int64_t{exitCode}}, {"ms", took}});
+}
+
 }  // namespace
 
 int runProgram(int argc, const char* const* argv) {
@@ -63,6 +85,7 @@ int runProgram(int argc, const char* const* argv) {
     Context context(clock, random, std::cout, std::cerr);
     context.dataFolder = defaultDataFolder();
     context.modelsFolder = defaultModelsFolder();
+    context.program = programForWorkers();
 
     CLI::App app("daiban 代办: from paper to pickup", "daiban");
     app.set_version_flag("--version", "daiban " DAIBAN_VERSION);
@@ -80,7 +103,10 @@ int runProgram(int argc, const char* const* argv) {
     } catch (const CLI::ParseError& error) {
         return sayUsage(app, error);
     }
-    return runAction(action, context);
+    const base::Instant begun = clock.now();
+    const int exitCode = runAction(action, context);
+    logEnd(context, app.get_subcommands().front()->get_name(), exitCode, begun);
+    return exitCode;
 }
 
 }  // namespace daiban::cli

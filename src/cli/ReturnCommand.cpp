@@ -5,9 +5,7 @@
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
 #include "cli/Inputs.h"
-#include "cli/ReturnSteps.h"
 #include "cli/Terminal.h"
-#include "cli/Things.h"
 
 namespace daiban::cli {
 
@@ -15,10 +13,13 @@ namespace {
 
 struct ReturnArguments {
     std::string caseKey;
+    std::string reason;
+    bool reject = false;
+    bool noCase = false;
     std::vector<std::string> files;
 };
 
-void sayMatches(Context& context, const intake::PageReading& reading, const CertificateMatches& certificate,
+void sayMatches(Context& context, const intake::PageReading& reading, const desk::CertificateCandidates& certificate,
                 const std::string& recordedFor) {
     if (context.json) {
         base::Json matches = base::Json::array();
@@ -46,29 +47,40 @@ void sayMatches(Context& context, const intake::PageReading& reading, const Cert
     if (!recordedFor.empty()) context.out() << "  已登记到办件 " << recordedFor << "\n";
 }
 
-/// The case the certificate is recorded for: the one a person named, or the one that is certain.
-std::optional<store::CaseRecord> caseFor(Context& context, const ReturnArguments& arguments,
-                                         const CertificateMatches& certificate) {
-    if (!certificate.certain() && arguments.caseKey.empty()) return std::nullopt;
-    if (arguments.caseKey.empty()) return caseBy(context, certificate.matches.front().openCase.number);
-    const store::CaseRecord named = caseBy(context, arguments.caseKey);
-    for (const auto& match : certificate.matches) {
-        const bool same = match.openCase.caseId == named.id;
-        if (same && match.verdict != handoff::MatchVerdict::None) return named;
-    }
-    throw base::Error(base::ErrorKind::CheckFailed,
-                      "This certificate is not of the applicant of case " + named.number + "; it was not recorded.");
+/// The case the certificate is recorded for: the one a person named, or the one that is certain; empty: none.
+std::string caseFor(const ReturnArguments& arguments, const desk::CertificateCandidates& certificate) {
+    if (!arguments.caseKey.empty()) return arguments.caseKey;
+    return certificate.certain() ? certificate.matches.front().openCase.number : "";
+}
+
+/// Records it where a person said so or it is certain; else nothing.
+desk::ReturnAnswer decide(Context& context, const ReturnArguments& arguments, const intake::PageReading& reading,
+                          const desk::CertificateCandidates& certificate) {
+    const std::string caseKey = caseFor(arguments, certificate);
+    if (caseKey.empty() && !arguments.noCase) return {};
+    const auto decision = arguments.noCase   ? handoff::ReturnDecision::NoCase
+                          : arguments.reject ? handoff::ReturnDecision::Rejected
+                                             : handoff::ReturnDecision::Confirmed;
+    auto answer = context.desk().returns.decide(context.actor(), {.id = {},
+                                                                  .file = reading.provenance.source,
+                                                                  .page = reading.provenance.number,
+                                                                  .certificate = certificate,
+                                                                  .decision = decision,
+                                                                  .caseKey = caseKey,
+                                                                  .reason = arguments.reason});
+    if (!answer.problem.empty()) answer.caseNumber.clear();
+    return answer;
 }
 
 int matchCertificates(Context& context, const ReturnArguments& arguments) {
     bool allRecorded = true;
+    const auto& returns = context.desk().returns;
     const int code = readInputs(context, arguments.files, [&](const intake::PageReading& reading) {
-        for (const auto& certificate : matchesOf(context, reading)) {
-            const auto record = caseFor(context, arguments, certificate);
-            if (record)
-                recordReturn(context, reading.provenance.source, reading.provenance.number, certificate, *record);
-            sayMatches(context, reading, certificate, record ? record->number : "");
-            allRecorded = allRecorded && record.has_value();
+        for (const auto& certificate : returns.match(context.actor(), reading)) {
+            const auto [problem, recordedFor] = decide(context, arguments, reading, certificate);
+            sayMatches(context, reading, certificate, recordedFor);
+            if (!problem.empty()) context.err() << "daiban: " << problem << "\n";
+            allRecorded = allRecorded && !recordedFor.empty();
         }
     });
     if (code != 0) return code;
@@ -81,6 +93,9 @@ void setUpReturn(CLI::App& app, Action& action) {
     auto arguments = std::make_shared<ReturnArguments>();
     app.add_option("inputs", arguments->files, "scans of returned certificates")->required()->type_name("IMAGE|PDF");
     app.add_option("--case", arguments->caseKey, "a person's yes: it is this case's")->type_name("CASE");
+    app.add_option("--reason", arguments->reason, "why, where the papers alone do not say so")->type_name("TEXT");
+    app.add_flag("--reject", arguments->reject, "it is not the case's; takes back an earlier yes");
+    app.add_flag("--no-case", arguments->noCase, "no case here waits for it");
     app.callback([&action, arguments] {
         action = [arguments](Context& context) { return matchCertificates(context, *arguments); };
     });

@@ -31,7 +31,7 @@ std::string nameOf(const std::map<std::string, Value>& names, Value value) {
 }
 
 int listDevices(Context& context) {
-    const auto devices = scanners::allDevices();
+    const auto devices = scanners::allDevices(context.scanWorker());
     for (const auto& device : devices) {
         if (!context.json) {
             context.out() << device.name << "  " << device.label << " (" << device.kind << ")\n";
@@ -73,7 +73,8 @@ int scan(Context& context, ScanArguments arguments) {
             context.out() << file.string() << std::endl;
         return true;
     };
-    const int pages = scanners::openPageSource(arguments.options.device)->scan(arguments.options, keep);
+    const int pages =
+        scanners::openPageSource(arguments.options.device, context.scanWorker())->scan(arguments.options, keep);
     context.err() << pages << (pages == 1 ? " page" : " pages") << " scanned.\n";
     return 0;
 }

@@ -77,6 +77,14 @@ Progress::~Progress() {
 
 void Progress::step(std::string_view what) {
     ++done_;
+    show(what);
+}
+
+void Progress::tell(std::string_view what) {
+    show(what);
+}
+
+void Progress::show(std::string_view what) const {
     if (!shown_) return;
     const double share = total_ == 0 ? 1 : static_cast<double>(done_) / static_cast<double>(std::max(total_, done_));
     std::cerr << "\r\033[K" << bar(share) << " " << done_ << "  " << what << std::flush;

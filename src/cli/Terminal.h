@@ -43,8 +43,13 @@ class Progress {
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
     void step(std::string_view what);
+    /// Something that is known meanwhile, until the next step.
+    void tell(std::string_view what);
+    [[nodiscard]] bool isShown() const { return shown_; }
 
   private:
+    void show(std::string_view what) const;
+
     std::size_t total_;
     std::size_t done_ = 0;
     bool shown_;

@@ -6,16 +6,13 @@
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
 #include "cli/Terminal.h"
-#include "cli/Things.h"
 
 namespace daiban::cli {
 
 namespace {
 
 int track(Context& context, const std::string& key) {
-    const store::CaseRecord record = caseBy(context, key);
-    const auto things = context.store().thingsOfCase(record.id);
-    const auto history = context.store().history(record.id);
+    const auto [record, itemName, things, history] = context.desk().tracking.track(context.actor(), key);
     if (context.json) {
         base::Json line{{"case", record.number},
                         {"item", record.itemCode},
@@ -36,11 +33,11 @@ int track(Context& context, const std::string& key) {
         return context.printLine(line), 0;
     }
     const Terminal terminal(context.out());
-    terminal.line("办件 " + terminal.bold(record.number) + "  " + context.items().at(record.itemCode).name + "  " +
+    terminal.line("办件 " + terminal.bold(record.number) + "  " + itemName + "  " +
                   terminal.cyan(std::string(handoff::chineseNameOf(record.status))));
     for (const auto& thing : things)
         terminal.line("  " + padded(thing.kind == codes::TokenKind::Folder ? "案卷袋" : "证照", 8) + thing.shortNumber +
-                      "  " + officeName(context, thing.whereabouts.desk) +
+                      "  " + context.models().officeName(thing.whereabouts.desk) +
                       (thing.whereabouts.inTransit() ? terminal.yellow("（在途）") : ""));
     for (const auto& entry : history)
         terminal.line("  " + terminal.dim(base::isoTime(entry.at).substr(0, 19)) + "  " + entry.sentence +

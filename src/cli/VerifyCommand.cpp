@@ -10,7 +10,7 @@ namespace daiban::cli {
 namespace {
 
 int verify(Context& context, store::VerifyDepth depth) {
-    const store::VerifyReport report = context.store().verify(depth);
+    const auto report = context.desk().verify(context.actor(), depth);
     if (context.json) {
         context.printLine({{"clean", report.clean()},
                            {"blobs", report.blobs},

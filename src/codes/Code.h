@@ -1,7 +1,10 @@
 #pragma once
 
+#include <functional>
 #include <opencv2/core.hpp>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/Geometry.h"
@@ -16,9 +19,19 @@ struct Code {
     base::Quad quad;     ///< pixels of the image, clockwise from the code's own top-left
 };
 
+/// Somebody else's libraries that codes are read with. Both are built with their assertions on, and some pictures make
+/// one fail (a barcode seen at two sizes: zxing-cpp issue 740), which ends the process. So strangers' pages are read in
+/// a worker, which tells what is at work, and once more without it when that was the end of the worker.
+enum class Decoder { ZXing, ZBar };
+[[nodiscard]] std::string_view nameOf(Decoder decoder);  ///< "zxing", "zbar"
+[[nodiscard]] std::optional<Decoder> decoderNamed(std::string_view name);
+
 struct ReadCodesOptions {
     bool tryHarder = true;  ///< further passes where a code seems to be but was not read
     int most = 32;
+    std::vector<Decoder> leftOut{};  ///< read without these
+    /// Told before each call of one, and with none when the last one is over.
+    std::function<void(std::optional<Decoder>)> onDecoder{};
 };
 
 /// Every code on the image (8-bit gray, BGR or BGRA), each once, from top to bottom. No code is an empty list; so is

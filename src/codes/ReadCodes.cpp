@@ -3,6 +3,7 @@
 
 #include "base/Error.h"
 #include "codes/Code.h"
+#include "codes/DecodersAtWork.h"
 #include "codes/FindBusyAreas.h"
 #include "codes/FindQrCandidates.h"
 #include "codes/ReadWithZXing.h"
@@ -47,8 +48,7 @@ void addNeighbours(const cv::Mat& gray, std::vector<Code>& codes, int most) {
     }
 }
 
-/// Barcodes are read by themselves and at full size only: ZXing gives up (see AssertionGuard.cpp) where it finds one
-/// at two sizes.
+/// Barcodes are read by themselves and at full size only: where ZXing finds one at two sizes an assertion of its fails.
 std::vector<Code> plainPass(const cv::Mat& gray, int most) {
     std::vector<Code> codes;
     addNew(codes, readWithZXing(gray, {.symbologies = Symbologies::Matrix, .most = most}), most);
@@ -151,6 +151,7 @@ cv::Mat toGray(const cv::Mat& pixels) {
 
 std::vector<Code> readCodes(const cv::Mat& pixels, const ReadCodesOptions& options) {
     if (pixels.empty() || options.most <= 0) return {};
+    const DecodersAtWork decoders(options);
     const Picture picture = pictureOf(toGray(pixels));
     std::vector<Code> codes = plainPass(picture.work, options.most);
     scaleBy(codes, picture.factor);

@@ -4,7 +4,7 @@
 
 #include <memory>
 
-#include "codes/AssertionGuard.h"
+#include "codes/DecodersAtWork.h"
 #include "codes/TextOfBytes.h"
 
 namespace daiban::codes {
@@ -17,9 +17,6 @@ struct Destroy {
 };
 using Scanner = std::unique_ptr<zbar::zbar_image_scanner_t, Destroy>;
 using Image = std::unique_ptr<zbar::zbar_image_t, Destroy>;
-
-// Its picture in black and white and the lines of the finder patterns.
-constexpr std::size_t lostBytesAPixel = 2;
 
 Scanner qrScanner() {
     Scanner scanner(zbar::zbar_image_scanner_create());
@@ -51,17 +48,11 @@ base::Quad quadOf(const zbar::zbar_symbol_t* symbol) {
 }  // namespace
 
 std::vector<Code> readWithZBar(const cv::Mat& gray) {
-    if (gray.empty()) return {};
+    if (gray.empty() || !mayWork(Decoder::ZBar)) return {};
     const cv::Mat continuous = gray.isContinuous() ? gray : gray.clone();
     Scanner scanner = qrScanner();
     Image image = imageOf(continuous);
-    const auto read = [&] { zbar::zbar_scan_image(scanner.get(), image.get()); };
-    if (guarded(lostBytesAPixel * gray.total(), read) == Reading::GivenUp) {
-        // Left half done, they cannot be taken apart.
-        (void)scanner.release();
-        (void)image.release();
-        return {};
-    }
+    zbar::zbar_scan_image(scanner.get(), image.get());
     std::vector<Code> codes;
     for (const auto* s = zbar::zbar_image_first_symbol(image.get()); s != nullptr; s = zbar::zbar_symbol_next(s)) {
         if (zbar::zbar_symbol_get_type(s) != zbar::ZBAR_QRCODE || zbar::zbar_symbol_get_loc_size(s) != 4) continue;

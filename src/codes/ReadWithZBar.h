@@ -7,7 +7,7 @@
 
 namespace daiban::codes {
 
-/// The QR codes that ZBar finds in an 8-bit gray image; nothing when ZBar gave up on the picture.
+/// The QR codes that ZBar finds in an 8-bit gray image; nothing where ZBar is left out.
 [[nodiscard]] std::vector<Code> readWithZBar(const cv::Mat& gray);
 
 }  // namespace daiban::codes

@@ -10,8 +10,8 @@
 #include <exception>
 #include <new>
 
-#include "codes/AssertionGuard.h"
 #include "codes/BarHeight.h"
+#include "codes/DecodersAtWork.h"
 #include "codes/TextOfBytes.h"
 
 namespace daiban::codes {
@@ -27,9 +27,6 @@ constexpr BarcodeFormats matrixFormats = BarcodeFormat::QRCode | BarcodeFormat::
 constexpr BarcodeFormats linearFormats = BarcodeFormat::Code128 | BarcodeFormat::Code39 | BarcodeFormat::Code93 |
                                          BarcodeFormat::EAN8 | BarcodeFormat::EAN13 | BarcodeFormat::UPCA |
                                          BarcodeFormat::UPCE;
-
-// The picture in black and white, its smaller copies and one more of it turned: a byte a pixel each.
-constexpr std::size_t lostBytesAPixel = 4;
 
 BarcodeFormats formatsOf(Symbologies symbologies) {
     switch (symbologies) {
@@ -108,13 +105,12 @@ ZXing::DecodeHints hintsOf(const ZXingPass& pass) {
 }  // namespace
 
 std::vector<Code> readWithZXing(const cv::Mat& gray, const ZXingPass& pass) {
-    if (gray.empty()) return {};
+    if (gray.empty() || !mayWork(Decoder::ZXing)) return {};
     const ZXing::ImageView view(gray.data, gray.cols, gray.rows, ZXing::ImageFormat::Lum, static_cast<int>(gray.step));
     const auto hints = hintsOf(pass);
     ZXing::Results results;
     try {
-        const auto read = [&] { results = ZXing::ReadBarcodes(view, hints); };
-        if (guarded(lostBytesAPixel * gray.total(), read) == Reading::GivenUp) return {};
+        results = ZXing::ReadBarcodes(view, hints);
     } catch (const std::bad_alloc&) {
         throw;
     } catch (const std::exception&) {

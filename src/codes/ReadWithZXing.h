@@ -28,7 +28,7 @@ struct ZXingPass {
     int most = 32;
 };
 
-/// What one call of ZXing-C++ finds in an 8-bit gray image; nothing when ZXing gave up on the picture.
+/// What one call of ZXing-C++ finds in an 8-bit gray image; nothing where ZXing is left out.
 [[nodiscard]] std::vector<Code> readWithZXing(const cv::Mat& gray, const ZXingPass& pass = {});
 
 [[nodiscard]] bool isOneACall(const Code& code);

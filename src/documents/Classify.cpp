@@ -2,7 +2,6 @@
 #include <bitset>
 #include <cmath>
 #include <map>
-#include <regex>
 #include <set>
 
 #include "base/Text.h"
@@ -76,7 +75,7 @@ struct PageFacts {
     std::vector<TitlePlace> titlePlaces;
     std::vector<const TitlePlace*> paperNames;  ///< title places that name some paper, large and at the top
     std::vector<CharacterSet> characters;       ///< of each line
-    std::vector<std::wstring> wideLines;        ///< each line for regular expressions
+    std::vector<std::string> utf8Lines;         ///< each line for regular expressions
     std::size_t glyphs = 0;
 };
 
@@ -285,18 +284,17 @@ bool isAt(const NumberRule& rule, const LayoutLine& line, const page::CleanPage&
 
 /// A pattern that names digits is looked for only where there are some: on a page of prose that is most of the time.
 bool namesDigits(const Pattern& pattern) {
-    return pattern.source.find("\\d") != std::string::npos || pattern.source.find("0-9") != std::string::npos;
+    return pattern.source().find("\\d") != std::string::npos || pattern.source().find("0-9") != std::string::npos;
 }
 
 bool hasNumber(const NumberRule& rule, const PageFacts& page) {
     constexpr std::size_t longest = 120;
     const bool digits = namesDigits(rule.pattern);
-    for (std::size_t i = 0; i < page.wideLines.size(); ++i) {
-        const auto& line = page.wideLines[i];
-        if (digits && line.find_first_of(L"0123456789") == std::wstring::npos) continue;
-        if (line.size() < longest && isAt(rule, page.layout.lines()[i], page.evidence.clean) &&
-            std::regex_search(line, rule.pattern.expression))
-            return true;
+    for (std::size_t i = 0; i < page.utf8Lines.size(); ++i) {
+        const auto& text = page.utf8Lines[i];
+        const LayoutLine& line = page.layout.lines()[i];
+        if (digits && text.find_first_of("0123456789") == std::string::npos) continue;
+        if (line.text.size() < longest && isAt(rule, line, page.evidence.clean) && rule.pattern.isIn(text)) return true;
     }
     return false;
 }
@@ -316,7 +314,7 @@ double scoreNumbers(const DocumentType& type, const PageFacts& page, std::vector
     if (points > 0) reasons.emplace_back("号码：格式相符");
     for (const auto& pattern : type.codePatterns)
         for (const auto& code : page.evidence.codes)
-            if (std::regex_search(wide(comparable(code.text)), pattern.expression)) {
+            if (pattern.isIn(base::toUtf8(comparable(code.text)))) {
                 reasons.emplace_back("二维码：内容相符");
                 return std::min(points, 3 * numberPoints) + codePoints;
             }
@@ -425,7 +423,7 @@ Classification classify(const Evidence& evidence, const DocumentTypes& types, co
     page.paperNames = paperNamesAmong(page.titlePlaces);
     for (const auto& line : layout.lines()) {
         page.characters.emplace_back(line.text);
-        page.wideLines.push_back(wide(line.text));
+        page.utf8Lines.push_back(base::toUtf8(line.text));
         page.glyphs += line.glyphs.size();
     }
     std::map<std::u32string, bool> knownCues;

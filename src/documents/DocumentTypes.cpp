@@ -88,11 +88,10 @@ std::string_view nearestWord(std::string_view word, const Words& words) {
 Pattern patternOf(const YamlNode& node) {
     const std::string source = node.string();
     if (source.empty()) node.fail("a pattern is empty; write a regular expression or leave the key out.");
-    try {
-        return {source, compilePattern(source)};
-    } catch (const std::regex_error&) {
-        node.fail("'" + source + "' is no regular expression; check its brackets and backslashes (ECMAScript syntax).");
-    }
+    auto pattern = Pattern::from(source);
+    if (!pattern)
+        node.fail("'" + source + "' is no regular expression; check its brackets and backslashes (RE2 syntax).");
+    return *std::move(pattern);
 }
 
 std::vector<Pattern> patternsOf(const YamlNode& map, std::string_view key) {
@@ -330,6 +329,48 @@ void readValidity(const YamlNode& root, DocumentType& type) {
             validity->at(key).fail("there is no field '" + name + "'; add it or correct the name.");
 }
 
+void checkPersonField(const YamlNode& node, std::string_view key, const std::string& name, const DocumentType& type) {
+    if (!name.empty() && type.findField(name) == nullptr)
+        node.at(key).fail("there is no field '" + name + "'; add it or correct the name.");
+}
+
+PersonRole personOf(const YamlNode& node, DocumentType& type) {
+    node.onlyKeys({"of", "name", "number", "several", "otherwise", "identity"});
+    PersonRole role{.of = node.stringOr("of", ""),
+                    .name = node.stringOr("name", ""),
+                    .number = node.stringOr("number", ""),
+                    .several = node.booleanOr("several", false),
+                    .otherwise = node.booleanOr("otherwise", false)};
+    const auto& known = personWords();
+    if (!role.of.empty() && std::find(known.begin(), known.end(), role.of) == known.end())
+        node.at("of").fail("'" + role.of +
+                           "' is nobody a paper may be of; write applicant, spouse, couple, child, "
+                           "agent, legal-representative or enterprise, or leave 'of' out for anyone.");
+    if (role.name.empty() && role.number.empty()) node.fail("name the field with the name, the number, or both.");
+    checkPersonField(node, "name", role.name, type);
+    checkPersonField(node, "number", role.number, type);
+    if (node.booleanOr("identity", false)) type.naming = Naming::ByNameAndNumber;
+    return role;
+}
+
+/// Without a word of them: the fields name and id_number, on most papers whose it is.
+void readPersons(const YamlNode& root, DocumentType& type) {
+    const auto persons = root.find("persons");
+    if (!persons) {
+        type.persons = {{.of = {}, .name = "name", .number = "id_number"}};
+        return;
+    }
+    if (persons->isScalar()) {
+        if (persons->string() != "nobody") persons->fail("write a list of persons, or 'nobody' when it names none.");
+        type.naming = Naming::Nobody;
+        return;
+    }
+    for (const auto& node : persons->items()) type.persons.push_back(personOf(node, type));
+    const bool any = std::any_of(type.persons.begin(), type.persons.end(),
+                                 [](const auto& role) { return role.of.empty() && !role.otherwise; });
+    if (!any) persons->fail("nobody is named whoever asks; add a person without 'of', or write 'persons: nobody'.");
+}
+
 void checkCode(const YamlNode& root, const DocumentType& type) {
     const bool good = !type.code.empty() && std::all_of(type.code.begin(), type.code.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
@@ -346,10 +387,10 @@ DocumentType typeOf(const YamlNode& root, std::vector<base::ModelProblem>& probl
     type.file = root.file();
     ProblemCollector reading(type.file, problems);
     reading.attempt([&] {
-        root.onlyKeys({"code",           "name",         "group",        "former_names",     "titles",
-                       "against_titles", "against_cues", "cues",         "numbers",          "codes",
-                       "other_labels",   "sizes",        "untitled",     "bank_card_number", "most_lines",
-                       "look",           "fields",       "extra_fields", "key_fields",       "validity"});
+        root.onlyKeys(
+            {"code",       "name",    "group",  "former_names", "titles",     "against_titles", "against_cues",
+             "cues",       "numbers", "codes",  "other_labels", "sizes",      "untitled",       "bank_card_number",
+             "most_lines", "look",    "fields", "extra_fields", "key_fields", "validity",       "persons"});
     });
     reading.attempt([&] {
         type.code = root.at("code").string();
@@ -366,6 +407,7 @@ DocumentType typeOf(const YamlNode& root, std::vector<base::ModelProblem>& probl
     if (whole) reading.attempt([&] { checkNames(root, type); });
     if (whole) reading.attempt([&] { readKeyFields(root, type); });
     if (whole) reading.attempt([&] { readValidity(root, type); });
+    if (whole) reading.attempt([&] { readPersons(root, type); });
     return type;
 }
 
@@ -421,6 +463,12 @@ const FieldRule* DocumentType::findField(std::string_view fieldName) const {
     return nullptr;
 }
 
+const std::vector<std::string_view>& personWords() {
+    static const std::vector<std::string_view> words{
+        "applicant", "spouse", "couple", "child", "agent", "legal-representative", "enterprise"};
+    return words;
+}
+
 std::optional<FieldKind> fieldKindOf(std::string_view word) {
     if (word == choiceWord) return FieldKind::Choice;
     for (const auto& [name, kind] : kindWords)
@@ -468,8 +516,9 @@ std::vector<base::ModelProblem> DocumentTypes::problemsIn(const std::filesystem:
 }
 
 const DocumentType* DocumentTypes::find(std::string_view code) const {
-    const auto at = std::find_if(types_.begin(), types_.end(), [&](const auto& type) { return type.code == code; });
-    return at == types_.end() ? nullptr : &*at;
+    const auto at = std::lower_bound(types_.begin(), types_.end(), code,
+                                     [](const auto& type, std::string_view wanted) { return type.code < wanted; });
+    return at == types_.end() || at->code != code ? nullptr : &*at;
 }
 
 double DocumentTypes::rarity(std::string_view cue) const {

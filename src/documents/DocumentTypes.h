@@ -2,13 +2,13 @@
 
 #include <filesystem>
 #include <optional>
-#include <regex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/Yaml.h"
 #include "documents/Calibration.h"
+#include "documents/Pattern.h"
 
 namespace daiban::documents {
 
@@ -44,12 +44,6 @@ struct Section {
     std::vector<std::string> from;   ///< headings or labels it begins with; empty: the top
     int number = 1;                  ///< the how many-th of them, from 1
     std::vector<std::string> until;  ///< labels it ends before; the next `from` ends it too
-};
-
-/// A regular expression over code points, full-width characters folded to half width.
-struct Pattern {
-    std::string source;  ///< as written in the file
-    std::wregex expression;
 };
 
 /// How one field is found, read and checked.
@@ -106,6 +100,27 @@ struct SizeRule {
     double height = 0;
 };
 
+/// What the papers of a type say about whose they are.
+enum class Naming {
+    Nobody,           ///< the type carries no name (a photograph, the back of a card): nothing to compare
+    ByName,           ///< a name, with a number at most in addition
+    ByNameAndNumber,  ///< the paper proves who one is: it must have both
+};
+
+/// Two fields that together say who somebody on the paper is; either may be "".
+struct PersonRole {
+    std::string of;          ///< whose paper it is when this is about him: one of personWords(); "": anyone's for whom
+                             ///< there is no role of his own
+    std::string name;        ///< field with the name
+    std::string number;      ///< field with the citizen number or credit code
+    bool several = false;    ///< the name's line may hold several names: 张三、李四
+    bool otherwise = false;  ///< counts only where nobody else could be read
+};
+
+/// Whose a paper may be, as `of` in the files says: "applicant", "spouse", "couple", "child", "agent",
+/// "legal-representative", "enterprise".
+[[nodiscard]] const std::vector<std::string_view>& personWords();
+
 enum class Look { Text, Portrait };  ///< told by its text, or by being a portrait without any
 
 /// A type of paper, as its file in models/documents says.
@@ -131,8 +146,10 @@ class DocumentType {
     std::vector<FieldRule> fields;       ///< those of the list of types, in its order
     std::vector<FieldRule> extraFields;  ///< read as well where found: the date of papers that may not be too old
     std::vector<std::string> keyFields;  ///< names of those that say whose it is: what a first look is for
-    std::string expiryField;             ///< the field that says until when the paper counts; empty: it does not expire
-    std::string dateField;               ///< the field that says of when the paper is; empty: none does
+    Naming naming = Naming::ByName;
+    std::vector<PersonRole> persons;  ///< who is who on it; empty only where it names nobody
+    std::string expiryField;          ///< the field that says until when the paper counts; empty: it does not expire
+    std::string dateField;            ///< the field that says of when the paper is; empty: none does
     std::filesystem::path file;
 
     [[nodiscard]] const FieldRule* findField(std::string_view fieldName) const;  ///< null when there is none

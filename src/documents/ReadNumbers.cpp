@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <regex>
 
 #include "base/Text.h"
 #include "base/Validators.h"
@@ -173,12 +172,10 @@ bool cutsDigits(const std::u32string& text, std::size_t begin, std::size_t end) 
 
 std::optional<Run> matchOf(const FieldRule& rule, const std::u32string& text, bool& cut) {
     std::optional<Run> best;
-    const std::wstring wideText = wide(text);
     for (const auto& pattern : rule.patterns) {
-        std::wsmatch match;
-        if (!std::regex_search(wideText, match, pattern.expression) || match.length() == 0) continue;
-        const Run run{static_cast<std::size_t>(match.position()),
-                      static_cast<std::size_t>(match.position() + match.length())};
+        const auto match = pattern.find(text);
+        if (!match || match->size() == 0) continue;
+        const Run run{match->begin, match->end};
         if (best && best->size() >= run.size()) continue;
         best = run;
         cut = cutsDigits(text, run.begin, run.end);

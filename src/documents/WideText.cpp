@@ -112,30 +112,6 @@ std::u32string comparable(std::string_view utf8) {
     return out;
 }
 
-std::wstring wide(std::u32string_view text) {
-    static_assert(sizeof(wchar_t) == sizeof(char32_t));
-    std::wstring out;
-    out.reserve(text.size());
-    for (const char32_t c : text) out += static_cast<wchar_t>(c);
-    return out;
-}
-
-std::wregex compilePattern(std::string_view source) {
-    static constexpr std::u32string_view special = U"()[]{}.*+?^$|\\/-";
-    std::u32string folded;
-    for (const char32_t c : base::toCodePoints(source)) {
-        const char32_t as = c < 0x80 ? c : foldedPoint(c);
-        if (as != c && special.find(as) != std::u32string_view::npos) folded += U'\\';
-        folded += as;
-    }
-#ifdef __GLIBCXX__
-    // The default matcher recurses for every character it reads: a page of text would use up the stack.
-    return std::wregex(wide(folded), std::regex_constants::ECMAScript | std::regex_constants::__polynomial);
-#else
-    return std::wregex(wide(folded), std::regex_constants::ECMAScript);
-#endif
-}
-
 std::size_t allowedErrors(std::size_t length) {
     return length < 4 ? 0 : length < 7 ? 1 : length < 11 ? 2 : 3;
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <regex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,12 +10,6 @@ namespace daiban::documents {
 [[nodiscard]] char32_t foldedPoint(char32_t c);
 /// A text for comparing: every code point folded, no blanks.
 [[nodiscard]] std::u32string comparable(std::string_view utf8);
-
-/// Code points to wide characters (32 bits where this runs).
-[[nodiscard]] std::wstring wide(std::u32string_view text);
-/// ECMAScript over folded code points; a full-width bracket in `source` stands for itself, folded.
-/// Runs in polynomial time and without recursion over the text. Throws std::regex_error.
-[[nodiscard]] std::wregex compilePattern(std::string_view source);
 
 /// A place in a text that is near to a pattern.
 struct NearMatch {

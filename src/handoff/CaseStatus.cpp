@@ -25,7 +25,9 @@ constexpr std::array steps{
     Names<CaseStep>{CaseStep::FolderSentOut, "folder-sent-out", "材料送出"},
     Names<CaseStep>{CaseStep::CertificateSentOut, "certificate-sent-out", "证照送出"},
     Names<CaseStep>{CaseStep::CertificateReturned, "certificate-returned", "证照回到社区"},
+    Names<CaseStep>{CaseStep::ReturnWithdrawn, "return-withdrawn", "撤销回证"},
     Names<CaseStep>{CaseStep::PickedUp, "picked-up", "领取"},
+    Names<CaseStep>{CaseStep::PickupUndone, "pickup-undone", "撤销领取"},
     Names<CaseStep>{CaseStep::Archived, "archived", "归档"},
     Names<CaseStep>{CaseStep::Withdrawn, "withdrawn", "撤件"},
     Names<CaseStep>{CaseStep::SentBack, "sent-back", "退件"},
@@ -79,6 +81,12 @@ std::optional<CaseStatus> after(CaseStatus status, CaseStep step) {
             break;
         case CaseStep::PickedUp:
             if (status == CaseStatus::AwaitingPickup) return CaseStatus::PickedUp;
+            break;
+        case CaseStep::ReturnWithdrawn:
+            if (open) return status == CaseStatus::AwaitingPickup ? CaseStatus::Circulating : status;
+            break;
+        case CaseStep::PickupUndone:
+            if (status == CaseStatus::PickedUp) return CaseStatus::AwaitingPickup;
             break;
         case CaseStep::Archived:
             if (status == CaseStatus::PickedUp) return CaseStatus::Closed;

@@ -22,7 +22,9 @@ enum class CaseStep {
     FolderSentOut,
     CertificateSentOut,  ///< from the community's desk: a wrong certificate goes back
     CertificateReturned,
+    ReturnWithdrawn,  ///< the certificate was not this case's after all
     PickedUp,
+    PickupUndone,  ///< it was not picked up after all
     Archived,   ///< 归档, after the pickup
     Withdrawn,  ///< 撤件, by the resident
     SentBack,   ///< 退件, not accepted

@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <limits>
 
-#include "handoff/HandoffReport.h"
+#include "base/Text.h"
+#include "handoff/Journey.h"
+#include "handoff/Party.h"
 
 namespace daiban::handoff {
 
@@ -12,29 +16,61 @@ namespace {
 
 constexpr std::array outcomeNames{"applied", "repeated", "surplus", "impossible", "refused"};
 
+Story including(Story story, const Handoff& handoff, RecordedEvent recorded) {
+    auto found = std::ranges::find(story.passages, handoff.id, [](const Passage& passage) { return passage.handoff.id; });
+    if (found == story.passages.end())
+        found = story.passages.insert(found, {.handoff = handoff, .events = {}, .dismissed = false});
+    found->events.push_back(std::move(recorded));
+    return story;
+}
+
+std::string numberIn(const Story& story, const base::HandoffId& id) {
+    for (const Passage& passage : story.passages)
+        if (passage.handoff.id == id) return passage.handoff.number;
+    return {};
+}
+
+std::string partyTo(const Story& story, const base::HandoffId& id) {
+    for (const Passage& passage : story.passages)
+        if (passage.handoff.id == id) return passage.handoff.to;
+    return {};
+}
+
 /// One event against one scene.
 class Judgement {
   public:
     Judgement(const CustodyScene& scene, const CustodyEvent& event)
-        : scene_(scene), event_(event), marks_(LineMarks::of(scene.earlier)) {}
+        : scene_(scene), event_(event), marks_(LineMarks::of(scene.earlier)) {
+        if (scene.story) now_ = journeyOf(*scene.story);
+    }
 
     [[nodiscard]] Outcome outcome() const {
         if (const auto repeated = sentBefore()) return *repeated;
         if (const auto malformed = neverLegal()) return *malformed;
-        if (!scene_.whereabouts) return impossible("这个标签没有登记过，可能不是本系统的标签，请交专人核查。");
+        if (std::string why = whyMayNotSign(scene_, event_); !why.empty()) return refused(std::move(why));
+        if (!scene_.story) {
+            Outcome unknown = impossible("这个标签没有登记过，可能不是本系统的标签，请交专人核查。");
+            unknown.counts = !event_.live();
+            return unknown;
+        }
+        if (!event_.live()) return takeLate();
+        if (scene_.handoff.sequence < scene_.story->anchorSequence)
+            return refused("专人在本交接单开出之后重新登记过它的位置，请另开交接单。");
+        if (event_.verdict == Verdict::Undone) return undo();
         if (event_.side == Side::Receiver) return event_.verdict == Verdict::SignedIn ? signIn() : refuse();
         return event_.verdict == Verdict::SignedOut ? signOut() : takeBack();
     }
 
   private:
-    [[nodiscard]] bool closed() const { return scene_.handoff.state == HandoffState::Closed; }
-    [[nodiscard]] bool carriedHere() const { return scene_.whereabouts->inTransitBy == scene_.handoff.id; }
-    [[nodiscard]] bool onDesk(const std::string& office) const {
-        return !scene_.whereabouts->inTransit() && scene_.whereabouts->desk == office;
+    [[nodiscard]] const Handoff& handoff() const { return scene_.handoff; }
+    [[nodiscard]] bool closed() const { return handoff().state == HandoffState::Closed; }
+    [[nodiscard]] bool carriedHere() const { return now_.whereabouts.inTransitBy == handoff().id; }
+    [[nodiscard]] bool heldBy(const std::string& party) const {
+        return !now_.whereabouts.inTransit() && now_.whereabouts.desk == party;
     }
 
-    [[nodiscard]] Outcome unchanged(OutcomeKind kind, std::string sentence) const {
-        return {kind, std::move(sentence), scene_.whereabouts.value_or(Whereabouts{})};
+    [[nodiscard]] Outcome unchanged(OutcomeKind kind, std::string sentence, bool counts = false) const {
+        return {kind, std::move(sentence), now_.whereabouts, counts};
     }
     [[nodiscard]] Outcome impossible(std::string sentence) const {
         return unchanged(OutcomeKind::Impossible, std::move(sentence));
@@ -45,18 +81,48 @@ class Judgement {
     [[nodiscard]] Outcome repeated(std::string sentence) const {
         return unchanged(OutcomeKind::Repeated, std::move(sentence));
     }
-    [[nodiscard]] static Outcome applied(std::string sentence, Whereabouts whereabouts) {
-        return {OutcomeKind::Applied, std::move(sentence), std::move(whereabouts)};
+    [[nodiscard]] static Outcome applied(std::string sentence, const Journey& journey) {
+        return {OutcomeKind::Applied, std::move(sentence), journey.whereabouts, true};
     }
     [[nodiscard]] Outcome handoffIsClosed() const { return refused("交接单已关闭，请另开交接单。"); }
+    [[nodiscard]] Outcome movedSince(std::string_view what) const {
+        return refused(fmt::format("这件之后又流转过，不能再{}来了结；请在差异清单由专人处理。", what));
+    }
+
+    /// The journey if the event counted. A live scan has the newest sequence of all.
+    [[nodiscard]] Journey supposing(OutcomeKind kind, bool counts) const {
+        RecordedEvent recorded{.event = event_, .outcome = kind, .sentence = {}, .counts = counts};
+        if (event_.live()) recorded.event.sequence = std::numeric_limits<std::int64_t>::max() - 1;
+        return journeyOf(including(*scene_.story, handoff(), std::move(recorded)));
+    }
+    [[nodiscard]] Journey ifItCounts() const { return supposing(OutcomeKind::Applied, true); }
+
+    /// Some scan that made sense would not any more, or this one does not.
+    [[nodiscard]] bool raisesAlarm(const Journey& next) const {
+        return std::ranges::any_of(next.lines, [&](const JourneyLine& line) {
+            const JourneyLine* before = now_.line(line.handoff);
+            const bool alarmedBefore = before != nullptr && isAlarm(before->doubt);
+            return isAlarm(line.doubt) && (line.handoff == handoff().id || !alarmedBefore);
+        });
+    }
+    /// It fits into the journey and moves nothing from where it is.
+    [[nodiscard]] bool settlesQuietly(const Journey& next) const {
+        return next.line(handoff().id)->onTrail && next.whereabouts == now_.whereabouts && !raisesAlarm(next);
+    }
+
+    /// A signature moved the thing, or took it back, after the receiver said that it is there.
+    [[nodiscard]] bool movedAfterItWasSeen() const {
+        return marks_.receiver == LineMarks::Receiver::SignedIn && marks_.receiverLive != 0 &&
+               marks_.receiverLive < now_.movedAt;
+    }
 
     /// The books know the thing somewhere else than at the giver's.
-    [[nodiscard]] Outcome heldElsewhere() const {
-        const Whereabouts& books = *scene_.whereabouts;
-        return impossible(
-            books.inTransit()
-                ? fmt::format("登记显示它从 {} 送出后仍在途，不可能在这里：请核对，标签可能被复制。", books.desk)
-                : fmt::format("登记显示它在 {}，不可能在这里：请核对，标签可能被复制。", books.desk));
+    [[nodiscard]] std::string heldElsewhere() const {
+        const Whereabouts& books = now_.whereabouts;
+        return books.inTransit()
+                   ? fmt::format("登记显示它从 {} 送出后仍在途，不可能在这里：请核对，标签可能被复制。",
+                                 wordsFor(books.desk))
+                   : fmt::format("登记显示它在 {}，不可能在这里：请核对，标签可能被复制。", wordsFor(books.desk));
     }
 
     [[nodiscard]] std::optional<Outcome> sentBefore() const {
@@ -71,33 +137,74 @@ class Judgement {
         if (event_.side == Side::Giver && event_.verdict == Verdict::Refused) return refused("只有接收方可以拒收。");
         if (event_.side == Side::Receiver && event_.verdict == Verdict::SignedOut)
             return refused("只有交出方可以签出。");
-        if (event_.verdict == Verdict::Refused && event_.reason.empty()) return refused("拒收要写明原因。");
+        const bool reasonless = base::trimmed(event_.reason).empty();
+        if (event_.verdict == Verdict::Refused && reasonless) return refused("拒收要写明原因。");
+        if (event_.verdict == Verdict::Undone && reasonless) return refused("撤销要写明原因。");
+        if (event_.verdict == Verdict::Undone && event_.undoes.empty()) return refused("请说明撤销哪一次扫描。");
+        if (event_.verdict != Verdict::Undone && !event_.undoes.empty()) return refused("只有撤销才指明另一次扫描。");
         return std::nullopt;
     }
 
     [[nodiscard]] Outcome signOut() const {
         if (marks_.giver == LineMarks::Giver::SignedOut)
-            return onDesk(scene_.handoff.from) ? refused("这件已经走完本交接单，再送请另开交接单。")
-                                               : repeated("已经签出过。");
-        const bool settlesSurplus = marks_.receiver != LineMarks::Receiver::Silent;
-        if (closed() && !settlesSurplus) return handoffIsClosed();
-        if (!onDesk(scene_.handoff.from)) return heldElsewhere();
-        if (marks_.receiver == LineMarks::Receiver::SignedIn)
-            return applied("已补签出，双方已确认。", {scene_.handoff.to, {}});
-        return applied("已签出，在途。", {scene_.handoff.from, scene_.handoff.id});
+            return heldBy(handoff().from) ? refused("这件已经走完本交接单，再送请另开交接单。")
+                                        : repeated("已经签出过。");
+        if (marks_.receiver != LineMarks::Receiver::Silent) return settleSurplus();
+        if (closed()) return handoffIsClosed();
+        const Journey next = ifItCounts();
+        if (heldBy(handoff().from))
+            return next.whereabouts.inTransitBy == handoff().id
+                       ? applied("已签出，在途。", next)
+                       : refused("登记里还有没有了结的签收，不能签出；请在差异清单由专人处理。");
+        return signOutElsewhere();
+    }
+
+    [[nodiscard]] Outcome settleSurplus() const {
+        const Journey next = ifItCounts();
+        const JourneyLine& line = *next.line(handoff().id);
+        if (!heldBy(handoff().from) && !settlesQuietly(next))
+            return marks_.receiver == LineMarks::Receiver::SignedIn ? movedSince("补签出") : signOutElsewhere();
+        if (!line.onTrail || raisesAlarm(next) || movedAfterItWasSeen()) return movedSince("补签出");
+        if (marks_.receiver == LineMarks::Receiver::SignedIn) return applied("已补签出，双方已确认。", next);
+        return next.whereabouts.inTransitBy == handoff().id ? applied("已签出，在途。", next) : movedSince("补签出");
+    }
+
+    [[nodiscard]] Outcome signOutElsewhere() const {
+        const Whereabouts& books = now_.whereabouts;
+        if (now_.claimedAt == handoff().from)
+            return refused(
+                "送来的一方还没有签出这件，登记还不在本窗口：请它补签出；确实在手的，写明理由用“凭理由签收”登记后再送。");
+        const std::string by = numberIn(*scene_.story, books.inTransitBy);
+        if (books.inTransit() && books.desk == handoff().from)
+            return refused(fmt::format("已由交接单 {} 签出，在途，不能再签出一次。", by));
+        if (books.inTransit() && partyTo(*scene_.story, books.inTransitBy) == handoff().from)
+            return refused(fmt::format("请先在交接单 {} 签入，再签出。", by));
+        const Journey seen = supposing(OutcomeKind::Impossible, false);
+        if (isAlarm(seen.line(handoff().id)->doubt)) return impossible(heldElsewhere());
+        return refused(fmt::format("登记显示它还在 {}，送来的签收没有补到；请先签入，再签出。", wordsFor(books.desk)));
     }
 
     [[nodiscard]] Outcome takeBack() const {
-        if (carriedHere()) return applied("已退回交出方。", {scene_.handoff.from, {}});
-        if (marks_.giver == LineMarks::Giver::TookBack) return repeated("已经退回过。");
+        if (marks_.giver == LineMarks::Giver::TookBack && !carriedHere()) return repeated("已经退回过。");
+        const bool surplus =
+            marks_.giver == LineMarks::Giver::Silent && marks_.receiver != LineMarks::Receiver::Silent;
+        if (carriedHere() || (surplus && heldBy(handoff().from)))
+            return applied(surplus ? "多件已由交出方取回。" : "已退回交出方。", ifItCounts());
         if (marks_.giver == LineMarks::Giver::Silent) return refused("这件没有在本交接单签出，不用退回。");
         return refused("接收方已经签入，请由接收方另开交接单退回。");
     }
 
     [[nodiscard]] Outcome signIn() const {
-        if (carriedHere()) return applied(closed() ? "已补签入，差异已了结。" : "已签入。", {scene_.handoff.to, {}});
-        if (marks_.receiver == LineMarks::Receiver::SignedIn) return repeated("已经签入过。");
-        return notSignedOut("多件：交出方没有签出这件，请交出方补签出或退回。");
+        if (carriedHere()) return applied(closed() ? "已补签入，差异已了结。" : "已签入。", ifItCounts());
+        if (marks_.receiver == LineMarks::Receiver::SignedIn)
+            return repeated(marks_.giver == LineMarks::Giver::SignedOut
+                                ? "已经签入过。"
+                                : "多件，已经记下过：交出方还没有签出这件，请交出方补签出或取回。");
+        if (marks_.giver == LineMarks::Giver::SignedOut) {
+            const Journey next = ifItCounts();
+            return settlesQuietly(next) ? applied("已补签入，差异已了结。", next) : movedSince("补签入");
+        }
+        return notSignedOut("多件：交出方没有签出这件，请交出方补签出或取回。");
     }
 
     [[nodiscard]] Outcome refuse() const {
@@ -106,20 +213,72 @@ class Judgement {
             return refused("已经签入，不能再拒收；要退回请另开交接单。");
         if (carriedHere())
             return closed() ? handoffIsClosed()
-                            : applied("已拒收，由送件人带回，交出方签收前仍在途。", *scene_.whereabouts);
+                            : applied("已拒收，由送件人带回，交出方签收前仍在途。", ifItCounts());
+        if (marks_.giver == LineMarks::Giver::SignedOut) return movedSince("拒收");
         return notSignedOut("多件：交出方没有签出这件，已记下拒收。");
     }
 
     [[nodiscard]] Outcome notSignedOut(std::string sentence) const {
         if (closed()) return handoffIsClosed();
-        if (onDesk(scene_.handoff.to)) return refused("登记显示它本来就在接收方，不用签收。");
-        return onDesk(scene_.handoff.from) ? unchanged(OutcomeKind::Surplus, std::move(sentence)) : heldElsewhere();
+        if (heldBy(handoff().to)) return refused("登记显示它本来就在接收方，不用签收。");
+        const Journey next = ifItCounts();
+        const Doubt doubt = next.line(handoff().id)->doubt;
+        if (next.whereabouts != now_.whereabouts) return movedSince(chineseNameOf(event_.verdict));
+        if (isAlarm(doubt)) return unchanged(OutcomeKind::Impossible, heldElsewhere(), true);
+        if (doubt == Doubt::Waiting)
+            sentence = fmt::format("多件：登记显示它还在 {}，途中的签收没有补到；已记下，请核对。",
+                                   wordsFor(now_.whereabouts.desk));
+        return unchanged(OutcomeKind::Surplus, std::move(sentence), true);
+    }
+
+    [[nodiscard]] const RecordedEvent* undoneEvent() const {
+        for (const RecordedEvent& recorded : scene_.earlier)
+            if (recorded.event.id == event_.undoes && recorded.event.side == event_.side) return &recorded;
+        return nullptr;
+    }
+
+    [[nodiscard]] Outcome undo() const {
+        const RecordedEvent* target = undoneEvent();
+        if (target == nullptr || target->event.verdict == Verdict::Undone)
+            return refused("本方在这张交接单上没有这次扫描，不能撤销。");
+        if (event_.side == Side::Giver && marks_.giver == LineMarks::Giver::SignedOut &&
+            marks_.receiver != LineMarks::Receiver::Silent)
+            return refused("接收方已经表态，交出方不能再撤销；请由接收方另开交接单退回。");
+        const Journey next = ifItCounts();
+        if (next.line(handoff().id)->marks == marks_) return repeated("这次扫描本来就不算数，不用撤销。");
+        const bool last = now_.trail.empty() || now_.trail.back() == handoff().id;
+        const JourneyLine* line = now_.line(handoff().id);
+        const bool passedOn = line != nullptr && line->onTrail && marks_.giver == LineMarks::Giver::SignedOut && !last;
+        if (passedOn || raisesAlarm(next)) return movedSince("撤销");
+        return applied("已撤销，原扫描仍留在记录里。", next);
+    }
+
+    [[nodiscard]] Outcome takeLate() const {
+        const Journey next = ifItCounts();
+        const JourneyLine& line = *next.line(handoff().id);
+        const auto answer = [&](OutcomeKind kind, std::string sentence) {
+            return Outcome{kind, std::move(sentence), next.whereabouts, true};
+        };
+        if (isAlarm(line.doubt)) return answer(OutcomeKind::Impossible, heldElsewhere());
+        if (line.marks == marks_) return answer(OutcomeKind::Repeated, "已补传；登记没有因此改变。");
+        if (line.marks.state() == LineState::Surplus)
+            return answer(OutcomeKind::Surplus, "已补传；多件：还没有收到交出方的签出。");
+        return answer(OutcomeKind::Applied, "已补传并登记。");
     }
 
     const CustodyScene& scene_;
     const CustodyEvent& event_;
     LineMarks marks_;
+    Journey now_;
 };
+
+bool listed(const std::vector<std::string>& accounts, const std::string& account) {
+    return !account.empty() && std::ranges::find(accounts, account) != accounts.end();
+}
+
+bool isParty(const std::string& party, const staff::Actor& actor) {
+    return isCourier(party) ? accountOf(party) == actor.account : !actor.office.empty() && actor.office == party;
+}
 
 }  // namespace
 
@@ -144,6 +303,8 @@ std::string_view nameOf(Verdict verdict) {
             return "signed-in";
         case Verdict::Refused:
             return "refused";
+        case Verdict::Undone:
+            return "undone";
     }
     return "";
 }
@@ -156,12 +317,14 @@ std::string_view chineseNameOf(Verdict verdict) {
             return "签入";
         case Verdict::Refused:
             return "拒收";
+        case Verdict::Undone:
+            return "撤销";
     }
     return "";
 }
 
 std::optional<Verdict> verdictNamed(std::string_view name) {
-    for (const auto verdict : {Verdict::SignedOut, Verdict::SignedIn, Verdict::Refused})
+    for (const auto verdict : {Verdict::SignedOut, Verdict::SignedIn, Verdict::Refused, Verdict::Undone})
         if (name == nameOf(verdict)) return verdict;
     return std::nullopt;
 }
@@ -183,7 +346,26 @@ std::optional<OutcomeKind> outcomeKindNamed(std::string_view name) {
 bool CustodyEvent::saysTheSameAs(const CustodyEvent& other) const {
     return id == other.id && handoff == other.handoff && thing == other.thing && side == other.side &&
            verdict == other.verdict && reason == other.reason && actor.account == other.actor.account &&
-           senderTime == other.senderTime;
+           senderTime == other.senderTime && order == other.order && undoes == other.undoes;
+}
+
+std::string Whereabouts::holder() const {
+    return inTransit() ? courierParty(courier) : desk;
+}
+
+std::string whyMayNotSign(const CustodyScene& scene, const CustodyEvent& event) {
+    const Handoff& handoff = scene.handoff;
+    const staff::Actor& actor = event.actor;
+    const bool carries = !handoff.courier.empty() && actor.account == handoff.courier;
+    if (event.side == Side::Giver && !isParty(handoff.from, actor) && !carries)
+        return fmt::format("交出方是 {}：只有它的工作人员或它指定的送件人可以签。", wordsFor(handoff.from));
+    if (event.side == Side::Receiver && carries && !isCourier(handoff.to))
+        return "送件人属于交出一方，不能替接收方签。";
+    if (event.side == Side::Receiver && !isParty(handoff.to, actor))
+        return fmt::format("接收方是 {}：只有它的工作人员可以签。", wordsFor(handoff.to));
+    const auto& others = event.side == Side::Giver ? scene.receiverAccounts : scene.giverAccounts;
+    if (event.live() && listed(others, actor.account)) return "同一个人不能在一张交接单上既签交出方又签接收方。";
+    return {};
 }
 
 Outcome apply(const CustodyScene& scene, const CustodyEvent& event) {

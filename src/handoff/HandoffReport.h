@@ -2,48 +2,23 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "handoff/Custody.h"
+#include "handoff/Journey.h"
 
 namespace daiban::handoff {
-
-/// How a thing stands on its handoff sheet.
-enum class LineState {
-    Confirmed,   ///< by both sides
-    Missing,     ///< signed out, not signed in: on its way, or lost
-    Surplus,     ///< 多件: at the receiver's without the giver's signature
-    Refused,     ///< 拒收
-    TakenBack,   ///< the giver has it again
-    Impossible,  ///< scanned though it cannot be there: forged, copied, or the books are wrong
-};
-[[nodiscard]] std::string_view nameOf(LineState state);  ///< "confirmed", "missing", ...
-[[nodiscard]] std::string_view chineseNameOf(LineState state);
-[[nodiscard]] bool isDifference(LineState state);
-
-/// What both sides said of one thing, with repeats and refused scans left out.
-struct LineMarks {
-    enum class Giver { Silent, SignedOut, TookBack };
-    enum class Receiver { Silent, SignedIn, Refused };
-    Giver giver = Giver::Silent;
-    Receiver receiver = Receiver::Silent;
-    std::string reason;
-    bool impossible = false;  ///< some scan of it could not be
-
-    void add(const RecordedEvent& recorded);
-    [[nodiscard]] static LineMarks of(const std::vector<RecordedEvent>& events);
-    /// Empty when nothing was said that counts.
-    [[nodiscard]] std::optional<LineState> state() const;
-};
 
 struct ReportLine {
     std::string thing;
     LineState state = LineState::Confirmed;
     std::string reason;                ///< of a refusal
     std::optional<LineState> atClose;  ///< how it stood when the handoff was closed; empty while open
-    bool suspicious = false;           ///< some scan of its label could not be; the label may be copied
+    Doubt doubt = Doubt::None;
+    std::string settled;  ///< a person's reason why nothing more is to be done; empty: none was given
 
+    [[nodiscard]] bool suspicious() const { return isAlarm(doubt); }
+    /// Somebody has to do something about it.
+    [[nodiscard]] bool isOpen() const { return isDifference(state) && settled.empty(); }
     /// A difference at the closing that has found its end since.
     [[nodiscard]] bool settledLater() const;
 };
@@ -57,8 +32,9 @@ struct HandoffReport {
     [[nodiscard]] std::string summary() const;
 };
 
-/// `events`: all of this handoff, by sequence.
-[[nodiscard]] HandoffReport reportOf(const Handoff& handoff, const std::vector<RecordedEvent>& events);
+/// `lines` as the journeys tell them, by their first scans: what is signed out and not in is in transit as long as the
+/// handoff is open.
+[[nodiscard]] HandoffReport reportOf(const Handoff& handoff, std::vector<ReportLine> lines);
 
 enum class Differences { NotAllowed, Accepted };
 

@@ -5,18 +5,13 @@
 
 #include "base/Text.h"
 #include "base/Validators.h"
+#include "handoff/SameParty.h"
 
 namespace daiban::handoff {
 
 namespace {
 
 constexpr std::array ways{PickupWay::InPerson, PickupWay::ByAgent, PickupWay::ByPost};
-
-std::string numberOf(std::string_view typed) {
-    std::string number = base::squeezed(typed);
-    std::ranges::replace(number, 'x', 'X');
-    return number;
-}
 
 /// A number in the citizen number's form must have its check character; passports and the like are let pass.
 bool checkCharacterIsWrong(const std::string& number) {
@@ -33,30 +28,43 @@ void checkCase(const PickupCase& of, std::vector<std::string>& problems) {
     else if (of.status != CaseStatus::AwaitingPickup)
         problems.emplace_back("证照还没有回到社区，不能领取。");
     else if (!of.certificatesHere)
-        problems.emplace_back("登记显示证照不在本社区，请先签入。");
+        problems.emplace_back(
+            "登记显示证照不在本社区：请先在交接单上签入；证照确实在手而签不了的，写明理由用“凭理由签收”登记。");
 }
 
 void checkInPerson(const Pickup& pickup, const PickupCase& of, std::vector<std::string>& problems) {
-    if (base::squeezed(pickup.personName) != base::squeezed(of.applicantName))
+    if (!isSameName(pickup.personName, of.applicantName))
         problems.emplace_back("领取人姓名与申请人不同：不是本人请选代领。");
-    if (numberOf(pickup.personIdNumber) != numberOf(of.applicantIdNumber))
+    if (of.applicantIdNumber.empty() && base::trimmed(pickup.personIdNumber).empty())
+        problems.emplace_back("请登记领取人的证件号码。");
+    if (!of.applicantIdNumber.empty() && !isSameNumber(pickup.personIdNumber, of.applicantIdNumber))
         problems.emplace_back("领取人证件号码与申请人不同：不是本人请选代领。");
 }
 
+void checkMandate(const Pickup& pickup, const PickupCase& of, std::vector<std::string>& problems) {
+    if (!base::trimmed(pickup.waiver).empty()) {
+        if (!of.supervised) problems.emplace_back("没有授权委托书而代领，只能由督办人员写明理由办理。");
+    } else if (pickup.authorization.empty()) {
+        problems.emplace_back("代领需要授权委托书，请先扫描；没有的，由督办人员写明理由办理。");
+    } else if (!of.authorizationFiled) {
+        problems.emplace_back("授权委托书不在本办件的材料里，请先把它收进办件。");
+    }
+}
+
 void checkAgent(const Pickup& pickup, const PickupCase& of, std::vector<std::string>& problems) {
-    const std::string number = numberOf(pickup.personIdNumber);
+    const std::string number = comparableNumber(pickup.personIdNumber);
     if (number.empty())
         problems.emplace_back("请登记代领人的证件号码。");
-    else if (number == numberOf(of.applicantIdNumber))
+    else if (isSameNumber(number, of.applicantIdNumber))
         problems.emplace_back("代领人的证件号码就是申请人的：请选本人，或核对号码。");
     else if (checkCharacterIsWrong(number))
         problems.emplace_back("代领人的证件号码校验位不对，请核对。");
     if (base::trimmed(pickup.relation).empty()) problems.emplace_back("请登记代领人与申请人的关系。");
-    if (pickup.authorization.empty()) problems.emplace_back("代领需要授权委托书，请先扫描。");
+    checkMandate(pickup, of, problems);
 }
 
 void checkPost(const Pickup& pickup, const PickupCase& of, std::vector<std::string>& problems) {
-    if (base::squeezed(pickup.personName) != base::squeezed(of.applicantName))
+    if (!isSameName(pickup.personName, of.applicantName))
         problems.emplace_back("邮寄的收件人应是申请人。");
     if (base::trimmed(pickup.postalNumber).empty()) problems.emplace_back("请登记邮寄的运单号。");
 }
@@ -91,6 +99,16 @@ std::optional<PickupWay> pickupWayNamed(std::string_view name) {
     for (const auto way : ways)
         if (name == nameOf(way)) return way;
     return std::nullopt;
+}
+
+base::PageId pictureOf(const base::EventId& pickup, PickupPicture picture) {
+    constexpr std::array names{"signature", "photo", "authorization"};
+    return base::PageId(base::derivedUuid(pickup.text(), names.at(static_cast<std::size_t>(picture))));
+}
+
+std::string whyMayNotUndoPickup(const staff::Actor& actor, std::string_view reason) {
+    if (!actor.is(staff::Role::Supervisor)) return "撤销领取只能由督办人员办理。";
+    return base::trimmed(reason).empty() ? "撤销领取要写明原因。" : "";
 }
 
 std::vector<std::string> problemsOf(const Pickup& pickup, const PickupCase& of) {

@@ -7,6 +7,7 @@
 
 #include "base/Id.h"
 #include "handoff/CaseStatus.h"
+#include "staff/Actor.h"
 
 namespace daiban::handoff {
 
@@ -25,17 +26,27 @@ struct Pickup {
     std::string postalNumber;    ///< 运单号: by post
     base::PageId signature;      ///< empty: none taken
     base::PageId photo;          ///< empty: none taken
+    std::string waiver{};        ///< a supervisor's reason to do without the agent's mandate
 };
+
+enum class PickupPicture { Signature, Photo, Authorization };
+/// The id of a picture that belongs to a pickup: sent again, it is the page it was.
+[[nodiscard]] base::PageId pictureOf(const base::EventId& pickup, PickupPicture picture);
 
 /// What the pickup is held against.
 struct PickupCase {
     CaseStatus status = CaseStatus::Received;
     std::string applicantName;
     std::string applicantIdNumber;
-    bool certificatesHere = true;  ///< every labelled certificate of the case is on the community's desk
+    bool certificatesHere = true;    ///< every labelled certificate of the case is on the community's desk
+    bool authorizationFiled = true;  ///< the agent's mandate is among the papers of the case
+    bool supervised = false;         ///< the one who hands it out is a supervisor
 };
 
 /// Everything that speaks against the pickup, as Chinese sentences for the counter; none: it may go ahead.
 [[nodiscard]] std::vector<std::string> problemsOf(const Pickup& pickup, const PickupCase& of);
+
+/// Why a pickup may not be undone, in Chinese; empty: it may. Only by a supervisor, with a reason.
+[[nodiscard]] std::string whyMayNotUndoPickup(const staff::Actor& actor, std::string_view reason);
 
 }  // namespace daiban::handoff

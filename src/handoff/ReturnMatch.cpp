@@ -8,6 +8,8 @@
 
 #include "base/Text.h"
 #include "base/Validators.h"
+#include "documents/Persons.h"
+#include "handoff/SameParty.h"
 
 namespace daiban::handoff {
 
@@ -27,46 +29,25 @@ struct Person {
     bool numberValid = false;  ///< the check character agrees
 };
 
-std::string normalNumber(std::string_view text) {
-    std::string number = base::squeezed(text);
-    std::ranges::replace(number, 'x', 'X');
-    if (const auto longer = base::citizenNumberFrom15(number)) return *longer;
-    return number;
-}
-
 bool checkCharacterAgrees(std::string_view number) {
     return number.size() == citizenNumberLength && base::citizenCheckCharacter(number.substr(0, 17)) == number.back();
 }
 
 std::string valueOf(const documents::Fields& fields, const std::string& key) {
     const auto found = fields.find(key);
-    return found == fields.end() ? std::string{} : base::squeezed(found->second.value);
+    return found == fields.end() ? std::string{} : comparableName(found->second.value);
 }
 
-void addNumber(Person& person, const documents::Fields& fields, const std::string& key,
-               std::size_t length = std::string::npos) {
-    const auto found = fields.find(key);
-    if (found == fields.end()) return;
-    person.number = normalNumber(found->second.value).substr(0, length);
-    person.numberValid = checkCharacterAgrees(person.number);
-}
-
-/// Names stand in "...name" fields beside "...id_number" fields of the same beginning (document-types.tsv).
-std::vector<Person> personsOn(const documents::Document& certificate) {
-    static constexpr std::string_view personal[] = {"",         "holder_", "spouse_a_", "spouse_b_",
-                                                    "child_",   "mother_", "father_",   "wife_",
-                                                    "husband_", "owner_",  "principal_"};
+/// Who is who on it stands in its type's file (documents::everybodyOn).
+std::vector<Person> personsOn(const documents::Document& certificate, const documents::DocumentTypes& types) {
     std::vector<Person> persons;
-    for (const std::string_view prefix : personal) {
-        Person person{.name = valueOf(certificate.fields, std::string(prefix) + "name"), .number = {}};
-        addNumber(person, certificate.fields, std::string(prefix) + "id_number");
-        // A disability certificate's number is the citizen number with category and level behind it.
-        if (prefix.empty() && person.number.empty() && certificate.classification.type == "disability-certificate")
-            addNumber(person, certificate.fields, "certificate_number", citizenNumberLength);
-        if (!person.name.empty() || !person.number.empty()) persons.push_back(std::move(person));
+    const auto* type = types.find(certificate.classification.type);
+    for (const documents::NamedPerson& named : documents::everybodyOn(certificate.fields, type)) {
+        if (named.nameKind == documents::FieldKind::Organisation) continue;
+        Person person{.name = comparableName(named.name), .number = comparableNumber(named.number)};
+        person.numberValid = checkCharacterAgrees(person.number);
+        persons.push_back(std::move(person));
     }
-    if (std::string name = valueOf(certificate.fields, "legal_representative"); !name.empty())
-        persons.push_back({.name = std::move(name), .number = {}});
     return persons;
 }
 
@@ -174,21 +155,47 @@ Agreement compareTypes(const documents::Classification& read, const std::string&
     return read.type == expected ? Agreement::Same : Agreement::Different;
 }
 
+/// A company may be the applicant itself.
+std::string companyOf(const OpenCase& openCase) {
+    return comparableName(openCase.enterpriseName.empty() ? openCase.applicantName : openCase.enterpriseName);
+}
+
+Agreement compareCompanies(const documents::Document& certificate, const OpenCase& openCase) {
+    const Agreement agreement = compareNames(valueOf(certificate.fields, "enterprise_name"), companyOf(openCase));
+    const bool meant = !openCase.enterpriseName.empty() || agreement == Agreement::Same;
+    return meant ? agreement : Agreement::Unknown;
+}
+
+/// What the certificate itself says against the case, however well the persons agree.
+void holdAgainst(Match& match, const CertificateMark& mark, const std::vector<ReturnedCertificate>& returned) {
+    const Novelty novelty = noveltyOf(mark, match.openCase.openedOn, match.openCase.handedIn);
+    if (novelty != Novelty::New) match.reasons.emplace_back(reasonFor(novelty));
+    if (novelty == Novelty::HandedIn || novelty == Novelty::Older) match.verdict = MatchVerdict::None;
+    if (novelty == Novelty::Unclear) match.verdict = std::max(match.verdict, MatchVerdict::Possible);
+    match.taken = std::ranges::any_of(returned, [&](const ReturnedCertificate& other) {
+        return other.caseId != match.openCase.caseId && !mark.number.empty() && other.mark.type == mark.type &&
+               other.mark.number == mark.number && (!other.mark.issued || !mark.issued || other.mark.issued == mark.issued);
+    });
+    if (!match.taken) return;
+    match.verdict = MatchVerdict::None;
+    match.reasons.emplace_back("这本证照已经登记给另一个办件");
+}
+
 Match matchOf(const Comparison& compared, const Person& person, const documents::Document& certificate,
               const OpenCase& openCase) {
     Match match{.openCase = openCase, .verdict = compared.verdict(), .score = compared.score(), .reasons = {}};
     match.reasons.push_back(
-        reasonFor("证件号码", compared.number, person.number, normalNumber(openCase.applicantIdNumber)));
-    match.reasons.push_back(reasonFor("姓名", compared.name, person.name, base::squeezed(openCase.applicantName)));
+        reasonFor("证件号码", compared.number, person.number, comparableNumber(openCase.applicantIdNumber)));
+    match.reasons.push_back(reasonFor("姓名", compared.name, person.name, comparableName(openCase.applicantName)));
     match.reasons.push_back(
         compared.type == Agreement::Unknown ? "证照类型无法核对"
         : compared.type == Agreement::Same
             ? "证照类型一致：" + openCase.expectedType
             : fmt::format("证照类型不同：证照 {}，办件 {}", certificate.classification.type, openCase.expectedType));
-    if (!openCase.enterpriseName.empty())
+    if (compared.enterprise != Agreement::Unknown)
         match.reasons.push_back(reasonFor("企业名称", compared.enterprise,
                                           valueOf(certificate.fields, "enterprise_name"),
-                                          base::squeezed(openCase.enterpriseName)));
+                                          companyOf(openCase)));
     return match;
 }
 
@@ -196,11 +203,10 @@ std::optional<Match> bestMatch(const std::vector<Person>& persons, const documen
                                const OpenCase& openCase) {
     std::optional<Match> best;
     for (const Person& person : persons) {
-        const Comparison compared{.number = compareNumbers(person, normalNumber(openCase.applicantIdNumber)),
-                                  .name = compareNames(person.name, base::squeezed(openCase.applicantName)),
+        const Comparison compared{.number = compareNumbers(person, comparableNumber(openCase.applicantIdNumber)),
+                                  .name = compareNames(person.name, comparableName(openCase.applicantName)),
                                   .type = compareTypes(certificate.classification, openCase.expectedType),
-                                  .enterprise = compareNames(valueOf(certificate.fields, "enterprise_name"),
-                                                             base::squeezed(openCase.enterpriseName))};
+                                  .enterprise = compareCompanies(certificate, openCase)};
         if (!compared.showsKinship()) continue;
         Match match = matchOf(compared, person, certificate, openCase);
         if (!best || std::pair(match.verdict, -match.score) < std::pair(best->verdict, -best->score))
@@ -233,15 +239,28 @@ std::string_view nameOf(MatchVerdict verdict) {
     return "";
 }
 
-std::vector<Match> matchReturn(const documents::Document& certificate, const std::vector<OpenCase>& openCases) {
-    std::vector<Person> persons = personsOn(certificate);
+std::vector<Match> matchReturn(const documents::Document& certificate, const std::vector<OpenCase>& openCases,
+                               const documents::DocumentTypes& types,
+                               const std::vector<ReturnedCertificate>& returned) {
+    const CertificateMark mark = markOf(certificate);
+    std::vector<Person> persons = personsOn(certificate, types);
     if (persons.empty()) persons.emplace_back();  // an enterprise's certificate may name nobody
     std::vector<Match> matches;
     for (const OpenCase& openCase : openCases)
         if (auto match = bestMatch(persons, certificate, openCase)) matches.push_back(std::move(*match));
+    for (Match& match : matches) holdAgainst(match, mark, returned);
     doubtTwins(matches);
     std::ranges::stable_sort(matches, {}, [](const Match& match) { return std::pair(match.verdict, -match.score); });
     return matches;
+}
+
+std::string whyNotConfirm(const std::vector<Match>& matches, const base::CaseId& caseId, std::string_view reason) {
+    const auto match = std::ranges::find(matches, caseId, [](const Match& one) { return one.openCase.caseId; });
+    if (match != matches.end() && match->taken)
+        return "这本证照已经登记给另一个办件；请先在那个办件上撤销登记，再登记到这里。";
+    const bool agrees = match != matches.end() && match->verdict != MatchVerdict::None;
+    if (agrees || !base::trimmed(reason).empty()) return {};
+    return "证照与这个办件对不上；确实是它的，请写明理由再登记。";
 }
 
 }  // namespace daiban::handoff

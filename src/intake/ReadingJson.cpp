@@ -116,14 +116,16 @@ base::Json toJson(const PageReading& reading) {
                        {"text", rounded(reading.seconds.text, 1000)},
                        {"understand", rounded(reading.seconds.understand, 1000)}};
     if (reading.seconds.firstLook > 0) seconds["first_look"] = rounded(reading.seconds.firstLook, 1000);
-    return {{"image", reading.provenance.source},
-            {"page", reading.provenance.number},
-            {"rotation", static_cast<int>(reading.turn)},
-            {"documents", std::move(documents)},
-            {"codes", codesToJson(reading)},
-            {"quality", qualityToJson(reading)},
-            {"made_from", originOf(reading)},
-            {"seconds", std::move(seconds)}};
+    base::Json json{{"image", reading.provenance.source},
+                    {"page", reading.provenance.number},
+                    {"rotation", static_cast<int>(reading.turn)},
+                    {"documents", std::move(documents)},
+                    {"codes", codesToJson(reading)},
+                    {"quality", qualityToJson(reading)},
+                    {"made_from", originOf(reading)},
+                    {"seconds", std::move(seconds)}};
+    if (!reading.remarks.empty()) json["remarks"] = reading.remarks;
+    return json;
 }
 
 std::vector<cases::Paper> papersFromJson(const base::Json& reading) {

@@ -119,7 +119,7 @@ class PageReader {
 
 void PageReader::readCodes() {
     const Stopwatch watch(reading_.seconds.codes);
-    reading_.codes = codes::readCodes(page_.pixels);
+    reading_.codes = codes::readCodes(page_.pixels, tools_.codes);
     for (const auto& code : reading_.codes)
         if (tools_.keys != nullptr)
             if (const auto token = tools_.keys->check(code.text)) reading_.tokens.push_back(*token);

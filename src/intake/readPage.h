@@ -33,6 +33,7 @@ struct ReadingTools {
     const codes::TokenKeys* keys = nullptr;            ///< recognises our own labels when given
     const documents::LearnedTypes* learned = nullptr;  ///< what the station's corrections taught
     ReadingDepth depth = ReadingDepth::Everything;
+    codes::ReadCodesOptions codes{};
 };
 
 /// A document as a person drew it on the page, in page pixels: clockwise from the document's own top-left.
@@ -68,6 +69,7 @@ struct PageReading {
     std::vector<codes::LabelToken> tokens;  ///< our own labels among the codes
     imaging::Quality quality;
     ReadingTimes seconds;
+    std::vector<std::string> remarks{};  ///< for people, in Chinese: what went wrong while it was read
 };
 
 /// Told what a first look says of a page, while the full reading goes on.

@@ -5,10 +5,9 @@
 
 #include <algorithm>
 #include <memory>
+#include <mutex>
 #include <thread>
 #include <utility>
-
-#include "base/Crypto.h"
 
 namespace daiban::intake {
 
@@ -25,17 +24,20 @@ void fail(PageOutcome& outcome, base::ErrorKind kind, std::string sentence) {
     outcome.failure = std::move(sentence);
 }
 
-void read(Carried& carried, const ReadingTools& tools) {
+void read(Carried& carried, const ReadingPlace& place, const page::DecodeLimits& limits,
+          const OnFirstLook& onFirstLook) {
     PageOutcome& outcome = carried.outcome;
     outcome.source = carried.input.source;
     outcome.number = carried.input.number;
-    if (!carried.input.decode) return fail(outcome, carried.input.failureKind, carried.input.failure);
+    if (!carried.input.bytes) return fail(outcome, carried.input.failureKind, carried.input.failure);
     try {
-        page::Page page = carried.input.decode();
-        page.provenance.source = outcome.source;
-        page.provenance.number = outcome.number;
-        page.provenance.inputHash = carried.input.inputHash;
-        outcome.reading = readPage(page, tools, carried.input.drawn);
+        outcome.reading = place.read(*carried.input.bytes(),
+                                     {.number = outcome.number,
+                                      .sha256 = carried.input.inputHash,
+                                      .drawn = carried.input.drawn,
+                                      .limits = limits},
+                                     onFirstLook);
+        outcome.reading.provenance.source = outcome.source;
     } catch (const base::Error& error) {
         fail(outcome, error.kind(), error.what());
     } catch (const cv::Exception&) {
@@ -44,27 +46,31 @@ void read(Carried& carried, const ReadingTools& tools) {
     } catch (const std::bad_alloc&) {
         fail(outcome, base::ErrorKind::Unreadable,
              outcome.source + " could not be read: there is not enough memory; scan it at a lower resolution.");
+    } catch (const std::exception&) {
+        // What a library of an engine throws says nothing to the operator and may repeat what stands on the page.
+        fail(outcome, base::ErrorKind::Unreadable,
+             outcome.source + " could not be read: the text engine failed on it; scan it again.");
     }
-    carried.input.decode = nullptr;  // lets go of the file
+    carried.input.bytes = nullptr;  // lets go of the file
 }
 
-/// Walks over the pages of files; opening one only reads its bytes and counts its pages.
+/// Walks over the pages of files; opening one only counts its pages.
 class FilePages {
   public:
-    FilePages(const std::vector<std::filesystem::path>& files, const page::DecodeLimits& limits)
-        : files_(files), limits_(limits) {}
+    FilePages(const std::vector<std::filesystem::path>& files, const ReadingPlace& place,
+              const page::DecodeLimits& limits)
+        : files_(files), place_(place), limits_(limits) {}
 
     std::optional<PageInput> next() {
-        while (!current_ || nextNumber_ > current_->pageCount()) {
+        while (!current_ || nextNumber_ > facts_.pages) {
             current_.reset();
             if (at_ == files_.size()) return std::nullopt;
             if (auto failed = openNext()) return failed;
         }
-        const int number = nextNumber_++;
         return PageInput{.source = files_[at_ - 1].string(),
-                         .number = number,
-                         .inputHash = inputHash_,
-                         .decode = [file = *current_, number] { return file.page(number); },
+                         .number = nextNumber_++,
+                         .inputHash = facts_.sha256,
+                         .bytes = [file = current_] { return file; },
                          .failure = {}};
     }
 
@@ -72,35 +78,44 @@ class FilePages {
     std::optional<PageInput> openNext() {
         const std::filesystem::path& file = files_[at_++];
         try {
-            current_ = page::PageFile::open(file, limits_);
+            current_ = std::make_shared<const page::PageBytes>(page::PageBytes::open(file, limits_));
+            facts_ = place_.lookAt(*current_, limits_);
             nextNumber_ = 1;
-            inputHash_ = base::sha256Hex(current_->bytes());
             return std::nullopt;
         } catch (const base::Error& error) {
+            current_.reset();
             return PageInput{.source = file.string(),
                              .number = 1,
-                             .decode = {},
+                             .bytes = {},
                              .failure = error.what(),
                              .failureKind = error.kind()};
         }
     }
 
     const std::vector<std::filesystem::path>& files_;
+    const ReadingPlace& place_;
     page::DecodeLimits limits_;
     std::size_t at_ = 0;
-    std::optional<page::PageFile> current_;
+    std::shared_ptr<const page::PageBytes> current_;
+    FileFacts facts_;
     int nextNumber_ = 1;
-    std::string inputHash_;
 };
 
 }  // namespace
 
-void readPages(const std::function<std::optional<PageInput>()>& next, const ReadingTools& tools,
+void readPages(const std::function<std::optional<PageInput>()>& next, const ReadingPlace& place,
                const ReadPagesOptions& options, const std::function<void(PageOutcome)>& onPage) {
     namespace tbb = oneapi::tbb;
     const auto threads = options.threads > 0 ? static_cast<std::size_t>(options.threads)
                                              : std::max<std::size_t>(1, std::thread::hardware_concurrency());
     const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+    std::mutex callersTurn;
+    OnFirstLook onFirstLook;
+    if (options.onFirstLook)
+        onFirstLook = [&](const PageReading& reading) {
+            const std::lock_guard turn(callersTurn);
+            options.onFirstLook(reading);
+        };
     using Box = std::shared_ptr<Carried>;
     const auto take =
         tbb::make_filter<void, Box>(tbb::filter_mode::serial_in_order, [&](tbb::flow_control& control) -> Box {
@@ -109,18 +124,20 @@ void readPages(const std::function<std::optional<PageInput>()>& next, const Read
             return nullptr;
         });
     const auto work = tbb::make_filter<Box, Box>(tbb::filter_mode::parallel, [&](Box box) {
-        read(*box, tools);
+        read(*box, place, options.limits, onFirstLook);
         return box;
     });
-    const auto give = tbb::make_filter<Box, void>(tbb::filter_mode::serial_in_order,
-                                                  [&](const Box& box) { onPage(std::move(box->outcome)); });
+    const auto give = tbb::make_filter<Box, void>(tbb::filter_mode::serial_in_order, [&](const Box& box) {
+        const std::lock_guard turn(callersTurn);
+        onPage(std::move(box->outcome));
+    });
     tbb::parallel_pipeline(threads + 1, take & work & give);
 }
 
-void readFiles(const std::vector<std::filesystem::path>& files, const ReadingTools& tools,
+void readFiles(const std::vector<std::filesystem::path>& files, const ReadingPlace& place,
                const ReadPagesOptions& options, const std::function<void(PageOutcome)>& onPage) {
-    FilePages pages(files, options.limits);
-    readPages([&] { return pages.next(); }, tools, options, onPage);
+    FilePages pages(files, place, options.limits);
+    readPages([&] { return pages.next(); }, place, options, onPage);
 }
 
 }  // namespace daiban::intake

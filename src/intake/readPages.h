@@ -2,24 +2,26 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/Error.h"
-#include "intake/readPage.h"
+#include "intake/ReadingPlace.h"
 #include "page/PageFile.h"
 
 namespace daiban::intake {
 
-/// A page that waits to be read: decoded by the worker that takes it, so that decoding runs in parallel too.
+/// A page that waits to be read. Whoever reads it opens it too, so that opening runs in parallel.
 struct PageInput {
     std::string source;  ///< as the caller names it
     int number = 1;
-    std::string inputHash = {};             ///< SHA-256 (hex) of the bytes; empty: worked out when they are at hand
+    std::string inputHash = {};             ///< SHA-256 (hex) of the bytes
     std::vector<DrawnDocument> drawn = {};  ///< by a person; empty: the documents are found
-    std::function<page::Page()> decode;     ///< throws Error; empty when the input could not even be opened
-    std::string failure;                    ///< why it could not
+    /// Throws Error; empty when the input could not even be opened.
+    std::function<std::shared_ptr<const page::PageBytes>()> bytes;
+    std::string failure;  ///< why it could not
     base::ErrorKind failureKind = base::ErrorKind::Other;
 };
 
@@ -37,16 +39,20 @@ struct PageOutcome {
 struct ReadPagesOptions {
     page::DecodeLimits limits;
     int threads = 0;  ///< 0: one a core
+    /// Told what a first look says of a page while it is read in full; costs each page that look. Pages come in any
+    /// order, and again when a worker failed; read in workers, their documents have no pixels yet.
+    OnFirstLook onFirstLook{};
 };
 
 /// Reads the pages `next` gives until it gives none, several at once in bounded memory (as many pages as threads and
-/// one), and hands them over in order. `next` and `onPage` are never called by two threads at once.
-void readPages(const std::function<std::optional<PageInput>()>& next, const ReadingTools& tools,
+/// one), and hands them over in order. Of `onPage` and `onFirstLook` one is called at a time, `next` by one thread at a
+/// time.
+void readPages(const std::function<std::optional<PageInput>()>& next, const ReadingPlace& place,
                const ReadPagesOptions& options, const std::function<void(PageOutcome)>& onPage);
 
 /// Every page of every file. An input that cannot be opened is one outcome with its sentence; the others are still
 /// read.
-void readFiles(const std::vector<std::filesystem::path>& files, const ReadingTools& tools,
+void readFiles(const std::vector<std::filesystem::path>& files, const ReadingPlace& place,
                const ReadPagesOptions& options, const std::function<void(PageOutcome)>& onPage);
 
 }  // namespace daiban::intake

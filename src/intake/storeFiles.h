@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/Error.h"
-#include "page/PageFile.h"
+#include "intake/ReadingPlace.h"
 #include "store/Store.h"
 
 namespace daiban::intake {
@@ -15,6 +15,7 @@ struct StoreFilesOptions {
     base::BatchId batch;  ///< made by the sender, whose time is in it; the same batch and files again change nothing
     staff::Actor actor;
     page::DecodeLimits limits;
+    PageWorkers* workers = nullptr;  ///< who looks into the files; null: this process
     /// Called inside the keeping of each file, before it is acknowledged: what else must be durable with the pages.
     std::function<void(const std::vector<base::PageId>&)> alsoKeep;
 };

@@ -1,13 +1,7 @@
 #include "page/PageFile.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <new>
 
 #include "base/Crypto.h"
@@ -77,17 +71,6 @@ const Kind* kindOf(std::string_view bytes) {
     return bytes.substr(0, pdfBeginsWithin).find(pdf.signature.bytes) != std::string_view::npos ? &pdf : nullptr;
 }
 
-/// The last part of a name, fit for a line on a terminal.
-std::string shownName(const std::string& source) {
-    std::filesystem::path path(source);
-    if (!path.has_filename()) path = path.parent_path();
-    std::string name = path.filename().string();
-    if (name.empty()) name = source.empty() ? "The input" : source;
-    std::replace_if(
-        name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, '?');
-    return name;
-}
-
 [[noreturn]] void refuse(ErrorKind kind, const std::string& name, std::string_view what) {
     throw Error(kind, name + " " + std::string(what));
 }
@@ -99,64 +82,14 @@ std::string shownName(const std::string& source) {
            "is neither a picture nor a PDF; give a JPEG, PNG, TIFF, WebP, BMP or PDF file.");
 }
 
-[[noreturn]] void refuseToOpen(const std::string& name, int error) {
-    switch (error) {
-        case ENOENT:
-        case ENOTDIR:
-        case ENAMETOOLONG:
-            refuse(ErrorKind::NotFound, name, "does not exist; check the name and the folder.");
-        case EACCES:
-        case EPERM:
-            refuse(ErrorKind::NotFound, name, "may not be read; ask its owner for permission.");
-        default:
-            refuse(ErrorKind::Unreadable, name,
-                   "cannot be read (" + std::string(std::strerror(error)) + "); check the disk or copy it again.");
-    }
-}
-
-[[noreturn]] void refuseTooLarge(const std::string& name, const DecodeLimits& limits) {
-    refuse(ErrorKind::Unreadable, name,
-           "is larger than " + std::to_string(limits.bytes >> 20) + " MB; split it or scan it with a lower dpi.");
-}
-
-class OpenFile {
-  public:
-    explicit OpenFile(const std::filesystem::path& path) : number_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
-    ~OpenFile() {
-        if (number_ >= 0) close(number_);
-    }
-    OpenFile(const OpenFile&) = delete;
-    OpenFile& operator=(const OpenFile&) = delete;
-    [[nodiscard]] int number() const { return number_; }
-
-  private:
-    int number_;
-};
-
-std::string readFile(const std::filesystem::path& path, const std::string& name, const DecodeLimits& limits) {
-    const OpenFile file(path);
-    struct stat about {};
-    if (file.number() < 0 || fstat(file.number(), &about) != 0) refuseToOpen(name, errno);
-    if (S_ISDIR(about.st_mode)) refuse(ErrorKind::Unreadable, name, "is a folder; give the files in it.");
-    if (S_ISREG(about.st_mode) && about.st_size > limits.bytes) refuseTooLarge(name, limits);
-
-    std::string bytes;
-    bytes.reserve(static_cast<std::size_t>(std::max<off_t>(about.st_size, 0)));
-    std::array<char, 1 << 16> buffer;
-    while (true) {
-        const ssize_t count = read(file.number(), buffer.data(), buffer.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) refuseToOpen(name, errno);
-        if (count == 0) return bytes;
-        bytes.append(buffer.data(), static_cast<std::size_t>(count));
-        if (static_cast<std::int64_t>(bytes.size()) > limits.bytes) refuseTooLarge(name, limits);
-    }
-}
-
 }  // namespace
 
 PageFile PageFile::open(const std::filesystem::path& file, const DecodeLimits& limits) {
-    return fromBytes(readFile(file, shownName(file.string()), limits), file.string(), limits);
+    return from(PageBytes::open(file, limits), limits);
+}
+
+PageFile PageFile::from(const PageBytes& bytes, const DecodeLimits& limits) {
+    return fromBytes(bytes.read(limits), bytes.source(), limits);
 }
 
 PageFile PageFile::fromBytes(std::string bytes, const std::string& name, const DecodeLimits& limits) {

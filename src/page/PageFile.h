@@ -1,25 +1,14 @@
 #pragma once
 
-#include <chrono>
-#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
 
 #include "page/Page.h"
+#include "page/PageBytes.h"
 
 namespace daiban::page {
-
-/// What one input may cost.
-struct DecodeLimits {
-    std::int64_t pixels = 200'000'000;                  ///< per page: A3 at 600 dpi is 70 million
-    std::int64_t bytes = 512LL * 1024 * 1024;           ///< of the file
-    int pages = 500;                                    ///< of a PDF or TIFF
-    double pdfDpi = 300;                                ///< at which PDF pages are rendered
-    std::chrono::seconds pdfPageTime{30};               ///< per rendered page
-    std::int64_t pdfMemory = 2LL * 1024 * 1024 * 1024;  ///< address space of the child process
-};
 
 /// An image or PDF file opened as pages. JPEG, PNG, TIFF (many pages), WebP, BMP, PDF; EXIF orientation applied,
 /// dpi from the file (JFIF, EXIF, pHYs, TIFF tags, BMP header) where it can be believed: not of a camera's photograph,
@@ -33,6 +22,7 @@ struct DecodeLimits {
 class PageFile {
   public:
     [[nodiscard]] static PageFile open(const std::filesystem::path& file, const DecodeLimits& limits = {});
+    [[nodiscard]] static PageFile from(const PageBytes& bytes, const DecodeLimits& limits = {});
     /// `bytes` as they came over the wire; `name` is used in messages and provenance only.
     [[nodiscard]] static PageFile fromBytes(std::string bytes, const std::string& name,
                                             const DecodeLimits& limits = {});

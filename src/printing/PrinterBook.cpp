@@ -1,13 +1,12 @@
 #include "printing/PrinterBook.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
 #include <string_view>
 
+#include "base/DurableFile.h"
 #include "base/Error.h"
 #include "base/Json.h"
 #include "base/Yaml.h"
@@ -59,23 +58,6 @@ std::string textOf(const std::map<std::string, PrinterBook::Entry>& entries) {
                 c->scaleX, c->scaleY, c->offsetX, c->offsetY);
     }
     return text;
-}
-
-void writeDurably(const std::filesystem::path& file, const std::string& text) {
-    const auto temporary = file.string() + ".tmp" + std::to_string(getpid());
-    const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (descriptor < 0) cannotWrite(file);
-    const bool written =
-        ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(descriptor) == 0;
-    ::close(descriptor);
-    if (!written || ::rename(temporary.c_str(), file.c_str()) != 0) {
-        ::unlink(temporary.c_str());
-        cannotWrite(file);
-    }
-    const int folder = ::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool kept = folder >= 0 && ::fsync(folder) == 0;
-    if (folder >= 0) ::close(folder);
-    if (!kept) cannotWrite(file);
 }
 
 void mustBeName(const std::string& name) {
@@ -143,7 +125,7 @@ void PrinterBook::setCalibration(const std::string& name, const PrinterCalibrati
 void PrinterBook::save() const {
     std::error_code ignored;
     std::filesystem::create_directories(file_.parent_path(), ignored);
-    writeDurably(file_, textOf(entries_));
+    if (base::writeDurably(file_, textOf(entries_))) cannotWrite(file_);
 }
 
 }  // namespace daiban::printing

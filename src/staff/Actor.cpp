@@ -1,6 +1,7 @@
 #include "staff/Actor.h"
 
 #include <array>
+#include <utility>
 
 namespace daiban::staff {
 
@@ -47,6 +48,12 @@ const std::vector<Role>& allRoles() {
         return roles;
     }();
     return all;
+}
+
+Actor stationOwner(std::string login) {
+    return {.account = std::move(login),
+            .office = std::string(wholeStation),
+            .roles = {allRoles().begin(), allRoles().end()}};
 }
 
 }  // namespace daiban::staff

@@ -25,14 +25,22 @@ enum class Role {
 
 using Roles = std::set<Role>;
 
+/// Stands for an office in an actor who belongs to all of them; no office's code looks like it.
+inline constexpr std::string_view wholeStation = "*";
+
 /// Who does something: an account of an office, never a resident.
 struct Actor {
     std::string account;  ///< the account's name, such as "wangli"
-    std::string office;   ///< code of the office it belongs to
+    std::string office;   ///< code of the office it belongs to, or wholeStation
     Roles roles;
+    std::string through;  ///< login of the data folder's owner who acts in the account's name; else empty
 
     [[nodiscard]] bool is(Role role) const { return roles.contains(role); }
     bool operator==(const Actor&) const = default;
 };
+
+/// Whoever owns the data folder, at the command line: every role in every office, since the file system refuses it
+/// nothing of the folder anyway. `login`: the name at the operating system.
+[[nodiscard]] Actor stationOwner(std::string login);
 
 }  // namespace daiban::staff

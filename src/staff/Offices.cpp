@@ -6,6 +6,8 @@
 #include <functional>
 
 #include "base/Error.h"
+#include "base/Text.h"
+#include "staff/Actor.h"
 
 namespace daiban::staff {
 
@@ -26,14 +28,12 @@ struct PlacedOffice {
 using Report = std::function<void(const YamlNode&, const std::string&)>;
 
 OfficeKind kindFrom(const YamlNode& node) {
-    const std::string text = node.string();
-    for (const auto kind : {OfficeKind::Community, OfficeKind::StreetOffice, OfficeKind::Bureau})
-        if (text == nameOf(kind)) return kind;
-    node.fail("the kind must be community, street-office or bureau.");
+    if (const auto kind = officeKindNamed(node.string())) return *kind;
+    node.fail("the kind must be community, street-office, bureau or district.");
 }
 
 Office officeFrom(const YamlNode& node) {
-    node.onlyKeys({"code", "kind", "name", "parent"});
+    node.onlyKeys({"code", "kind", "name", "parent", "closed"});
     Office office;
     office.code = node.at("code").string();
     if (office.code.empty() || office.code.find_first_not_of(codeAlphabet) != std::string::npos)
@@ -41,6 +41,10 @@ Office officeFrom(const YamlNode& node) {
     office.kind = kindFrom(node.at("kind"));
     office.name = node.at("name").string();
     office.parent = node.stringOr("parent", "");
+    if (const auto closed = node.find("closed")) {
+        office.closed = base::parseIsoDate(closed->string());
+        if (!office.closed) closed->fail("closed must be a day such as 2026-11-29.");
+    }
     return office;
 }
 
@@ -55,6 +59,19 @@ std::vector<std::filesystem::path> yamlFilesOf(const std::filesystem::path& fold
     return files;
 }
 
+/// Empty: in order. `parent` is null when there is no office with the parent's code.
+std::string problemOfParent(const Office& office, const Office* parent) {
+    const auto isA = [&](OfficeKind kind) { return parent != nullptr && parent->kind == kind; };
+    if (office.kind == OfficeKind::Community && !isA(OfficeKind::StreetOffice))
+        return fmt::format("community {} needs a street office as its parent.", office.code);
+    if (office.kind == OfficeKind::Community || office.parent.empty()) return {};
+    if (office.kind == OfficeKind::District)
+        return fmt::format("a district has no parent; take it out of {}.", office.code);
+    if (!isA(OfficeKind::District))
+        return fmt::format("the parent of {} must be a district that is there, or be left out.", office.code);
+    return {};
+}
+
 void checkTogether(const std::vector<PlacedOffice>& placed, const Report& report) {
     const auto find = [&](const std::string& code) {
         return std::ranges::find_if(placed, [&](const PlacedOffice& other) { return other.office.code == code; });
@@ -63,11 +80,8 @@ void checkTogether(const std::vector<PlacedOffice>& placed, const Report& report
         const Office& office = one->office;
         if (find(office.code) < one) report(one->place, fmt::format("the code {} is used twice.", office.code));
         const auto parent = find(office.parent);
-        const bool underStreet = parent != placed.end() && parent->office.kind == OfficeKind::StreetOffice;
-        if (office.kind == OfficeKind::Community && !underStreet)
-            report(one->place, fmt::format("community {} needs a street office as its parent.", office.code));
-        if (office.kind != OfficeKind::Community && !office.parent.empty())
-            report(one->place, fmt::format("only a community has a parent; take it out of {}.", office.code));
+        const std::string problem = problemOfParent(office, parent == placed.end() ? nullptr : &parent->office);
+        if (!problem.empty()) report(one->place, problem);
     }
 }
 
@@ -76,6 +90,13 @@ std::vector<PlacedOffice> officesOf(const YamlNode& file) {
     std::vector<PlacedOffice> placed;
     for (const YamlNode& node : file.at("offices").items()) placed.push_back({officeFrom(node), node});
     return placed;
+}
+
+std::vector<Office> checked(std::vector<PlacedOffice> placed) {
+    checkTogether(placed, [](const YamlNode& place, const std::string& sentence) { place.fail(sentence); });
+    std::vector<Office> offices;
+    for (auto& one : placed) offices.push_back(std::move(one.office));
+    return offices;
 }
 
 }  // namespace
@@ -88,8 +109,16 @@ std::string_view nameOf(OfficeKind kind) {
             return "street-office";
         case OfficeKind::Bureau:
             return "bureau";
+        case OfficeKind::District:
+            return "district";
     }
     return "";
+}
+
+std::optional<OfficeKind> officeKindNamed(std::string_view name) {
+    for (const auto kind : {OfficeKind::Community, OfficeKind::StreetOffice, OfficeKind::Bureau, OfficeKind::District})
+        if (name == nameOf(kind)) return kind;
+    return std::nullopt;
 }
 
 std::string_view chineseNameOf(OfficeKind kind) {
@@ -100,6 +129,8 @@ std::string_view chineseNameOf(OfficeKind kind) {
             return "街道办事处";
         case OfficeKind::Bureau:
             return "委办局";
+        case OfficeKind::District:
+            return "区";
     }
     return "";
 }
@@ -108,10 +139,11 @@ Offices Offices::load(const std::filesystem::path& folder) {
     std::vector<PlacedOffice> placed;
     for (const auto& file : yamlFilesOf(folder))
         std::ranges::move(officesOf(YamlNode::load(file)), std::back_inserter(placed));
-    checkTogether(placed, [](const YamlNode& place, const std::string& sentence) { place.fail(sentence); });
-    Offices offices;
-    for (auto& one : placed) offices.offices_.push_back(std::move(one.office));
-    return offices;
+    return Offices(checked(std::move(placed)));
+}
+
+Offices Offices::parse(const std::string& text, const std::filesystem::path& name) {
+    return Offices(checked(officesOf(YamlNode::parse(text, name))));
 }
 
 std::vector<ModelProblem> Offices::validate(const std::filesystem::path& folder) {
@@ -135,18 +167,33 @@ const Office* Offices::find(std::string_view code) const {
     return found == offices_.end() ? nullptr : &*found;
 }
 
+bool Offices::isUnder(std::string_view office, std::string_view above) const {
+    const Office* one = find(office);
+    while (one != nullptr && !one->parent.empty()) {  // at most two steps: the kinds allow no circle
+        if (one->parent == above) return true;
+        one = find(one->parent);
+    }
+    return false;
+}
+
 std::vector<std::string> Offices::seenFrom(std::string_view viewer) const {
     std::vector<std::string> seen;
     for (const Office& office : offices_)
-        if (office.code == viewer || (!office.parent.empty() && office.parent == viewer)) seen.push_back(office.code);
+        if (viewer == wholeStation || office.code == viewer || isUnder(office.code, viewer))
+            seen.push_back(office.code);
     return seen;
 }
 
 void Offices::checkRoute(std::string_view from, std::string_view to) const {
-    for (const std::string_view code : {from, to})
-        if (find(code) == nullptr)
+    for (const std::string_view code : {from, to}) {
+        const Office* office = find(code);
+        if (office == nullptr)
             throw Error(ErrorKind::BadArguments,
-                        fmt::format("There is no office \"{}\"; the offices are in models/offices.", code));
+                        fmt::format("There is no office \"{}\"; see daiban office list.", code));
+        if (office->closed)
+            throw Error(ErrorKind::BadArguments, fmt::format("{} ({}) is closed since {}; give another office.",
+                                                             office->name, code, base::isoDate(*office->closed)));
+    }
     if (from == to)
         throw Error(ErrorKind::BadArguments, "A handoff needs two offices; give another office to hand to.");
 }

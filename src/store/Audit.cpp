@@ -35,6 +35,7 @@ Change::Change(Database& database, const base::Clock& clock, std::string action,
     entry_.at = clock.now();
     entry_.actor = std::move(actor.account);
     office_ = std::move(actor.office);
+    through_ = std::move(actor.through);
     entry_.action = std::move(action);
 }
 
@@ -49,6 +50,7 @@ void Change::touched(Table table, const std::string& id) {
 void Change::commit() {
     base::Json content{{"details", details_}, {"rows", rows_}};
     if (!office_.empty()) content["office"] = office_;
+    if (!through_.empty()) content["through"] = through_;
     entry_.content = base::toLine(content);
     database_.run(sql("audit.add"), {{"sequence", entry_.sequence},
                                      {"at", timeValue(entry_.at)},

@@ -53,7 +53,8 @@ class Change {
     Database& database_;
     Transaction transaction_;
     AuditEntry entry_;
-    std::string office_;  ///< of the actor
+    std::string office_;   ///< of the actor
+    std::string through_;  ///< who acts in the actor's name
     std::string previousHash_;
     base::Json details_ = base::Json::object();
     base::Json rows_ = base::Json::object();

@@ -1,8 +1,6 @@
 #include "store/Blobs.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <array>
 #include <cerrno>
@@ -10,8 +8,8 @@
 #include <utility>
 
 #include "base/Crypto.h"
+#include "base/DurableFile.h"
 #include "base/Error.h"
-#include "base/Id.h"
 
 namespace daiban::store {
 
@@ -38,59 +36,9 @@ using base::ErrorKind;
     }
 }
 
-/// An open file that is closed at the end of the scope.
-class Descriptor {
-  public:
-    Descriptor(const std::filesystem::path& path, int flags) : number_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {
-        if (number_ < 0) failWith(errno);
-    }
-    ~Descriptor() { ::close(number_); }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    void write(std::string_view bytes) const {
-        while (!bytes.empty()) {
-            const auto written = ::write(number_, bytes.data(), bytes.size());
-            if (written < 0 && errno != EINTR) failWith(errno);
-            if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
-        }
-    }
-    void sync() const {
-        if (::fsync(number_) != 0) failWith(errno);
-    }
-
-  private:
-    int number_;
-};
-
-/// A file under a temporary name: gone at the end of the scope unless it was given its own.
-class TemporaryFile {
-  public:
-    TemporaryFile(std::filesystem::path path, std::string_view bytes) : path_(std::move(path)) {
-        try {
-            const Descriptor file(path_, O_WRONLY | O_CREAT | O_EXCL);
-            file.write(bytes);
-            file.sync();
-        } catch (const Error&) {
-            remove();
-            throw;
-        }
-    }
-    ~TemporaryFile() { remove(); }
-    TemporaryFile(const TemporaryFile&) = delete;
-    TemporaryFile& operator=(const TemporaryFile&) = delete;
-
-    void renameTo(const std::filesystem::path& name) {
-        if (::rename(path_.c_str(), name.c_str()) != 0) failWith(errno);
-        path_.clear();
-    }
-
-  private:
-    void remove() {
-        if (!path_.empty()) ::unlink(path_.c_str());
-    }
-    std::filesystem::path path_;
-};
+void orFail(std::error_code problem) {
+    if (problem) failWith(problem.value());
+}
 
 void makeFolder(const std::filesystem::path& folder) {
     std::error_code problem;
@@ -105,11 +53,10 @@ bool isSha256(std::string_view name) {
 }  // namespace
 
 void syncFolder(const std::filesystem::path& folder) {
-    Descriptor(folder, O_RDONLY | O_DIRECTORY).sync();
+    orFail(base::syncFolder(folder));
 }
 
-Blobs::Blobs(std::filesystem::path root, const base::Clock& clock, base::Random& random)
-    : root_(std::move(root)), clock_(clock), random_(random) {
+Blobs::Blobs(std::filesystem::path root) : root_(std::move(root)) {
     makeFolder(temporaryFolder());
     syncFolder(root_);
 }
@@ -118,16 +65,27 @@ std::string Blobs::put(std::string_view bytes) {
     const std::string hash = base::sha256Hex(bytes);
     const auto path = pathOf(hash);
     makeFolderOf(path);
-    std::error_code missing;
-    // A file that is there was synced before it was renamed; a wrong size means damage, mended here.
-    if (std::filesystem::file_size(path, missing) != bytes.size() || missing)
-        TemporaryFile(temporaryFolder() / base::newUuidV7(clock_, random_), bytes).renameTo(path);
-    syncFolder(path.parent_path());  // also when another process renamed it: it may not have come so far
+    if (holds(path, hash, bytes.size()))
+        syncFolder(path.parent_path());  // another process may have renamed it and not have come so far
+    else
+        orFail(base::writeDurably(path, bytes, {.temporaryFolder = temporaryFolder()}));
     return hash;
+}
+
+/// A file that is there was synced before it was renamed; when it holds anything else now it is damaged.
+bool Blobs::holds(const std::filesystem::path& path, const std::string& sha256, std::size_t size) const {
+    std::error_code missing;
+    if (std::filesystem::file_size(path, missing) != size || missing) return false;
+    try {
+        return rehash(sha256) == sha256;
+    } catch (const Error&) {
+        return false;  // it cannot be read any more: written anew
+    }
 }
 
 void Blobs::makeFolderOf(const std::filesystem::path& blob) {
     const auto folder = blob.parent_path();
+    const std::lock_guard lock(durableFoldersMutex_);
     if (durableFolders_.contains(folder.filename())) return;
     makeFolder(folder);
     syncFolder(root_);

@@ -3,26 +3,24 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <mutex>
 #include <set>
 #include <string>
 #include <string_view>
-
-#include "base/Clock.h"
-#include "base/Random.h"
 
 namespace daiban::store {
 
 /// Writes a folder's entries to the disk. Throws Error{StorageFailed}.
 void syncFolder(const std::filesystem::path& folder);
 
-/// Bytes kept under their own SHA-256: <root>/ab/ab12...; written whole or not at all.
+/// Bytes kept under their own SHA-256: <root>/ab/ab12...; written whole or not at all. Several threads may use one.
 class Blobs {
   public:
     /// Makes `root` when missing. Throws Error{StorageFailed}.
-    Blobs(std::filesystem::path root, const base::Clock& clock, base::Random& random);
+    explicit Blobs(std::filesystem::path root);
 
     /// Returns the SHA-256 (hex) when the bytes are on the disk to stay: file written and synced under a temporary
-    /// name, renamed, folder synced.
+    /// name, renamed, folder synced. A file that is there already is read and, when damaged, written anew.
     [[nodiscard]] std::string put(std::string_view bytes);
     /// Throws Error{StorageFailed} when it is not there. The content is not checked.
     [[nodiscard]] std::string read(const std::string& sha256) const;
@@ -36,11 +34,11 @@ class Blobs {
 
   private:
     [[nodiscard]] std::filesystem::path temporaryFolder() const { return root_ / "tmp"; }
+    [[nodiscard]] bool holds(const std::filesystem::path& path, const std::string& sha256, std::size_t size) const;
     void makeFolderOf(const std::filesystem::path& blob);
 
     std::filesystem::path root_;
-    const base::Clock& clock_;
-    base::Random& random_;
+    std::mutex durableFoldersMutex_;
     std::set<std::string> durableFolders_;  ///< whose entry in root_ this process has synced
 };
 

@@ -23,7 +23,6 @@ bool isSame(const NewCase& opened, const Row& stored) {
 void checkCase(const NewCase& opened) {
     requireUuid(opened.id.text(), "case id");
     if (opened.itemCode.empty()) throw base::Error(base::ErrorKind::BadArguments, "A case needs the code of its item.");
-    // The code stands in patterns of statements, so it may hold no wildcard.
     if (opened.office.empty() || opened.office.find_first_of("%_,") != std::string::npos)
         throw base::Error(base::ErrorKind::BadArguments, "A case needs the code of the office that opens it.");
 }
@@ -78,6 +77,16 @@ std::vector<std::string> namesOf(const std::vector<CaseStatus>& statuses) {
     std::vector<std::string> names;
     for (const CaseStatus status : statuses) names.emplace_back(nameOf(status));
     return names;
+}
+
+/// A pattern for what holds the text, whose own wildcards mean themselves.
+Value likeOrNull(std::string_view text) {
+    std::string pattern = "%";
+    for (const char c : base::trimmed(text)) {
+        if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+        pattern += c;
+    }
+    return pattern == "%" ? Value{} : Value{pattern + "%"};
 }
 
 std::optional<Row> caseRow(Database& database, std::string_view key) {
@@ -145,21 +154,22 @@ OpenedCase Store::openCase(const NewCase& opened) {
 }
 
 std::optional<CaseRecord> Store::findCase(std::string_view key) const {
-    const std::lock_guard lock(impl_->mutex);
-    const auto row = caseRow(impl_->database, key);
+    const Snapshot snapshot = impl_->read();
+    const auto row = caseRow(*snapshot, key);
     return row ? std::optional(caseFrom(*row)) : std::nullopt;
 }
 
 CaseList Store::listCases(const CaseFilter& filter) const {
-    const std::lock_guard lock(impl_->mutex);
+    const Snapshot snapshot = impl_->read();
     const std::int64_t limit = pageSize(filter.limit);
-    const auto statuses = filter.statuses.empty() ? std::string{} : wordList(namesOf(filter.statuses));
-    const auto rows =
-        impl_->database.rows(sql("case.list"), {{"before", sequenceBefore(filter.cursor)},
-                                                {"offices", wordList(filter.offices)},
-                                                {"statuses", statuses},
-                                                {"handed_to", filter.handedTo},
-                                                {"most", limit + 1}});  // one more tells whether there is more
+    const Value statuses = filter.statuses.empty() ? Value{} : Value{namesOf(filter.statuses)};
+    const auto rows = snapshot->rows(sql("case.list"), {{"before", sequenceBefore(filter.cursor)},
+                                                        {"offices", listOrNull(filter.offices)},
+                                                        {"statuses", statuses},
+                                                        {"handed_to", nullIfEmpty(filter.handedTo)},
+                                                        {"text", likeOrNull(filter.text)},
+                                                        {"capitals", likeOrNull(upperCase(filter.text))},
+                                                        {"most", limit + 1}});  // one more tells whether there is more
     CaseList list;
     for (const Row& row : rows) {
         if (static_cast<std::int64_t>(list.cases.size()) == limit) {
@@ -222,19 +232,29 @@ void Store::closeCase(const base::CaseId& caseId, CaseStep step, const staff::Ac
     change.commit();
 }
 
-void Store::saveChecklist(const base::CaseId& caseId, const std::string& json, const staff::Actor& actor) {
+bool Store::wasHandedTo(const base::CaseId& caseId, std::string_view office) const {
+    const Snapshot snapshot = impl_->read();
+    return snapshot
+        ->row(sql("case.wasHandedTo"), {{"case_id", caseId.text()}, {"office", std::string(office)}})
+        .has_value();
+}
+
+void Store::saveChecklist(const base::CaseId& caseId, const NewChecklist& checklist, const staff::Actor& actor) {
     const std::lock_guard lock(impl_->mutex);
     Change change = impl_->begin("checklist.saved", actor);
     (void)caseById(impl_->database, caseId);
     const auto newest = impl_->database.row(sql("checklist.newest"), {{"case_id", caseId.text()}});
-    if (newest && newest->text("json") == json) return;
+    if (newest && newest->text("json") == checklist.json) return;
     const std::string id = std::to_string(change.sequence());
-    impl_->database.run(sql("checklist.add"), {{"id", id},
-                                               {"case_id", caseId.text()},
-                                               {"json", json},
-                                               {"actor", actor.account},
-                                               {"saved_at", change.atValue()},
-                                               {"sequence", change.sequenceValue()}});
+    impl_->database.run(sql("checklist.add"),
+                        {{"id", id},
+                         {"case_id", caseId.text()},
+                         {"json", checklist.json},
+                         {"complete", std::int64_t{checklist.complete}},
+                         {"complete_with_promise", std::int64_t{checklist.completeWithPromise}},
+                         {"actor", actor.account},
+                         {"saved_at", change.atValue()},
+                         {"sequence", change.sequenceValue()}});
     change.touched(Table::Checklist, id);
     change.isAbout(caseId.text());
     change.belongsTo(caseId);
@@ -242,10 +262,20 @@ void Store::saveChecklist(const base::CaseId& caseId, const std::string& json, c
 }
 
 std::optional<StoredChecklist> Store::checklist(const base::CaseId& caseId) const {
-    const std::lock_guard lock(impl_->mutex);
-    const auto row = impl_->database.row(sql("checklist.newest"), {{"case_id", caseId.text()}});
+    const Snapshot snapshot = impl_->read();
+    const auto row = snapshot->row(sql("checklist.newest"), {{"case_id", caseId.text()}});
     if (!row) return std::nullopt;
-    return StoredChecklist{row->text("json"), row->text("actor"), row->time("saved_at"), row->number("sequence")};
+    StoredChecklist found{.json = row->text("json"),
+                          .complete = row->number("complete") != 0,
+                          .completeWithPromise = row->number("complete_with_promise") != 0,
+                          .actor = row->text("actor"),
+                          .savedAt = row->time("saved_at"),
+                          .sequence = row->number("sequence")};
+    if (!row->isNull("complete")) return found;
+    const base::Json older = base::parseJson(found.json, "The checklist");  // saved before there were flags
+    found.complete = older.value("complete", false);
+    found.completeWithPromise = older.value("complete_with_promise", false);
+    return found;
 }
 
 }  // namespace daiban::store

@@ -1,158 +1,166 @@
 #include <algorithm>
 
-#include "base/Id.h"
+#include "base/Error.h"
 #include "base/Json.h"
+#include "base/Text.h"
 #include "store/StoreImpl.h"
 
-// Certificates that come back and are collected.
+// Certificates that come back, and what a person said of them.
 namespace daiban::store {
 
 namespace {
 
 using handoff::CaseStep;
+using handoff::ReturnDecision;
 
 Return returnFrom(const Row& row) {
-    return {.caseId = base::CaseId(row.text("case_id")),
-            .page = base::PageId(row.text("page")),
-            .matchJson = row.text("match_json"),
-            .actor = row.text("actor"),
-            .recordedAt = row.time("recorded_at"),
-            .sequence = row.number("sequence")};
-}
-
-PickupRecord pickupFrom(const Row& row) {
-    handoff::Pickup pickup{.way = handoff::pickupWayNamed(row.text("way")).value_or(handoff::PickupWay::InPerson),
-                           .personName = row.text("person_name"),
-                           .personIdNumber = row.text("person_id_number"),
-                           .relation = row.text("relation"),
-                           .authorization = base::PageId(row.text("authorization_page")),
-                           .postalNumber = row.text("postal_number"),
-                           .signature = base::PageId(row.text("signature_page")),
-                           .photo = base::PageId(row.text("photo_page"))};
     return {.id = base::EventId(row.text("id")),
+            .decision = handoff::returnDecisionNamed(row.text("decision")).value_or(ReturnDecision::Confirmed),
             .caseId = base::CaseId(row.text("case_id")),
-            .pickup = std::move(pickup),
-            .senderTime = row.time("sender_time"),
-            .recordedAt = row.time("recorded_at"),
+            .page = base::PageId(row.text("page")),
+            .document = static_cast<int>(row.number("document")),
+            .matchJson = row.text("match_json"),
+            .reason = row.text("reason"),
+            .mark = {.type = row.text("certificate_type"),
+                     .number = row.text("certificate_number"),
+                     .issued = base::parseIsoDate(row.text("issued_on"))},
             .actor = row.text("actor"),
+            .recordedAt = row.time("recorded_at"),
             .sequence = row.number("sequence")};
 }
 
-bool isSame(const NewPickup& taken, const PickupRecord& stored) {
-    const auto& a = taken.pickup;
-    const auto& b = stored.pickup;
-    return taken.caseId == stored.caseId && a.way == b.way && a.personName == b.personName &&
-           a.personIdNumber == b.personIdNumber && a.relation == b.relation && a.authorization == b.authorization &&
-           a.postalNumber == b.postalNumber && a.signature == b.signature && a.photo == b.photo;
+bool isSame(const NewReturn& returned, const Return& stored) {
+    return returned.decision == stored.decision && returned.caseId == stored.caseId && returned.page == stored.page &&
+           returned.document == stored.document && returned.matchJson == stored.matchJson &&
+           returned.reason == stored.reason && returned.mark == stored.mark &&
+           returned.actor.account == stored.actor;
 }
 
-std::vector<Thing> certificatesOf(Database& database, const base::CaseId& caseId) {
-    std::vector<Thing> certificates;
-    for (const Row& row : database.rows(sql("thing.ofCase"), {{"case_id", caseId.text()}}))
-        if (Thing thing = thingFrom(row); thing.kind == codes::TokenKind::Certificate)
-            certificates.push_back(std::move(thing));
-    return certificates;
+std::vector<Return> returnsBy(Database& database, std::string_view statement, const Parameters& parameters) {
+    std::vector<Return> returns;
+    for (const Row& row : database.rows(statement, parameters)) returns.push_back(returnFrom(row));
+    return returns;
 }
 
-handoff::PickupCase pickupCaseOf(const CaseRecord& opened, const std::vector<Thing>& certificates) {
-    const handoff::Whereabouts here{opened.office, {}};
-    return {.status = opened.status,
-            .applicantName = opened.applicantName,
-            .applicantIdNumber = opened.applicantIdNumber,
-            .certificatesHere =
-                std::ranges::all_of(certificates, [&](const Thing& thing) { return thing.whereabouts == here; })};
+void checkReturn(const NewReturn& returned) {
+    requireUuid(returned.id.text(), "id of the return");
+    if (returned.caseId.empty() != (returned.decision == ReturnDecision::NoCase))
+        throw base::Error(base::ErrorKind::BadArguments,
+                          "A certificate is confirmed for or rejected by one case, and by none when no case has it.");
 }
 
-void insertPickup(Database& database, Change& change, const NewPickup& taken) {
-    const handoff::Pickup& pickup = taken.pickup;
-    database.run(sql("pickup.add"), {{"id", taken.id.text()},
-                                     {"case_id", taken.caseId.text()},
-                                     {"way", std::string(nameOf(pickup.way))},
-                                     {"person_name", pickup.personName},
-                                     {"person_id_number", pickup.personIdNumber},
-                                     {"relation", pickup.relation},
-                                     {"authorization_page", nullIfEmpty(pickup.authorization.text())},
-                                     {"postal_number", pickup.postalNumber},
-                                     {"signature_page", nullIfEmpty(pickup.signature.text())},
-                                     {"photo_page", nullIfEmpty(pickup.photo.text())},
-                                     {"actor", taken.actor.account},
-                                     {"sender_time", timeValue(taken.senderTime)},
+void insertReturn(Database& database, Change& change, const NewReturn& returned) {
+    const auto& mark = returned.mark;
+    database.run(sql("return.add"), {{"id", returned.id.text()},
+                                     {"case_id", nullIfEmpty(returned.caseId.text())},
+                                     {"page", returned.page.text()},
+                                     {"document", std::int64_t{returned.document}},
+                                     {"decision", std::string(nameOf(returned.decision))},
+                                     {"match_json", returned.matchJson},
+                                     {"reason", returned.reason},
+                                     {"certificate_type", mark.type},
+                                     {"certificate_number", nullIfEmpty(mark.number)},
+                                     {"issued_on", mark.issued ? Value{base::isoDate(*mark.issued)} : Value{}},
+                                     {"actor", returned.actor.account},
                                      {"recorded_at", change.atValue()},
                                      {"sequence", change.sequenceValue()}});
-    change.touched(Table::Pickup, taken.id.text());
-    change.isAbout(taken.id.text());
-    change.belongsTo(taken.caseId);
-    change.detail("way", nameOf(pickup.way));
+    change.touched(Table::CertificateReturn, returned.id.text());
+    change.isAbout(returned.id.text());
+    change.detail("decision", nameOf(returned.decision));
+    if (!returned.reason.empty()) change.detail("reason", returned.reason);
+    if (!returned.caseId.empty()) change.belongsTo(returned.caseId);
 }
 
-void giveToResident(Database& database, Change& change, const std::vector<Thing>& certificates) {
-    for (const Thing& thing : certificates) {
-        database.run(sql("thing.move"), {{"id", thing.tokenId},
-                                         {"desk", std::string(residentsHands)},
-                                         {"in_transit_by", Value{}},
-                                         {"audit", change.sequenceValue()}});
-        change.touched(Table::Thing, thing.tokenId);
-    }
+/// An exchanged card may keep its number: then the day of issue tells.
+bool isSameCertificate(const handoff::CertificateMark& one, const handoff::CertificateMark& other) {
+    return one.type == other.type && (!one.issued || !other.issued || one.issued == other.issued);
+}
+
+std::string whyNotConfirm(Database& database, const NewReturn& returned) {
+    const auto ofAnother = [&](const Return& other) { return other.caseId != returned.caseId; };
+    for (const Return& other : returnsBy(database, sql("return.standingOfBlob"), {{"page", returned.page.text()}}))
+        if (ofAnother(other) && other.document == returned.document)
+            return "这本证照已经登记给另一个办件；请先在那个办件上撤销登记。";
+    if (!returned.mark.number.empty())
+        for (const Return& other :
+             returnsBy(database, sql("return.standingOfNumber"), {{"number", returned.mark.number}}))
+            if (ofAnother(other) && isSameCertificate(returned.mark, other.mark))
+                return "同一编号的证照已经登记给另一个办件；请先在那个办件上撤销登记。";
+    const Parameters paper{{"case_id", returned.caseId.text()}, {"page", returned.page.text()}};
+    if (database.row(sql("return.handedIn"), paper)->number("found") != 0 && base::trimmed(returned.reason).empty())
+        return "这一页是收件时交来的材料，不是办出来的证照；确实是的，请写明理由。";
+    return {};
+}
+
+/// The case's own confirmation of the same certificate, when it stands.
+std::optional<Return> standingFor(Database& database, const NewReturn& returned) {
+    for (Return& other : returnsBy(database, sql("return.standingOfCase"), {{"case_id", returned.caseId.text()}}))
+        if (other.page == returned.page && other.document == returned.document) return std::move(other);
+    return std::nullopt;
+}
+
+std::string whyNotReject(const NewReturn& returned, const std::optional<Return>& standing, const CaseRecord& record) {
+    if (!standing) return {};
+    if (base::trimmed(returned.reason).empty()) return "撤销已登记的回证要写明原因。";
+    if (record.status == handoff::CaseStatus::PickedUp) return "证照已经领取；请先撤销领取，再撤销回证。";
+    return record.status == handoff::CaseStatus::Closed ? "办件已关闭，不能撤销回证。" : "";
+}
+
+void withdraw(Database& database, Change& change, const Return& standing, const NewReturn& by,
+              const CaseRecord& record) {
+    database.run(sql("return.withdraw"), {{"id", standing.id.text()},
+                                          {"withdrawn_by", by.id.text()},
+                                          {"audit", change.sequenceValue()}});
+    change.touched(Table::CertificateReturn, standing.id.text());
+    if (database.rows(sql("return.standingOfCase"), {{"case_id", record.id.text()}}).empty())
+        stepCase(database, change, record, CaseStep::ReturnWithdrawn);
 }
 
 }  // namespace
 
-Added Store::recordReturn(const NewReturn& returned) {
+Decided Store::recordReturn(const NewReturn& returned) {
+    checkReturn(returned);
     const std::lock_guard lock(impl_->mutex);
+    Database& database = impl_->database;
     Change change = impl_->begin("return.recorded", returned.actor);
-    const Parameters key{{"case_id", returned.caseId.text()}, {"page", returned.page.text()}};
-    if (const auto row = impl_->database.row(sql("return.find"), key)) return {row->number("sequence"), false};
-    requirePage(impl_->database, returned.page);
-    const CaseRecord opened = caseById(impl_->database, returned.caseId);
-    const std::string id = base::newUuidV7(impl_->clock, impl_->random);
-    impl_->database.run(sql("return.add"), {{"id", id},
-                                            {"case_id", returned.caseId.text()},
-                                            {"page", returned.page.text()},
-                                            {"match_json", returned.matchJson},
-                                            {"actor", returned.actor.account},
-                                            {"recorded_at", change.atValue()},
-                                            {"sequence", change.sequenceValue()}});
-    change.touched(Table::CertificateReturn, id);
-    change.isAbout(returned.page.text());
-    change.belongsTo(returned.caseId);
-    stepCase(impl_->database, change, opened, CaseStep::CertificateReturned);
-    change.commit();
-    return {change.sequence(), true};
-}
-
-std::vector<Return> Store::returnsOf(const base::CaseId& caseId) const {
-    const std::lock_guard lock(impl_->mutex);
-    std::vector<Return> returns;
-    for (const Row& row : impl_->database.rows(sql("return.ofCase"), {{"case_id", caseId.text()}}))
-        returns.push_back(returnFrom(row));
-    return returns;
-}
-
-PickupOutcome Store::recordPickup(const NewPickup& taken) {
-    requireUuid(taken.id.text(), "pickup id");
-    const std::lock_guard lock(impl_->mutex);
-    Change change = impl_->begin("pickup.recorded", taken.actor);
-    if (const auto row = impl_->database.row(sql("row.pickup"), {{"id", taken.id.text()}})) {
-        if (!isSame(taken, pickupFrom(*row))) refuseOtherContent("pickup");
+    if (const auto row = database.row(sql("row.certificate_return"), {{"id", returned.id.text()}})) {
+        if (!isSame(returned, returnFrom(*row))) refuseOtherContent("return");
         return {{}, row->number("sequence"), false};
     }
-    const CaseRecord opened = caseById(impl_->database, taken.caseId);
-    const auto certificates = certificatesOf(impl_->database, taken.caseId);
-    if (auto problems = handoff::problemsOf(taken.pickup, pickupCaseOf(opened, certificates)); !problems.empty())
-        return {std::move(problems), 0, false};
-    for (const base::PageId& page : {taken.pickup.authorization, taken.pickup.signature, taken.pickup.photo})
-        if (!page.empty()) requirePage(impl_->database, page);
-    insertPickup(impl_->database, change, taken);
-    giveToResident(impl_->database, change, certificates);
-    stepCase(impl_->database, change, opened, CaseStep::PickedUp);
+    requirePage(database, returned.page);
+    if (returned.decision == ReturnDecision::NoCase) {
+        insertReturn(database, change, returned);
+        change.commit();
+        return {{}, change.sequence(), true};
+    }
+    const CaseRecord record = caseById(database, returned.caseId);
+    const auto standing = standingFor(database, returned);
+    const bool confirms = returned.decision == ReturnDecision::Confirmed;
+    if (confirms && standing) return {{}, standing->sequence, false};
+    std::string why = confirms ? whyNotConfirm(database, returned) : whyNotReject(returned, standing, record);
+    if (!why.empty()) return {std::move(why), 0, false};
+    insertReturn(database, change, returned);
+    if (confirms)
+        stepCase(database, change, record, CaseStep::CertificateReturned);
+    else if (standing)
+        withdraw(database, change, *standing, returned, record);
     change.commit();
     return {{}, change.sequence(), true};
 }
 
-std::optional<PickupRecord> Store::pickupOf(const base::CaseId& caseId) const {
-    const std::lock_guard lock(impl_->mutex);
-    const auto row = impl_->database.row(sql("pickup.ofCase"), {{"case_id", caseId.text()}});
-    return row ? std::optional(pickupFrom(*row)) : std::nullopt;
+std::vector<Return> Store::returnsOf(const base::CaseId& caseId) const {
+    const Snapshot snapshot = impl_->read();
+    return returnsBy(*snapshot, sql("return.standingOfCase"), {{"case_id", caseId.text()}});
+}
+
+std::vector<Return> Store::decisionsOn(const base::PageId& page) const {
+    const Snapshot snapshot = impl_->read();
+    return returnsBy(*snapshot, sql("return.ofPage"), {{"page", page.text()}});
+}
+
+std::vector<Return> Store::returnsOfNumber(std::string_view number) const {
+    const Snapshot snapshot = impl_->read();
+    return returnsBy(*snapshot, sql("return.standingOfNumber"), {{"number", std::string(number)}});
 }
 
 }  // namespace daiban::store

@@ -78,9 +78,9 @@ void Store::resumeClock(const base::CaseId& caseId, base::Date until, const staf
 }
 
 std::vector<cases::ClockStop> Store::clockStops(const base::CaseId& caseId) const {
-    const std::lock_guard lock(impl_->mutex);
+    const Snapshot snapshot = impl_->read();
     std::vector<cases::ClockStop> stops;
-    for (const Row& row : impl_->database.rows(sql("clock.ofCase"), {{"case_id", caseId.text()}}))
+    for (const Row& row : snapshot->rows(sql("clock.ofCase"), {{"case_id", caseId.text()}}))
         stops.push_back(stopFrom(row));
     return stops;
 }

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 #include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
-#include <sqlite3.h>
 
 #include <algorithm>
 #include <charconv>
@@ -11,6 +9,8 @@
 
 #include "base/Error.h"
 #include "store/Sql.h"
+#include "store/Statement.h"
+#include "store/dialect/sqlite/Connection.h"
 
 namespace daiban::store {
 
@@ -19,56 +19,13 @@ namespace {
 using base::Error;
 using base::ErrorKind;
 
-[[noreturn]] void failWith(int sqliteResult) {
-    const auto fail = [](const char* sentence) { throw Error(ErrorKind::StorageFailed, sentence); };
-    switch (sqliteResult & 0xFF) {
-        case SQLITE_BUSY:
-        case SQLITE_LOCKED:
-            fail("The data folder is busy: another program is writing to it; try again in a moment.");
-            break;
-        case SQLITE_READONLY:
-        case SQLITE_CANTOPEN:
-        case SQLITE_PERM:
-        case SQLITE_AUTH:
-            fail("The database cannot be opened for writing; give daiban the right to write to the data folder.");
-            break;
-        case SQLITE_FULL:
-            fail("The disk is full, nothing was stored; make room and send it again.");
-            break;
-        case SQLITE_IOERR:
-            fail("The disk did not take the change, nothing was stored; check for room and for disk errors.");
-            break;
-        case SQLITE_CORRUPT:
-        case SQLITE_NOTADB:
-            fail("The file daiban.db is damaged or no database; restore the data folder from a backup.");
-            break;
-        case SQLITE_CONSTRAINT:
-            fail("The database refused a change that breaks its rules, nothing was stored; run daiban verify.");
-            break;
-        default:
-            break;
-    }
-    throw Error(
-        ErrorKind::StorageFailed,
-        fmt::format("The database failed (SQLite result {}), nothing was stored; run daiban verify.", sqliteResult));
-}
-
 template <class Action>
 auto translatingErrors(const Action& action) {
     try {
         return action();
-    } catch (const soci::sqlite3_soci_error& error) {
-        failWith(error.result());
-    } catch (const soci::soci_error&) {
-        throw Error(ErrorKind::StorageFailed, "The database interface failed, nothing was stored; run daiban verify.");
+    } catch (const soci::soci_error& error) {
+        dialect::translate(error);
     }
-}
-
-/// SOCI reads "key=value" pairs; a text without '=' is the file's name, quotes hold blanks and equal signs together.
-std::string connectionTextFor(const std::string& file) {
-    if (file.find('=') == std::string::npos) return file;
-    if (file.find('"') == std::string::npos) return "db=\"" + file + "\"";
-    throw Error(ErrorKind::BadArguments, "A data folder's name cannot hold both = and \"; choose another folder.");
 }
 
 std::optional<std::string> columnText(const soci::row& row, std::size_t at) {
@@ -103,15 +60,15 @@ Row toRow(const soci::row& row) {
 /// Parameters in the shape SOCI binds: it keeps references, so they must not move.
 class Bound {
   public:
-    Bound(soci::details::prepare_temp_type& statement, const Parameters& parameters) {
-        for (const auto& [name, value] : parameters) {
+    Bound(soci::details::prepare_temp_type& statement, const Statement& fittedStatement) {
+        for (const auto& [name, value] : fittedStatement.parameters) {
             soci::indicator& indicator = indicators_.emplace_back(soci::i_ok);
             if (const auto* number = std::get_if<std::int64_t>(&value)) {
-                statement, soci::use(numbers_.emplace_back(*number), indicator, std::string(name));
+                statement, soci::use(numbers_.emplace_back(*number), indicator, name);
             } else {
                 if (value.index() == 0) indicator = soci::i_null;
                 const auto* text = std::get_if<std::string>(&value);
-                statement, soci::use(texts_.emplace_back(text == nullptr ? "" : *text), indicator, std::string(name));
+                statement, soci::use(texts_.emplace_back(text == nullptr ? "" : *text), indicator, name);
             }
         }
     }
@@ -150,8 +107,7 @@ base::Instant Row::time(std::string_view column) const {
 }
 
 struct Database::Impl {
-    explicit Impl(const std::string& connection) : session(soci::sqlite3, connection) {}
-    soci::session session;
+    std::unique_ptr<soci::session> session;
 };
 
 Database::Database(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -160,20 +116,21 @@ Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
 
 Database Database::open(const std::filesystem::path& file, std::chrono::milliseconds patience) {
-    const std::string connection = connectionTextFor(file.string());
-    Database database(translatingErrors([&] { return std::make_unique<Impl>(connection); }));
-    // PRAGMA takes no bound parameters; this is a number of ours.
-    database.run(fmt::format("PRAGMA busy_timeout = {}", patience.count()));
-    database.run(sql("database.writeAhead"));
-    database.run(sql("database.synchronousFull"));
-    database.run(sql("database.foreignKeys"));
-    return database;
+    return translatingErrors([&] {
+        return Database(std::make_unique<Impl>(dialect::connect(file, dialect::Purpose::ReadAndWrite, patience)));
+    });
+}
+
+Database Database::openToRead(const std::filesystem::path& file, std::chrono::milliseconds patience) {
+    return translatingErrors(
+        [&] { return Database(std::make_unique<Impl>(dialect::connect(file, dialect::Purpose::ReadOnly, patience))); });
 }
 
 std::int64_t Database::run(std::string_view statement, const Parameters& parameters) {
+    const Statement fittedStatement = fitted(statement, parameters);
     return translatingErrors([&]() -> std::int64_t {
-        auto prepared = (impl_->session.prepare << std::string(statement));
-        const Bound bound(prepared, parameters);
+        auto prepared = (impl_->session->prepare << fittedStatement.text);
+        const Bound bound(prepared, fittedStatement);
         soci::statement ready(prepared);
         ready.execute(true);
         return ready.get_affected_rows();
@@ -182,10 +139,11 @@ std::int64_t Database::run(std::string_view statement, const Parameters& paramet
 
 void Database::forEach(std::string_view statement, const Parameters& parameters,
                        const std::function<void(const Row&)>& take) {
+    const Statement fittedStatement = fitted(statement, parameters);
     translatingErrors([&] {
         soci::row row;
-        auto prepared = (impl_->session.prepare << std::string(statement));
-        const Bound bound(prepared, parameters);
+        auto prepared = (impl_->session->prepare << fittedStatement.text);
+        const Bound bound(prepared, fittedStatement);
         prepared, soci::into(row);
         soci::statement ready(prepared);
         ready.execute();

@@ -16,8 +16,8 @@
 
 namespace daiban::store {
 
-/// NULL, a number or a text.
-using Value = std::variant<std::monostate, std::int64_t, std::string>;
+/// NULL, a number, a text, or the texts of a list.
+using Value = std::variant<std::monostate, std::int64_t, std::string, std::vector<std::string>>;
 /// Values for the :names of a statement.
 using Parameters = std::vector<std::pair<std::string_view, Value>>;
 
@@ -26,6 +26,11 @@ using Parameters = std::vector<std::pair<std::string_view, Value>>;
 }
 [[nodiscard]] inline Value nullIfEmpty(const std::string& text) {
     return text.empty() ? Value{} : Value{text};
+}
+
+/// NULL, which drops the "-- when" lines of a statement, where nothing was asked for.
+[[nodiscard]] inline Value listOrNull(const std::optional<std::vector<std::string>>& words) {
+    return words ? Value{*words} : Value{};
 }
 
 /// One row of a result.
@@ -45,11 +50,13 @@ class Row {
     std::vector<Column> columns_;
 };
 
-/// One connection. The only place that knows SOCI; its errors become Error{StorageFailed} with a sentence of ours,
-/// because SOCI's own texts repeat the bound values, which are personal data.
+/// One connection, for one thread at a time. The only place that knows SOCI; its errors become Error{StorageFailed}
+/// with a sentence of ours, because SOCI's own texts repeat the bound values, which are personal data.
 class Database {
   public:
     [[nodiscard]] static Database open(const std::filesystem::path& file, std::chrono::milliseconds patience);
+    /// Refuses every change. Waits for no writer and no writer waits for it.
+    [[nodiscard]] static Database openToRead(const std::filesystem::path& file, std::chrono::milliseconds patience);
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
     ~Database();

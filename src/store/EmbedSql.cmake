@@ -1,9 +1,10 @@
-# cmake -DSTATEMENTS=dir -DMIGRATIONS=dir -DOUT=header -P EmbedSql.cmake
-# Writes every .sql file as a raw string. Migrations are named <number>-<what>.sql and sorted by number.
+# cmake -DSTATEMENTS=dir -DDIALECT_STATEMENTS=dir -DMIGRATIONS=dir -DDIALECT=name -DOUT=header -P EmbedSql.cmake
+# Writes every .sql file as a raw string. Migrations are named <number>-<what>.sql and sorted by number; those only one
+# database understands stand in a folder of its name and are numbered with the others.
 set(text "#pragma once\n\n// Made by EmbedSql.cmake from the .sql files.\n#include <array>\n#include <string_view>\n\n")
 string(APPEND text "namespace daiban::store::embedded {\n\n")
 
-file(GLOB files "${STATEMENTS}/*.sql")
+file(GLOB files "${STATEMENTS}/*.sql" "${DIALECT_STATEMENTS}/*.sql")
 list(SORT files)
 list(LENGTH files count)
 string(APPEND text "inline constexpr std::array<std::string_view, ${count}> statementFiles{{\n")
@@ -13,19 +14,25 @@ foreach(file IN LISTS files)
 endforeach()
 string(APPEND text "}};\n\nstruct Migration {\n    int version;\n    std::string_view name;\n    std::string_view text;\n};\n\n")
 
-file(GLOB files "${MIGRATIONS}/*.sql")
+file(GLOB common RELATIVE "${MIGRATIONS}" "${MIGRATIONS}/*.sql")
+file(GLOB special RELATIVE "${MIGRATIONS}/${DIALECT}" "${MIGRATIONS}/${DIALECT}/*.sql")
+set(files ${common} ${special})
 list(SORT files)
 list(LENGTH files count)
 string(APPEND text "inline constexpr std::array<Migration, ${count}> migrations{{\n")
 set(version 0)
 foreach(file IN LISTS files)
   math(EXPR version "${version} + 1")
-  get_filename_component(name "${file}" NAME)
+  set(name "${file}")
   string(REGEX MATCH "^0*([0-9]+)-" number "${name}")
   if(NOT CMAKE_MATCH_1 EQUAL version)
     message(FATAL_ERROR "migrations/${name}: expected number ${version}; migrations are numbered without gaps.")
   endif()
-  file(READ "${file}" content)
+  if(EXISTS "${MIGRATIONS}/${DIALECT}/${name}")
+    file(READ "${MIGRATIONS}/${DIALECT}/${name}" content)
+  else()
+    file(READ "${MIGRATIONS}/${name}" content)
+  endif()
   string(APPEND text "{${version}, \"${name}\", R\"~sql~(${content})~sql~\"},\n")
 endforeach()
 string(APPEND text "}};\n\n}  // namespace daiban::store::embedded\n")

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/Json.h"
+#include "handoff/Party.h"
 #include "store/StoreImpl.h"
 
 // The story of a case, for `track`.
@@ -30,7 +31,27 @@ std::string closingSentence(const Json& details) {
 
 std::string pickupSentence(const Json& details) {
     const auto way = handoff::pickupWayNamed(textOf(details, "way"));
-    return fmt::format("领取登记：{}", way ? chineseNameOf(*way) : "");
+    std::string sentence = fmt::format("领取登记：{}", way ? chineseNameOf(*way) : "");
+    if (const std::string waiver = textOf(details, "waiver"); !waiver.empty())
+        sentence += "，无授权委托书，理由：" + waiver;
+    return sentence;
+}
+
+std::string returnSentence(const Json& details) {
+    const auto decision = handoff::returnDecisionNamed(textOf(details, "decision"));
+    std::string sentence = !decision || *decision == handoff::ReturnDecision::Confirmed
+                               ? std::string("证照回到社区，待领取")
+                               : "回证：" + std::string(chineseNameOf(*decision));
+    if (const std::string reason = textOf(details, "reason"); !reason.empty()) sentence += "，理由：" + reason;
+    return sentence;
+}
+
+std::string settlementSentence(const Json& details) {
+    const auto kind = handoff::settlementKindNamed(textOf(details, "kind"));
+    std::string sentence = fmt::format("{} {}", textOf(details, "short_number"), kind ? chineseNameOf(*kind) : "");
+    if (const std::string party = textOf(details, "party"); !party.empty())
+        sentence += "：" + handoff::wordsFor(party);
+    return sentence + "，原因：" + textOf(details, "reason");
 }
 
 std::string custodySentence(const Json& details, const handoff::RecordedEvent& recorded) {
@@ -70,8 +91,10 @@ constexpr std::array tellers{
     Teller{"clock.resumed", [](const Json& d) { return fmt::format("自 {} 次日起恢复计时", textOf(d, "day")); }},
     Teller{"checklist.saved", [](const Json&) { return std::string("核对材料清单"); }},
     Teller{"thing.registered", thingSentence},
-    Teller{"return.recorded", [](const Json&) { return std::string("证照回到社区，待领取"); }},
+    Teller{"return.recorded", returnSentence},
     Teller{"pickup.recorded", pickupSentence},
+    Teller{"pickup.undone", [](const Json& d) { return "撤销领取，原因：" + textOf(d, "reason"); }},
+    Teller{"custody.settled", settlementSentence},
     Teller{"case.closed", closingSentence},
 };
 
@@ -88,17 +111,16 @@ std::string sentenceFor(Database& database, const AuditEntry& entry) {
 }  // namespace
 
 std::vector<HistoryEntry> Store::history(const base::CaseId& caseId) const {
-    const std::lock_guard lock(impl_->mutex);
-    const Transaction snapshot(impl_->database, Access::Read);
-    (void)caseById(impl_->database, caseId);
+    const Snapshot snapshot = impl_->read();
+    (void)caseById(*snapshot, caseId);
     std::vector<HistoryEntry> story;
-    for (const Row& row : impl_->database.rows(sql("audit.ofCase"), {{"case_id", caseId.text()}})) {
+    for (const Row& row : snapshot->rows(sql("audit.ofCase"), {{"case_id", caseId.text()}})) {
         const AuditEntry entry = auditEntryFrom(row);
         story.push_back({.sequence = entry.sequence,
                          .at = entry.at,
                          .actor = entry.actor,
                          .action = entry.action,
-                         .sentence = sentenceFor(impl_->database, entry)});
+                         .sentence = sentenceFor(*snapshot, entry)});
     }
     return story;
 }

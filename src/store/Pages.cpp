@@ -118,11 +118,14 @@ Added Store::addPage(const NewPage& page, std::string_view bytes) {
 
 std::vector<Added> Store::addPages(const std::vector<NewPage>& pages, std::string_view bytes) {
     checkPages(pages);
-    const std::lock_guard lock(impl_->mutex);
     const std::string expected = base::sha256Hex(bytes);
-    if (const auto known = knownOf(impl_->database, pages, expected); nothingNew(known)) return allOf(known, 0);
+    const auto before = knownOf(*impl_->read(), pages, expected);  // refuses before anything is written
+    // On the disk before any row speaks of it, and before others are kept waiting; of pages that are known too, because
+    // the file may have been damaged since.
+    const std::string blob = impl_->blobs.put(bytes);
+    if (nothingNew(before)) return allOf(before, 0);
 
-    const std::string blob = impl_->blobs.put(bytes);  // on the disk before any row speaks of it
+    const std::lock_guard lock(impl_->mutex);
     Change change = impl_->begin("page.added", pages.front().actor);
     const auto known = knownOf(impl_->database, pages, blob);
     if (nothingNew(known)) return allOf(known, 0);
@@ -136,26 +139,26 @@ std::vector<Added> Store::addPages(const std::vector<NewPage>& pages, std::strin
 }
 
 std::optional<StoredPage> Store::findPage(const base::PageId& id) const {
-    const std::lock_guard lock(impl_->mutex);
-    const auto row = impl_->database.row(sql("page.withSize"), {{"id", id.text()}});
+    const Snapshot snapshot = impl_->read();
+    const auto row = snapshot->row(sql("page.withSize"), {{"id", id.text()}});
     return row ? std::optional(pageFrom(*row)) : std::nullopt;
 }
 
 std::vector<StoredPage> Store::pagesOf(const base::BatchId& batch) const {
-    const std::lock_guard lock(impl_->mutex);
-    return pagesFrom(impl_->database.rows(sql("page.ofBatch"), {{"batch", batch.text()}}));
+    const Snapshot snapshot = impl_->read();
+    return pagesFrom(snapshot->rows(sql("page.ofBatch"), {{"batch", batch.text()}}));
 }
 
 std::vector<StoredPage> Store::pagesOf(const base::CaseId& caseId) const {
-    const std::lock_guard lock(impl_->mutex);
-    return pagesFrom(impl_->database.rows(sql("page.ofCase"), {{"case_id", caseId.text()}}));
+    const Snapshot snapshot = impl_->read();
+    return pagesFrom(snapshot->rows(sql("page.ofCase"), {{"case_id", caseId.text()}}));
 }
 
 std::vector<BatchSummary> Store::batches(int most, std::optional<std::int64_t> before) const {
-    const std::lock_guard lock(impl_->mutex);
+    const Snapshot snapshot = impl_->read();
     std::vector<BatchSummary> all;
     const Parameters parameters{{"before", before.value_or(sequenceBefore(""))}, {"most", pageSize(most)}};
-    for (const Row& row : impl_->database.rows(sql("page.batches"), parameters))
+    for (const Row& row : snapshot->rows(sql("page.batches"), parameters))
         all.push_back({base::BatchId(row.text("batch")), row.number("pages"), row.number("newest")});
     return all;
 }
@@ -179,8 +182,8 @@ void Store::saveReading(const StoredReading& reading, const staff::Actor& actor)
 }
 
 std::optional<StoredReading> Store::reading(const base::PageId& page) const {
-    const std::lock_guard lock(impl_->mutex);
-    const auto row = impl_->database.row(sql("row.reading"), {{"id", page.text()}});
+    const Snapshot snapshot = impl_->read();
+    const auto row = snapshot->row(sql("row.reading"), {{"id", page.text()}});
     if (!row) return std::nullopt;
     return StoredReading{.page = page,
                          .inputHash = row->text("input_hash"),
@@ -211,8 +214,8 @@ void Store::saveCorrection(const base::PageId& page, int document, const std::st
 }
 
 std::vector<Correction> Store::corrections(const base::PageId& page) const {
-    const std::lock_guard lock(impl_->mutex);
-    return newestCorrections(impl_->database, page);
+    const Snapshot snapshot = impl_->read();
+    return newestCorrections(*snapshot, page);
 }
 
 }  // namespace daiban::store

@@ -148,30 +148,29 @@ void Store::finishSending(const PrintJobId& id, PrintState state, const std::str
 }
 
 std::vector<PrintJob> Store::jobsBeingSent(const std::string& printer) const {
-    const std::lock_guard lock(impl_->mutex);
+    const Snapshot snapshot = impl_->read();
     std::vector<PrintJob> jobs;
-    for (const Row& row : impl_->database.rows(sql("print.beingSent"), {{"printer", printer}}))
+    for (const Row& row : snapshot->rows(sql("print.beingSent"), {{"printer", nullIfEmpty(printer)}}))
         jobs.push_back(jobFrom(row));
     return jobs;
 }
 
 std::optional<PrintJob> Store::findPrintJob(const PrintJobId& id) const {
-    const std::lock_guard lock(impl_->mutex);
-    const auto row = impl_->database.row(sql("print.one"), {{"id", id.text()}});
+    const Snapshot snapshot = impl_->read();
+    const auto row = snapshot->row(sql("print.one"), {{"id", id.text()}});
     return row ? std::optional(jobWithReprint(*row)) : std::nullopt;
 }
 
 PrintJobList Store::listPrintJobs(const PrintJobFilter& filter) const {
-    const std::lock_guard lock(impl_->mutex);
+    const Snapshot snapshot = impl_->read();
     std::vector<std::string> states;
     for (const PrintState state : filter.states) states.emplace_back(nameOf(state));
     const std::int64_t most = pageSize(filter.limit);
     PrintJobList list;
-    for (const Row& row :
-         impl_->database.rows(sql("print.list"), {{"before", sequenceBefore(filter.cursor)},
-                                                  {"states", states.empty() ? std::string{} : wordList(states)},
-                                                  {"printer", filter.printer},
-                                                  {"most", most}}))
+    for (const Row& row : snapshot->rows(sql("print.list"), {{"before", sequenceBefore(filter.cursor)},
+                                                             {"states", states.empty() ? Value{} : Value{states}},
+                                                             {"printer", nullIfEmpty(filter.printer)},
+                                                             {"most", most}}))
         list.jobs.push_back(jobWithReprint(row));
     if (static_cast<std::int64_t>(list.jobs.size()) == most)
         list.nextCursor = std::to_string(list.jobs.back().sequence);

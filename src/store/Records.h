@@ -13,6 +13,8 @@
 #include "handoff/Custody.h"
 #include "handoff/HandoffReport.h"
 #include "handoff/Pickup.h"
+#include "handoff/Settlement.h"
+#include "handoff/CertificateReturn.h"
 #include "staff/Actor.h"
 
 // What goes into the store and what comes out of it. `actor` is always the account that acts, not a resident.
@@ -34,6 +36,14 @@ struct NewPage {
 struct Added {
     std::int64_t sequence = 0;
     bool wasNew = false;  ///< false: it had been sent before, nothing changed
+};
+
+/// What became of a person's decision.
+struct Decided {
+    std::string problem;  ///< Chinese; not empty: it may not be, nothing was recorded
+    std::int64_t sequence = 0;
+    bool wasNew = false;  ///< false: it had been sent before, nothing changed
+    [[nodiscard]] bool recorded() const { return problem.empty(); }
 };
 
 struct StoredPage {
@@ -113,8 +123,9 @@ struct OpenedCase {
 
 struct CaseFilter {
     std::optional<std::vector<std::string>> offices;  ///< only of these; empty optional: of all, empty list: of none
-    std::string handedTo;                             ///< only cases of which something was handed to this office
+    std::string handedTo;  ///< only cases of which something was handed to this office
     std::vector<handoff::CaseStatus> statuses;        ///< empty: any
+    std::string text;  ///< part of the case's number, of its applicant's name or number; empty: any
     std::string cursor;                               ///< nextCursor of the list before
     int limit = 50;                                   ///< 1 to 500
 };
@@ -124,8 +135,16 @@ struct CaseList {
     std::string nextCursor;         ///< empty: no more
 };
 
+struct NewChecklist {
+    std::string json;
+    bool complete = false;
+    bool completeWithPromise = false;
+};
+
 struct StoredChecklist {
     std::string json;
+    bool complete = false;
+    bool completeWithPromise = false;
     std::string actor;
     base::Instant savedAt{};
     std::int64_t sequence = 0;
@@ -149,6 +168,8 @@ struct Thing {
     base::CaseId caseId;
     std::string shortNumber;
     handoff::Whereabouts whereabouts;
+    std::string anchor{};             ///< where its journey begins (handoff::Story); empty in old rows
+    std::int64_t anchorSequence = 0;
     base::Instant registeredAt{};
     std::int64_t sequence = 0;
 };
@@ -202,25 +223,86 @@ struct RecordedCustody {
     bool wasNew = false;
 };
 
+/// The code of a handoff sheet or a pouch scanned by one side: it signs for all the things under it that this side has
+/// said nothing of; each may still be scanned alone.
+struct SheetScan {
+    base::EventId id;  ///< the sender's; the scans of the things take their ids from it
+    base::HandoffId handoff;
+    std::string container;  ///< token id of a pouch; empty: the sheet itself
+    handoff::Side side = handoff::Side::Giver;
+    std::vector<std::string> things;  ///< those the signer saw; empty in a live scan: those the store knows
+    staff::Actor actor;
+    base::Instant senderTime{};
+    std::optional<handoff::SenderOrder> order{};
+};
+
+struct SignedThing {
+    std::string thing;
+    RecordedCustody custody;
+};
+
+/// Things put under one code, or taken out from under it.
+struct NewPacking {
+    std::string container;  ///< token id of a pouch, or of a handoff's sheet
+    std::vector<std::string> put;
+    std::vector<std::string> takeOut;
+    staff::Actor actor;
+};
+
+/// A difference or an alarm that nobody has settled.
+struct Discrepancy {
+    base::HandoffId handoff;
+    std::string number;  ///< of the handoff
+    std::string from;
+    std::string to;
+    std::string thing;
+    std::string shortNumber;  ///< empty: the label is unknown
+    std::string desk;         ///< where the thing is by the books
+    handoff::LineState state = handoff::LineState::Missing;
+    handoff::Doubt doubt = handoff::Doubt::None;
+    std::int64_t sequence = 0;  ///< of the line's first scan
+};
+
+struct DiscrepancyFilter {
+    std::optional<std::vector<std::string>> offices;  ///< giving, receiving or holding one of these; empty optional: all
+    bool alarmsOnly = false;                          ///< copied labels and two takers
+};
+
 struct ClosedHandoff {
     handoff::CloseDecision decision;
     handoff::HandoffReport report;
 };
 
 struct NewReturn {
-    base::CaseId caseId;
+    base::EventId id;  ///< the sender's
+    handoff::ReturnDecision decision = handoff::ReturnDecision::Confirmed;
+    base::CaseId caseId;    ///< empty: NoCase
     base::PageId page;      ///< the scanned certificate
+    int document = 0;       ///< of the page, from 0
     std::string matchJson;  ///< why it was taken for this case's
+    std::string reason;     ///< of a person who says yes to what does not match, or no to what was confirmed
+    handoff::CertificateMark mark{};
     staff::Actor actor;
 };
 
 struct Return {
+    base::EventId id;
+    handoff::ReturnDecision decision = handoff::ReturnDecision::Confirmed;
     base::CaseId caseId;
     base::PageId page;
+    int document = 0;
     std::string matchJson;
+    std::string reason;
+    handoff::CertificateMark mark;
     std::string actor;
     base::Instant recordedAt{};
     std::int64_t sequence = 0;
+};
+
+/// A case whose certificate waits for its resident longer than it should (逾期未领).
+struct OverduePickup {
+    CaseRecord waiting;
+    base::Instant since{};  ///< its last certificate came back
 };
 
 struct NewPickup {
@@ -228,6 +310,14 @@ struct NewPickup {
     base::CaseId caseId;
     handoff::Pickup pickup;
     base::Instant senderTime{};
+    staff::Actor actor;
+    std::vector<base::CaseId> moreCases{};  ///< of the same person, under the same signature
+};
+
+struct PickupUndo {
+    base::EventId id;      ///< the sender's
+    base::EventId pickup;  ///< of all its cases
+    std::string reason;
     staff::Actor actor;
 };
 
@@ -239,7 +329,8 @@ struct PickupOutcome {
 };
 
 struct PickupRecord {
-    base::EventId id;
+    base::EventId id;     ///< of the row
+    base::EventId event;  ///< the sender's; the same for all cases under one signature
     base::CaseId caseId;
     handoff::Pickup pickup;
     base::Instant senderTime{};

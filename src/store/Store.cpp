@@ -1,18 +1,16 @@
 #include "store/Store.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <charconv>
 #include <limits>
-#include <thread>
 
 #include "base/Error.h"
+#include "base/Id.h"
 #include "base/Text.h"
 #include "base/Validators.h"
+#include "store/DataFolder.h"
 #include "store/Migrations.h"
 #include "store/StoreImpl.h"
 
@@ -23,49 +21,7 @@ namespace {
 using base::Error;
 using base::ErrorKind;
 
-constexpr auto privateFolder = std::filesystem::perms::owner_all;
 constexpr auto privateFile = std::filesystem::perms::owner_read | std::filesystem::perms::owner_write;
-
-[[noreturn]] void folderUnusable(const std::filesystem::path& folder, std::string_view why) {
-    throw Error(ErrorKind::StorageFailed,
-                fmt::format("The data folder {} {}; name another with --data or give daiban the right to write to it.",
-                            folder.string(), why));
-}
-
-void makeDataFolder(const std::filesystem::path& folder) {
-    std::error_code problem;
-    const auto status = std::filesystem::status(folder, problem);
-    if (std::filesystem::is_directory(status)) return;
-    if (std::filesystem::exists(status)) folderUnusable(folder, "is a file");
-    std::filesystem::create_directories(folder, problem);
-    if (problem) folderUnusable(folder, "cannot be made");
-    std::filesystem::permissions(folder, privateFolder, problem);
-    syncFolder(std::filesystem::absolute(folder).parent_path());
-}
-
-/// Held while a store opens: SQLite lets only one at a time switch a database to write-ahead logging or build it.
-class OpeningLock {
-  public:
-    OpeningLock(const std::filesystem::path& folder, std::chrono::milliseconds patience)
-        : file_(::open((folder / "open.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
-        if (file_ < 0) folderUnusable(folder, "cannot be written");
-        constexpr std::chrono::milliseconds pause{10};
-        for (auto waited = std::chrono::milliseconds{0}; ::flock(file_, LOCK_EX | LOCK_NB) != 0; waited += pause) {
-            if (waited >= patience) {
-                ::close(file_);
-                throw Error(ErrorKind::StorageFailed,
-                            "The data folder is busy: another program is opening it; try again in a moment.");
-            }
-            std::this_thread::sleep_for(pause);
-        }
-    }
-    ~OpeningLock() { ::close(file_); }
-    OpeningLock(const OpeningLock&) = delete;
-    OpeningLock& operator=(const OpeningLock&) = delete;
-
-  private:
-    int file_;
-};
 
 }  // namespace
 
@@ -76,16 +32,19 @@ Store::~Store() = default;
 
 Store Store::open(const std::filesystem::path& dataFolder, const base::Clock& clock, base::Random& random,
                   const StoreOptions& options) {
-    makeDataFolder(dataFolder);
+    if (stateOf(dataFolder, options.missing) == FolderState::Nothing) makeDataFolder(dataFolder);
     const OpeningLock lock(dataFolder, options.patience);
+    const FolderState state = stateOf(dataFolder, options.missing);  // another process may have made it since
     const auto file = dataFolder / "daiban.db";
-    Blobs blobs(dataFolder / "blobs", clock, random);
     Database database = Database::open(file, options.patience);
     std::error_code ignored;  // of another owner: then it is that owner's business
     std::filesystem::permissions(file, privateFile, ignored);
     migrate(database, clock);
+    takeOverOldScans(database, clock);
     syncFolder(dataFolder);
-    return Store(std::unique_ptr<Impl>(new Impl{dataFolder, clock, random, std::move(blobs), std::move(database), {}}));
+    auto impl = std::make_unique<Impl>(dataFolder, clock, random, std::move(database), options.patience);
+    if (state != FolderState::Complete) writeDataFolder(dataFolder, {.id = base::newUuidV7(clock, random)});
+    return Store(std::move(impl));
 }
 
 void requireUuid(const std::string& text, std::string_view what) {
@@ -115,10 +74,6 @@ std::string nextNumber(Database& database, std::string_view prefix, base::Instan
     const std::string digits = fmt::format("{:06}", database.row(sql("number.last"), {{"id", series}})->number("last"));
     const char check = base::mod3736CheckCharacter(series + digits).value_or('0');
     return fmt::format("{}{}{}-{}-{}", prefix, prefix.empty() ? "" : "-", year, digits, check);
-}
-
-std::string wordList(const std::optional<std::vector<std::string>>& words) {
-    return words ? "," + base::joined(*words, ",") + "," : std::string{};
 }
 
 std::int64_t sequenceBefore(const std::string& cursor) {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,16 +12,24 @@
 #include "base/Clock.h"
 #include "base/Random.h"
 #include "cases/deadlines/CaseDeadline.h"
+#include "staff/Verb.h"
+#include "store/Accounts.h"
+#include "store/DataFolder.h"
 #include "store/PrintJobs.h"
 #include "store/Records.h"
+#include "store/Refusals.h"
 
 namespace daiban::store {
 
 struct StoreOptions {
     std::chrono::milliseconds patience{15000};  ///< how long to wait for another process that writes
+    Missing missing = Missing::Create;
 };
 
-/// Everything that is kept: DATA/daiban.db and DATA/blobs/ab/<sha256>.
+/// Everything that is kept: DATA/daiban.db and DATA/blobs/ab/<sha256>; DATA/daiban.json says whose folder it is.
+///
+/// A verb that only reads sees one state of the database and waits for no writer; verbs that change wait for one
+/// another.
 ///
 /// Every method is one transaction and every change writes its audit entry in it. When a method returns, what it was
 /// given is on the disk. Ids are the sender's (UUIDv7); sending one again with the same content changes nothing, with
@@ -29,7 +38,8 @@ struct StoreOptions {
 /// use one folder, and several threads one Store.
 class Store {
   public:
-    /// Makes the folder when it is missing. `clock` and `random` must outlive the store.
+    /// Makes the folder when it is missing and `options` allow it; a folder of which a part is gone is refused and left
+    /// as it is. `clock` and `random` must outlive the store.
     [[nodiscard]] static Store open(const std::filesystem::path& dataFolder, const base::Clock& clock,
                                     base::Random& random, const StoreOptions& options = {});
     Store(Store&&) noexcept;
@@ -55,11 +65,20 @@ class Store {
     /// The newest of every document of the page, by document.
     [[nodiscard]] std::vector<Correction> corrections(const base::PageId& page) const;
 
+    // Label keys
+    /// Fingerprints of the keys labels were signed with, by key id; empty as long as there were none.
+    [[nodiscard]] std::map<char, std::string> labelKeys() const;
+    /// Adds those that are new. Throws Error{StorageFailed} when a key of the same id has another fingerprint: labels
+    /// made with it would be none of this folder's.
+    void rememberLabelKeys(const std::map<char, std::string>& fingerprints, const staff::Actor& actor);
+
     // Cases
     OpenedCase openCase(const NewCase& opened);
     /// By id, number, short number (as printed or typed) or token id.
     [[nodiscard]] std::optional<CaseRecord> findCase(std::string_view key) const;
     [[nodiscard]] CaseList listCases(const CaseFilter& filter = {}) const;
+    /// Whether a thing of the case was ever signed out to the office.
+    [[nodiscard]] bool wasHandedTo(const base::CaseId& caseId, std::string_view office) const;
     /// Pages that are there already are passed over. Returns how many were added.
     int addPagesToCase(const base::CaseId& caseId, const std::vector<base::PageId>& pages, const staff::Actor& actor);
     /// What is needed depends on them; those the case was opened with are kept beside. Nothing changes when they are
@@ -75,7 +94,7 @@ class Store {
     [[nodiscard]] std::vector<cases::ClockStop> clockStops(const base::CaseId& caseId) const;  ///< oldest first
     /// `step`: Archived after the pickup; Withdrawn or SentBack before it.
     void closeCase(const base::CaseId& caseId, handoff::CaseStep step, const staff::Actor& actor);
-    void saveChecklist(const base::CaseId& caseId, const std::string& json, const staff::Actor& actor);
+    void saveChecklist(const base::CaseId& caseId, const NewChecklist& checklist, const staff::Actor& actor);
     [[nodiscard]] std::optional<StoredChecklist> checklist(const base::CaseId& caseId) const;  ///< the newest
     [[nodiscard]] std::vector<HistoryEntry> history(const base::CaseId& caseId) const;
 
@@ -86,24 +105,45 @@ class Store {
     [[nodiscard]] std::vector<Thing> thingsOfCase(const base::CaseId& caseId) const;
     [[nodiscard]] std::vector<Thing> thingsOnDesk(std::string_view office) const;
     [[nodiscard]] std::vector<Thing> thingsInTransit() const;
+    [[nodiscard]] std::vector<Thing> thingsCarriedBy(std::string_view account) const;
 
     // Handoffs
     OpenedHandoff openHandoff(const NewHandoff& opened);
     /// By id, number or the token id of its sheet.
     [[nodiscard]] std::optional<HandoffRecord> findHandoff(std::string_view key) const;
     [[nodiscard]] HandoffList listHandoffs(const HandoffFilter& filter = {}) const;
-    /// Judges the scan by handoff::apply and records it with what it did, moving thing and case when it is legal.
+    /// Judges the scan by handoff::apply and records it with what it did, moving thing and case when it is legal. A
+    /// sheet's or pouch's code scanned in a thing's place is said to be one and leaves no trace (sequence 0).
     RecordedCustody recordCustody(const handoff::CustodyEvent& event);
+    /// Throws Error{BadArguments} for a late scan that does not name its things.
+    std::vector<SignedThing> recordSheet(const SheetScan& scan);
+    void pack(const NewPacking& packing);
+    [[nodiscard]] std::vector<std::string> contentsOf(std::string_view container) const;
+    /// What a person decides of a difference, an alarm, or where a thing is.
+    Decided settle(const handoff::Settlement& settlement);
+    /// Oldest first.
+    [[nodiscard]] std::vector<Discrepancy> discrepancies(const DiscrepancyFilter& filter = {}) const;
     [[nodiscard]] std::vector<handoff::RecordedEvent> custodyOf(const base::HandoffId& handoff) const;
     [[nodiscard]] handoff::HandoffReport reportOf(const base::HandoffId& handoff) const;
     ClosedHandoff closeHandoff(const base::HandoffId& handoff, handoff::Differences differences,
                                const staff::Actor& actor);
 
     // Certificates that come back and are collected
-    Added recordReturn(const NewReturn& returned);
+    /// One certificate belongs to one case; a page of the case's own papers needs a reason.
+    Decided recordReturn(const NewReturn& returned);
+    /// Standing confirmations, oldest first.
     [[nodiscard]] std::vector<Return> returnsOf(const base::CaseId& caseId) const;
+    [[nodiscard]] std::vector<Return> decisionsOn(const base::PageId& page) const;  ///< all, oldest first
+    /// Standing confirmations of every case with a certificate of this number (comparable, SameParty.h).
+    [[nodiscard]] std::vector<Return> returnsOfNumber(std::string_view number) const;
+    /// All its cases or none.
     PickupOutcome recordPickup(const NewPickup& pickup);
+    /// The cases wait again and their certificates are on their offices' desks.
+    Decided undoPickup(const PickupUndo& undo);
     [[nodiscard]] std::optional<PickupRecord> pickupOf(const base::CaseId& caseId) const;
+    /// Longest waiting first.
+    [[nodiscard]] std::vector<OverduePickup> overduePickups(const std::optional<std::vector<std::string>>& offices,
+                                                            int days) const;
 
     // What was given to printers
     Added queuePrint(const NewPrintJob& asked);
@@ -116,6 +156,41 @@ class Store {
     [[nodiscard]] std::vector<PrintJob> jobsBeingSent(const std::string& printer) const;
     [[nodiscard]] std::optional<PrintJob> findPrintJob(const PrintJobId& id) const;
     [[nodiscard]] PrintJobList listPrintJobs(const PrintJobFilter& filter = {}) const;
+
+    // Who works here, and for which households
+    /// Throws Error{BadArguments} for a name that is taken or none.
+    void addAccount(const NewAccount& added);
+    /// All or none, and only when there is no account yet; says whether it did.
+    bool addFirstAccounts(const std::vector<NewAccount>& added, const staff::Actor& actor);
+    [[nodiscard]] std::optional<Account> findAccount(const std::string& name) const;
+    /// By name; of these offices, or all.
+    [[nodiscard]] std::vector<Account> accounts(const std::optional<std::vector<std::string>>& offices = {}) const;
+    void setAccountState(const std::string& name, AccountState state, const staff::Actor& actor);
+    void setAccountRoles(const std::string& name, const staff::Roles& roles, const staff::Actor& actor);
+    /// `passwordHash`: base::passwordHash. Ends a wait after wrong passwords too.
+    void setPassword(const std::string& name, const std::string& passwordHash, const staff::Actor& actor);
+    /// For signIn(): empty when there is no such account or it has no password.
+    [[nodiscard]] std::string passwordHashOf(const std::string& name) const;
+    /// For signIn(): counts a wrong password, or forgets the count after a right one; neither while the account waits.
+    Account recordTry(const std::string& name, PasswordWas password);
+    /// For signIn(): `name` is empty when there is no such account, because people type passwords there.
+    void recordRefusedSignIn(const std::string& name, std::string_view sentence);
+    /// All or none; those that are there take the new address and social worker. Throws Error{NotFound} when a social
+    /// worker has no account.
+    HouseholdsImported importHouseholds(const std::vector<Household>& households, const staff::Actor& actor);
+    [[nodiscard]] std::vector<Household> householdsOfCommunity(const std::string& community) const;
+    [[nodiscard]] std::vector<Household> householdsOfWorker(const std::string& account) const;
+    [[nodiscard]] std::vector<WorkerLoad> workerLoads() const;
+
+    /// Offices are files; that one was changed is in the audit log. `action`: "office.added" or "office.closed".
+    void recordOfficeChange(std::string_view action, const std::string& code, const staff::Actor& actor);
+
+    // What was not allowed
+    /// Writes an entry into the audit log. `subject`: id of what it was about; `sentence`: as it is said, without
+    /// personal data.
+    void recordRefusal(const staff::Actor& actor, staff::Verb verb, std::string_view subject,
+                       std::string_view sentence);
+    [[nodiscard]] RefusalList refusals(const RefusalFilter& filter = {}) const;
 
     /// Whether database, blobs and audit chain agree. Changes nothing.
     [[nodiscard]] VerifyReport verify(VerifyDepth depth) const;

@@ -9,18 +9,31 @@
 #include "store/Audit.h"
 #include "store/Blobs.h"
 #include "store/Database.h"
+#include "store/Readers.h"
 #include "store/Sql.h"
 #include "store/Store.h"
 
 namespace daiban::store {
 
 struct Store::Impl {
+    Impl(std::filesystem::path where, const base::Clock& time, base::Random& chance, Database connection,
+         std::chrono::milliseconds patience)
+        : folder(std::move(where)),
+          clock(time),
+          random(chance),
+          blobs(folder / "blobs"),
+          database(std::move(connection)),
+          readers(folder / "daiban.db", patience) {}
+
     std::filesystem::path folder;
     const base::Clock& clock;
     base::Random& random;
     Blobs blobs;
-    Database database;
-    std::mutex mutex;  ///< one connection, one user at a time
+    Database database;  ///< the connection that writes
+    std::mutex mutex;   ///< its user
+    Readers readers;
+
+    [[nodiscard]] Snapshot read() { return Snapshot(readers); }
 
     [[nodiscard]] Change begin(std::string action, const staff::Actor& actor) {
         return {database, clock, std::move(action), actor};
@@ -38,8 +51,6 @@ void requireTokenId(const std::string& text);
 /// "2026-000123-X": the next of its series and year (in China), with its check character.
 [[nodiscard]] std::string nextNumber(Database& database, std::string_view prefix, base::Instant now);
 
-/// ",a,b," for the lists of words that statements take; an empty optional is "".
-[[nodiscard]] std::string wordList(const std::optional<std::vector<std::string>>& words);
 /// What a cursor stands for. Throws Error{BadArguments} when it is none of ours.
 [[nodiscard]] std::int64_t sequenceBefore(const std::string& cursor);
 [[nodiscard]] std::int64_t pageSize(int limit);
@@ -58,6 +69,17 @@ void requireTokenId(const std::string& text);
 /// Throws Error{NotFound}: "Case 2026-000123-X is closed and takes no more pages."
 [[noreturn]] void refuseClosed(const CaseRecord& record, std::string_view what);
 void requirePage(Database& database, const base::PageId& id);
+[[nodiscard]] HandoffRecord handoffById(Database& database, const base::HandoffId& id);
+[[nodiscard]] Thing thingById(Database& database, const std::string& tokenId);
+/// How the things of a handoff stand (Custody.cpp).
+[[nodiscard]] handoff::HandoffReport reportFrom(Database& database, const handoff::Handoff& handoff);
+/// A person or a pickup says where a thing is: its journey begins there anew.
+void placeThing(Database& database, Change& change, const Thing& thing, const std::string& party);
+/// A folder from before lines were kept gets them from its scans, so that its open handoffs do not close as if nothing
+/// were under way. Does nothing else and nothing twice.
+void takeOverOldScans(Database& database, const base::Clock& clock);
+/// Judges anew what waits for scans over sheets that were open.
+void reviewWaiting(Database& database, Change& change);
 /// Moves the case by a legal step; an illegal one throws Error{NotFound}. Nothing is written when the status stays.
 void stepCase(Database& database, Change& change, const CaseRecord& opened, handoff::CaseStep step);
 

@@ -28,6 +28,13 @@ constexpr std::array tables{
     TableEntry{Table::Pickup, "pickup", sql("row.pickup"), sql("rows.pickup")},
     TableEntry{Table::PrintJob, "print_job", sql("row.print_job"), sql("rows.print_job")},
     TableEntry{Table::ClockStop, "clock_stop", sql("row.clock_stop"), sql("rows.clock_stop")},
+    TableEntry{Table::Account, "account", sql("row.account"), sql("rows.account")},
+    TableEntry{Table::Household, "household", sql("row.household"), sql("rows.household")},
+    TableEntry{Table::LabelKey, "label_key", sql("row.label_key"), sql("rows.label_key")},
+    TableEntry{Table::CustodyLine, "custody_line", sql("row.custody_line"), sql("rows.custody_line")},
+    TableEntry{Table::CustodySettlement, "custody_settlement", sql("row.custody_settlement"),
+               sql("rows.custody_settlement")},
+    TableEntry{Table::ContainerItem, "container_item", sql("row.container_item"), sql("rows.container_item")},
 };
 
 }  // namespace

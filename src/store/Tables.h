@@ -24,6 +24,12 @@ enum class Table {
     Pickup,
     PrintJob,
     ClockStop,
+    Account,
+    Household,
+    LabelKey,
+    CustodyLine,
+    CustodySettlement,
+    ContainerItem,
 };
 
 struct TableEntry {

@@ -17,7 +17,9 @@ std::string kindName(TokenKind kind) {
 
 bool isSame(const NewThing& thing, const Row& stored) {
     return stored.text("token_text") == thing.tokenText && stored.text("kind") == kindName(thing.kind) &&
-           stored.text("case_id") == thing.caseId.text() && stored.text("short_key") == shortKeyOf(thing.shortNumber);
+           stored.text("case_id") == thing.caseId.text() && stored.text("short_key") == shortKeyOf(thing.shortNumber) &&
+           (thing.desk.empty() || stored.isNull("anchor_party") || !stored.isNull("anchor_sequence") ||
+            stored.text("anchor_party") == thing.desk);
 }
 
 void insertThing(Database& database, Change& change, const NewThing& thing, const std::string& desk) {
@@ -52,7 +54,9 @@ Thing thingFrom(const Row& row) {
             .kind = row.text("kind") == "folder" ? TokenKind::Folder : TokenKind::Certificate,
             .caseId = base::CaseId(row.text("case_id")),
             .shortNumber = row.text("short_number"),
-            .whereabouts = {row.text("desk"), base::HandoffId(row.text("in_transit_by"))},
+            .whereabouts = {row.text("desk"), base::HandoffId(row.text("in_transit_by")), row.text("courier")},
+            .anchor = row.text("anchor_party"),
+            .anchorSequence = row.number("anchor_sequence"),
             .registeredAt = row.time("registered_at"),
             .sequence = row.number("sequence")};
 }
@@ -76,30 +80,36 @@ Registration Store::registerThing(const NewThing& thing) {
 }
 
 std::optional<Thing> Store::thingByToken(std::string_view tokenId) const {
-    const std::lock_guard lock(impl_->mutex);
-    const auto row = impl_->database.row(sql("row.thing"), {{"id", upperCase(tokenId)}});
+    const Snapshot snapshot = impl_->read();
+    const auto row = snapshot->row(sql("row.thing"), {{"id", upperCase(tokenId)}});
     return row ? std::optional(thingFrom(*row)) : std::nullopt;
 }
 
 std::optional<Thing> Store::thingByShortNumber(std::string_view shortNumber) const {
-    const std::lock_guard lock(impl_->mutex);
-    const auto row = impl_->database.row(sql("thing.byShortKey"), {{"short_key", shortKeyOf(shortNumber)}});
+    const Snapshot snapshot = impl_->read();
+    const auto row = snapshot->row(sql("thing.byShortKey"), {{"short_key", shortKeyOf(shortNumber)}});
     return row ? std::optional(thingFrom(*row)) : std::nullopt;
 }
 
 std::vector<Thing> Store::thingsOfCase(const base::CaseId& caseId) const {
-    const std::lock_guard lock(impl_->mutex);
-    return thingsFrom(impl_->database.rows(sql("thing.ofCase"), {{"case_id", caseId.text()}}));
+    const Snapshot snapshot = impl_->read();
+    return thingsFrom(snapshot->rows(sql("thing.ofCase"), {{"case_id", caseId.text()}}));
 }
 
 std::vector<Thing> Store::thingsOnDesk(std::string_view office) const {
-    const std::lock_guard lock(impl_->mutex);
-    return thingsFrom(impl_->database.rows(sql("thing.onDesk"), {{"desk", std::string(office)}}));
+    const Snapshot snapshot = impl_->read();
+    return thingsFrom(snapshot->rows(sql("thing.onDesk"), {{"desk", std::string(office)}}));
 }
 
 std::vector<Thing> Store::thingsInTransit() const {
-    const std::lock_guard lock(impl_->mutex);
-    return thingsFrom(impl_->database.rows(sql("thing.inTransit")));
+    const Snapshot snapshot = impl_->read();
+    return thingsFrom(snapshot->rows(sql("thing.inTransit")));
+}
+
+
+std::vector<Thing> Store::thingsCarriedBy(std::string_view account) const {
+    const Snapshot snapshot = impl_->read();
+    return thingsFrom(snapshot->rows(sql("thing.carriedBy"), {{"courier", std::string(account)}}));
 }
 
 }  // namespace daiban::store

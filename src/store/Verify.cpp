@@ -5,6 +5,7 @@
 
 #include "base/Error.h"
 #include "base/Json.h"
+#include "codes/label/LabelToken.h"
 #include "store/Migrations.h"
 #include "store/StoreImpl.h"
 
@@ -14,19 +15,19 @@ namespace {
 
 constexpr std::int64_t appendOnlyGuards = 5;  // triggers of migration 2
 
-/// Whether everything the store keeps agrees. Reads one snapshot of the database.
+/// Whether everything the store keeps agrees. Reads one snapshot of the database, beside whoever writes.
 class Verification {
   public:
-    Verification(Database& database, const Blobs& blobs, VerifyDepth depth)
-        : database_(database), blobs_(blobs), depth_(depth) {}
+    Verification(Database& database, const Blobs& blobs, const std::filesystem::path& folder, VerifyDepth depth)
+        : database_(database), blobs_(blobs), folder_(folder), depth_(depth) {}
 
     [[nodiscard]] VerifyReport run() {
-        const Transaction snapshot(database_, Access::Read);
         step([&] { checkDatabaseFile(); });
         step([&] { followAuditChain(); });
         for (const TableEntry& table : auditedTables()) step([&] { checkRows(table); });
         step([&] { checkNothingIsGone(); });
         step([&] { checkBlobs(); });
+        step([&] { checkLabelKeys(); });
         step([&] { countWhatIsLeftOver(); });
         return std::move(report_);
     }
@@ -129,6 +130,24 @@ class Verification {
             damage(fmt::format("The file of blob {} does not hold what it held when it was stored.", name));
     }
 
+    void checkLabelKeys() {
+        const auto known = database_.rows(sql("rows.label_key"));
+        if (known.empty()) return;
+        const auto keys = codes::TokenKeys::open(folder_);
+        if (!keys)
+            return damage(
+                "The label keys (label-keys.json) are missing, and without them no label can be checked; "
+                "restore that file from a backup.");
+        const auto there = keys->fingerprints();
+        for (const Row& row : known)
+            if (const auto found = there.find(row.text("id").front());
+                found == there.end() || found->second != row.text("fingerprint"))
+                damage(
+                    fmt::format("Label key {} in label-keys.json is not the one labels were signed with; restore "
+                                "that file from a backup.",
+                                row.text("id")));
+    }
+
     void countWhatIsLeftOver() {
         blobs_.forEach([&](const std::string& name) { report_.orphanBlobs += known_.contains(name) ? 0 : 1; });
         report_.temporaryFiles = blobs_.countTemporaryFiles();
@@ -136,6 +155,7 @@ class Verification {
 
     Database& database_;
     const Blobs& blobs_;
+    const std::filesystem::path& folder_;
     VerifyDepth depth_;
     VerifyReport report_;
     std::unordered_map<std::string, Expected> expected_;  ///< "table/id" by the newest audit entry that touched it
@@ -145,8 +165,8 @@ class Verification {
 }  // namespace
 
 VerifyReport Store::verify(VerifyDepth depth) const {
-    const std::lock_guard lock(impl_->mutex);
-    return Verification(impl_->database, impl_->blobs, depth).run();
+    const Snapshot snapshot = impl_->read();
+    return Verification(*snapshot, impl_->blobs, impl_->folder, depth).run();
 }
 
 }  // namespace daiban::store

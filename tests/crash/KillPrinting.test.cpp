@@ -18,7 +18,7 @@ using support::runDaiban;
 
 class Station {
   public:
-    explicit Station(const std::string& data) : data_(data) {}
+    explicit Station(const std::string& data) : data_(data) { EXPECT_EQ(run({"init"}).exitCode, 0); }
 
     support::Finished run(std::vector<std::string> arguments, std::optional<microseconds> killAfter = {}) const {
         arguments.insert(arguments.end(), {"--json", "--data", data_});

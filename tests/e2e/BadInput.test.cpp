@@ -140,6 +140,27 @@ TEST(Arguments, AnItemThatDoesNotExistIsNotFound) {
     EXPECT_EQ(runDaiban({"types", "show", "no-such-type"}).exitCode, 4);
 }
 
+TEST(Arguments, AMistypedDataFolderIsToldAndNotMade) {
+    const support::TemporaryFolder folder;
+    const auto data = folder.path() / "dtaa";
+    for (const std::vector<std::string>& command :
+         {std::vector<std::string>{"case", "list"},
+          {"track", "2026-000001-X"},
+          {"verify"},
+          {"label", "desk", "JD-01", "-o", (folder.path() / "desk.png").string()},
+          {"handoff", "list"},
+          {"label", "queue"}}) {
+        auto arguments = command;
+        arguments.insert(arguments.end(), {"--data", data.string()});
+        const auto finished = runDaiban(arguments);
+        EXPECT_EQ(finished.exitCode, 4) << command[0] << finished.err;
+        EXPECT_NE(finished.err.find("check --data"), std::string::npos) << finished.err;
+        EXPECT_FALSE(std::filesystem::exists(data)) << command[0];
+    }
+    EXPECT_EQ(runDaiban({"init", "--data", data.string()}).exitCode, 0);
+    EXPECT_EQ(runDaiban({"case", "list", "--data", data.string()}).exitCode, 0);
+}
+
 TEST(Arguments, ASituationTheItemDoesNotHaveIsRefused) {
     EXPECT_EQ(runDaiban({"check", "--item", "SB-002", "--situation", "moon"}).exitCode, 1);
 }

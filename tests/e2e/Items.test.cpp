@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 std::string itemFile(int version, const std::string& effective, const std::string& days) {
     return "code: AB-001\nname: 试办\nfield: 民政\ndepartment: 民政局\noffice: street\ndays: " + days +
            "\nversion: " + std::to_string(version) + "\neffective: " + effective +
-           "\nresult: {name: 结果}\nmaterials:\n"
+           "\nresult: {name: 结果, type: none}\nmaterials:\n"
            "  - {type: other, name: 立功证书, form: 收原件, subject: applicant}\n";
 }
 

@@ -17,6 +17,8 @@ using support::PrinterMood;
 
 class LabelDesk : public testing::Test {
   protected:
+    void SetUp() override { ASSERT_EQ(daiban({"init"}).exitCode, 0); }
+
     support::TemporaryFolder folder_;
 
     support::Finished daiban(std::vector<std::string> arguments) {

@@ -149,6 +149,9 @@ TEST_F(SlipDesk, MandateAndDeliveryAreReadyToSign) {
     const std::string number = openedCase("SB-002", false);
     (void)slip("mandate", number, {"--worker", "李晓雯"});
     expectSays(textOf("mandate"), {"WT-" + number, "李晓雯", "12011619701016382X", "委托"});
+    const auto early = daiban({"slip", "delivery", number, "-o", file("early.pdf")});
+    EXPECT_EQ(early.exitCode, 6) << "there is no certificate to sign for";
+    ASSERT_EQ(daiban({"return", "--case", number, (samples / "07-retirement-certificate.jpg").string()}).exitCode, 0);
     (void)slip("delivery", number);
     const std::string text = textOf("delivery");
     expectSays(text, {"SD-" + number, "送达"});
@@ -184,7 +187,7 @@ TEST_F(SlipDesk, PrintingChangesNothingButGivesTheFolderItsLabel) {
     const std::string number = openedCase("SB-002", true);
     (void)daiban({"label", "folder", number, "-o", file("label.png")});
     const auto before = daiban({"verify"}).lines().at(0).at("audit_entries");
-    for (const char* kind : {"receipt", "notice", "correction", "delivery", "mandate"}) (void)slip(kind, number);
+    for (const char* kind : {"receipt", "notice", "correction", "mandate"}) (void)slip(kind, number);
     EXPECT_EQ(daiban({"verify"}).lines().at(0).at("audit_entries"), before);
 }
 

@@ -89,7 +89,7 @@ TEST_F(Station, ACompleteSetChecksCompleteAndAMissingPaperIsNamed) {
     EXPECT_NE(checklist["notice"].get<std::string>().find("户口"), std::string::npos);
 }
 
-TEST_F(Station, ACorrectedPageTeachesTheNextOne) {
+TEST_F(Station, AConfirmationIsAboutItsPageAndTeachingIsAnActOfItsOwn) {
     const std::string leaflet = sample("04-leaflet.jpg");
     const auto typeOf = [&](const std::string& file) {
         return daiban({"read", file}).lines().at(0)["documents"][0]["type"].get<std::string>();
@@ -102,6 +102,8 @@ TEST_F(Station, ACorrectedPageTeachesTheNextOne) {
     const auto confirmed =
         daiban({"case", "confirm", number, "--page", "1", "--type", "unemployment-registration-form"});
     EXPECT_EQ(confirmed.err.find("daiban:"), std::string::npos) << confirmed.err;
+    EXPECT_EQ(typeOf(leaflet), "unknown") << "a word about one page is none about others";
+    EXPECT_EQ(daiban({"types", "teach", "unemployment-registration-form", leaflet}).exitCode, 0);
     EXPECT_EQ(typeOf(leaflet), "unemployment-registration-form");
     EXPECT_EQ(typeOf(sample("01-id-card.jpg")), "id-card-front") << "what was right stays right";
 }
@@ -205,7 +207,7 @@ TEST_F(Station, AHandoffNeedsBothSides) {
     EXPECT_EQ(daiban({"handoff", "scan", handoff, "--side", "giver", token}).exitCode, 0);
     const auto early = daiban({"handoff", "close", handoff});
     EXPECT_EQ(early.exitCode, 6) << "the receiver has not confirmed it";
-    EXPECT_EQ(early.lines().at(0)["things"][0]["state"], "missing");
+    EXPECT_EQ(early.lines().at(0)["things"][0]["state"], "in-transit");
     EXPECT_EQ(daiban({"handoff", "scan", handoff, "--side", "receiver", token}).exitCode, 0);
     EXPECT_EQ(daiban({"handoff", "close", handoff}).exitCode, 0);
     EXPECT_EQ(daiban({"track", token}).lines().at(0)["things"][0]["desk"], "JD-01");

@@ -1,7 +1,6 @@
 #include "cases/bundles/Bundle.h"
 
 #include <algorithm>
-#include <array>
 
 #include "cases/bundles/Sheets.h"
 #include "cases/checklist/Persons.h"
@@ -61,6 +60,10 @@ Sheets sheetsOf(const std::vector<Paper>& papers) {
     for (const Paper& paper : papers) {
         Sheet sheet{.paper = &paper, .number = sheets.size(), .at = at};
         sheet.blank = sheet.isUnknown() && paper.marks.lineCount == 0 && paper.assignedTo.empty();
+        // A person said that it does not belong with others.
+        sheet.taken = std::ranges::any_of(paper.overrules, [](const Overrule& overrule) {
+            return overrule.about == Judged::Bundle && overrule.ruling == Ruling::Refused;
+        });
         if (!sheet.blank) ++at;
         sheets.push_back(sheet);
     }
@@ -84,13 +87,21 @@ bool contradict(const Paper& a, const Paper& b) {
     return holderIsNeither(a, b) || holderIsNeither(b, a);
 }
 
-bool numbersContradict(const Paper& a, const Paper& b, base::Date today) {
-    constexpr std::array fields{"id_number", "principal_id_number", "agent_id_number", "spouse_a_id_number",
-                                "spouse_b_id_number"};
-    const bool persons = std::ranges::any_of(fields, [&](const char* field) {
-        return differ(readCitizenNumber(a, field, today), readCitizenNumber(b, field, today));
-    });
-    return persons || differ(readCreditCode(a, "credit_code"), readCreditCode(b, "credit_code"));
+bool numbersContradict(const Paper& a, const Paper& b, base::Date today, const documents::DocumentTypes& types) {
+    for (const Paper* paper : {&a, &b}) {
+        const auto* type = types.find(paper->document.classification.type);
+        if (type == nullptr) continue;
+        for (const documents::PersonRole& role : type->persons) {
+            const auto* rule = type->findField(role.number);
+            if (rule == nullptr) continue;
+            const bool credit = rule->kind == documents::FieldKind::CreditCode;
+            if (credit && differ(readCreditCode(a, role.number), readCreditCode(b, role.number))) return true;
+            if (rule->kind == documents::FieldKind::CitizenNumber &&
+                differ(readCitizenNumber(a, role.number, today), readCitizenNumber(b, role.number, today)))
+                return true;
+        }
+    }
+    return false;
 }
 
 std::vector<Bundle> bundlesOf(const std::vector<Paper>& papers, const documents::DocumentTypes& types,

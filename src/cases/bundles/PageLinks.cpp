@@ -212,7 +212,8 @@ PageLink PageLinks::linkOf(const Sheet& sheet, const PageGroup& group) const {
 /// believed less than a clause that follows, because on later pages they stand beside other labels.
 bool PageLinks::isAnothers(const Sheet& sheet, const Sheet& first, bool numbered, bool follows) const {
     if (numbered) return false;
-    return follows ? numbersContradict(*first.paper, *sheet.paper, today_) : contradict(*first.paper, *sheet.paper);
+    return follows ? numbersContradict(*first.paper, *sheet.paper, today_, types_)
+                   : contradict(*first.paper, *sheet.paper);
 }
 
 void PageLinks::addPlace(PageLink& link, const Sheet& sheet, const PageGroup& group) const {

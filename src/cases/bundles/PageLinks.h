@@ -34,6 +34,8 @@ class PageLinks {
     PageLinks(const Sheets& sheets, const documents::DocumentTypes& types, const BundleRules& rules, base::Date today)
         : sheets_(sheets), types_(types), rules_(rules), today_(today) {}
 
+    [[nodiscard]] const documents::DocumentTypes& types() const { return types_; }
+
     // ---- A page ----
     [[nodiscard]] bool isLeafy(const Sheet& sheet) const;
     [[nodiscard]] bool comesInPages(const Sheet& sheet) const;

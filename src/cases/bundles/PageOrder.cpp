@@ -168,7 +168,7 @@ class PageOrder {
 
     void sayContradictions(Bundle& bundle, const std::vector<std::size_t>& members) const {
         for (std::size_t n = 1; n < members.size(); ++n)
-            if (numbersContradict(*sheets_[members.front()].paper, *sheets_[members[n]].paper, today_))
+            if (numbersContradict(*sheets_[members.front()].paper, *sheets_[members[n]].paper, today_, links_.types()))
                 bundle.doubts.push_back(fmt::format("第{}页的证件号码与首页不一致，请核对是否为同一份", n + 1));
     }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cases/bundles/PageMarks.h"
+#include "cases/checklist/Overrule.h"
 #include "documents/Document.h"
 #include "text/PageText.h"
 
@@ -34,6 +35,7 @@ struct Paper {
     /// look before it ticks a box.
     std::vector<std::string> notes = {};
     std::vector<std::string> doubts = {};
+    std::vector<Overrule> overrules = {};  ///< what persons decided of it against the machine, the oldest first
 };
 
 }  // namespace daiban::cases

@@ -64,6 +64,8 @@ Paper wholeOf(const std::vector<Paper>& papers, const Bundle& bundle, const docu
             page.document.classification.confidence > classification.confidence)
             classification.confidence = page.document.classification.confidence;
         if (whole.assignedTo.empty()) whole.assignedTo = page.assignedTo;
+        if (number != bundle.papers.front())
+            whole.overrules.insert(whole.overrules.end(), page.overrules.begin(), page.overrules.end());
         const std::string& type = page.document.classification.type;
         if (type == documents::unknownType)
             addFields(whole, readAs(page, bundle, types, today));

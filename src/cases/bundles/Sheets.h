@@ -40,8 +40,9 @@ using Sheets = std::vector<Sheet>;
 
 /// Both certainly say something, and not the same: a field of both, or the holder is none of the two spouses.
 [[nodiscard]] bool contradict(const Paper& a, const Paper& b);
-/// The same for numbers that prove themselves by a check character only.
-[[nodiscard]] bool numbersContradict(const Paper& a, const Paper& b, base::Date today);
+/// The same for numbers only that prove themselves by a check character: those that say who is who (`persons:`).
+[[nodiscard]] bool numbersContradict(const Paper& a, const Paper& b, base::Date today,
+                                     const documents::DocumentTypes& types);
 
 // What puts them together, in this order. Each takes sheets that are not taken yet, and takes them.
 void joinPages(Sheets& sheets, const documents::DocumentTypes& types, const BundleRules& rules, base::Date today,

@@ -15,6 +15,11 @@ base::Json toJson(const PaperPlace& place) {
 base::Json toJson(const Requirement& requirement) {
     base::Json by = base::Json::array();
     for (const PaperPlace& place : requirement.by) by.push_back(toJson(place));
+    base::Json overruled = base::Json::array();
+    for (const OverruledPaper& paper : requirement.overruled) {
+        overruled.push_back(toJson(paper.overrule));
+        overruled.back()["paper"] = toJson(paper.place);
+    }
     return {{"type", requirement.material.type},
             {"subject", codeOf(requirement.material.subject)},
             {"one_of", requirement.material.oneOf},
@@ -22,7 +27,8 @@ base::Json toJson(const Requirement& requirement) {
             {"by", by},
             {"notes", requirement.notes},
             {"name", requirement.material.name},
-            {"waived", requirement.waived}};
+            {"waived", requirement.waived},
+            {"overruled", overruled}};
 }
 
 /// The image alone where that is clear, else "a.jpg, page 2, document 1".
@@ -68,6 +74,12 @@ base::Json toJson(const PaperAbout& paper) {
     return entry;
 }
 
+base::Json codesOf(const std::vector<Situation>& situations) {
+    base::Json codes = base::Json::array();
+    for (const Situation& situation : situations) codes.push_back(situation.code);
+    return codes;
+}
+
 }  // namespace
 
 base::Json toJson(const Checklist& checklist) {
@@ -85,8 +97,6 @@ base::Json toJson(const Checklist& checklist) {
     for (const BundledPapers& papers : checklist.bundles) bundles.push_back(toJson(papers));
     base::Json papers = base::Json::array();
     for (const PaperAbout& paper : checklist.papers) papers.push_back(toJson(paper));
-    base::Json toChoose = base::Json::array();
-    for (const Situation& situation : checklist.toChoose) toChoose.push_back(situation.code);
     return {{"item", checklist.item},
             {"situations", checklist.situations},
             {"complete", checklist.complete},
@@ -94,11 +104,13 @@ base::Json toJson(const Checklist& checklist) {
             {"requirements", requirements},
             {"surplus", surplus},
             {"conflicts", conflicts},
-            {"notice", checklist.notice},
+            {"notice", checklist.notice.text()},
             {"version", checklist.version},
             {"bundles", bundles},
             {"papers", papers},
-            {"situations_to_choose", toChoose}};
+            {"situations_to_choose", codesOf(checklist.toChoose)},
+            {"situations_to_choose_some", codesOf(checklist.toChooseSome)},
+            {"notice_entries", toJson(checklist.notice.entries)}};
 }
 
 }  // namespace daiban::cases

@@ -21,19 +21,21 @@ std::set<std::string> valuesOn(const Paper& paper) {
 }  // namespace
 
 Companions::Companions(const std::vector<Paper>& given, const std::vector<PaperUnit>& units,
-                       const std::vector<Bundle>& bundles, const KnownSubjects& subjects, base::Date today)
+                       const std::vector<Bundle>& bundles, const CaseFacts& facts)
     : given_(given),
       units_(units),
       bundles_(bundles),
-      subjects_(subjects),
-      about_(subjectsOf(units, bundles, subjects, today)),
+      subjects_(facts.subjects),
+      about_(subjectsOf(units, bundles, facts.subjects, facts.today, facts.types)),
       unitOf_(given.size()) {
     for (std::size_t unit = 0; unit < units.size(); ++unit)
         for (const std::size_t paper : units[unit].papers) unitOf_[paper] = unit;
 }
 
 void Companions::judge(const Material& material, std::size_t unit, Judgement& judgement) const {
-    if (material.subject == Subject::Anyone || units_[unit].paper.confirmedByPerson) return;
+    const Paper& paper = units_[unit].paper;
+    if (material.subject == Subject::Anyone || paper.confirmedByPerson) return;
+    if (lastOf(paper.overrules, Judged::Subject, material) != nullptr) return;
     if (about_[unit].from == KnownFrom::OtherSide) judgeByFront(material, about_[unit], judgement);
     if (typeOf(unit) == "household-register-cover") judgeByRegister(material, unit, judgement);
 }

@@ -6,25 +6,11 @@
 #include "base/Clock.h"
 #include "cases/bundles/Paper.h"
 #include "cases/checklist/KnownSubjects.h"
+#include "cases/checklist/Requirement.h"
 #include "cases/items/Item.h"
 #include "documents/DocumentTypes.h"
 
 namespace daiban::cases {
-
-/// How one required material stands.
-enum class RequirementState {
-    Satisfied,
-    Uncertain,  ///< a person must look and say yes
-    Missing,
-    Expired,
-    TooOld,
-    WrongSubject,
-    TooFew,
-    Later,  ///< missing, may follow against a promise
-};
-
-/// "satisfied", "too-old" ... as the command line prints them.
-[[nodiscard]] std::string_view codeOf(RequirementState state);
 
 /// What a paper is judged by.
 struct CaseFacts {
@@ -38,12 +24,15 @@ struct CaseFacts {
 struct Judgement {
     RequirementState state = RequirementState::Satisfied;  ///< never Missing, TooFew or Later
     std::vector<std::string> notes;                        ///< Chinese, for the clerk and the notice
-    bool namesSubject = false;                             ///< the paper itself says that it is the subject's
+    bool namesSubject = false;             ///< the paper itself, or a person, says that it is the subject's
+    std::vector<Overrule> overruled = {};  ///< what a person decided otherwise than the machine would have
 };
 
-/// Whether the paper is of the material's type and no person said that it is another material; or a person said that it
-/// is this one.
+/// Whether the paper is of the material's type and no person said that it is another material, or is not this one; or a
+/// person said that it is this one.
 [[nodiscard]] bool isFor(const Paper& paper, const Material& material);
+/// The same without what persons decided against the machine (Paper::overrules).
+[[nodiscard]] bool isForByReading(const Paper& paper, const Material& material);
 
 /// Judges a paper that is for the material: is it sure what it is, whose it is, still valid, recent enough.
 [[nodiscard]] Judgement judge(const Material& material, const Paper& paper, const CaseFacts& facts);

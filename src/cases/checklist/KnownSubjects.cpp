@@ -9,10 +9,6 @@ namespace daiban::cases {
 
 namespace {
 
-bool isBlank(const Person& person) {
-    return person.name.value.empty() && person.number.value.empty();
-}
-
 Party partyFrom(const Person& person, const Paper& paper) {
     const bool nameSure = person.name.value.empty() || person.name.sure;
     const bool numberSure = person.number.value.empty() || person.number.sure;
@@ -46,8 +42,9 @@ std::string KnownSubjects::relationToHead(Subject subject) const {
 /// Works out the subjects in the order in which one needs the other.
 class Identifier {
   public:
-    Identifier(const std::vector<Paper>& papers, const Subjects& named, base::Date today)
-        : papers_(papers), today_(today) {
+    Identifier(const std::vector<Paper>& papers, const Subjects& named, base::Date today,
+               const documents::DocumentTypes& types)
+        : papers_(papers), today_(today), types_(types) {
         for (const auto& [subject, identity] : named)
             known_.parties_[subject] = {{normalisedName(identity.name), normalisedNumber(identity.idNumber)}, true};
     }
@@ -55,7 +52,7 @@ class Identifier {
     KnownSubjects identify() {
         fill(Subject::Agent, firstOn("power-of-attorney", Subject::Agent));
         fill(Subject::Applicant, firstIdCard());
-        fill(Subject::Applicant, mostNamed());
+        if (!known_.of(Subject::Applicant).known()) fill(Subject::Applicant, mostNamed());
         fill(Subject::Spouse, otherSpouse());
         fill(Subject::Child, firstOn("one-child-certificate", Subject::Child));
         for (const char* type : {"business-license", "food-business-licence", "company-registration-form",
@@ -79,8 +76,8 @@ class Identifier {
     [[nodiscard]] std::optional<Party> firstOn(std::string_view type, Subject subject) const {
         for (const Paper& paper : papers_)
             if (isOfType(paper, type))
-                for (const Person& person : personsOn(paper, subject, today_))
-                    if (!isBlank(person)) return partyFrom(person, paper);
+                for (const Person& person : personsOn(paper, subject, today_, types_))
+                    if (!person.isBlank()) return partyFrom(person, paper);
         return std::nullopt;
     }
 
@@ -93,15 +90,26 @@ class Identifier {
     [[nodiscard]] std::optional<Party> firstIdCard() const {
         for (const Paper& paper : papers_)
             if (isOfType(paper, "id-card-front"))
-                for (const Person& person : personsOn(paper, Subject::Applicant, today_))
-                    if (!isBlank(person) && !isTaken(person)) return partyFrom(person, paper);
+                for (const Person& person : personsOn(paper, Subject::Applicant, today_, types_))
+                    if (!person.isBlank() && !isTaken(person)) return partyFrom(person, paper);
         return std::nullopt;
+    }
+
+    /// Whoever may be the applicant: the one the paper is of, and a couple it names beside.
+    [[nodiscard]] std::vector<Person> grownUpsOn(const Paper& paper) const {
+        auto persons = personsOn(paper, Subject::Applicant, today_, types_);
+        for (const Person& person : personsOn(paper, Subject::Couple, today_, types_)) {
+            const bool there = std::ranges::any_of(
+                persons, [&](const Person& other) { return other.number.value == person.number.value; });
+            if (!there) persons.push_back(person);
+        }
+        return persons;
     }
 
     [[nodiscard]] std::optional<Party> mostNamed() const {
         std::vector<std::pair<Party, int>> votes;
         for (const Paper& paper : papers_)
-            for (const Person& person : personsOn(paper, Subject::Applicant, today_)) {
+            for (const Person& person : grownUpsOn(paper)) {
                 if (!person.number.sure || isTaken(person)) continue;
                 const auto same = std::ranges::find_if(
                     votes, [&](const auto& vote) { return vote.first.identity.idNumber == person.number.value; });
@@ -118,7 +126,7 @@ class Identifier {
         const Party& applicant = known_.of(Subject::Applicant);
         for (const Paper& paper : papers_) {
             if (!isOfType(paper, "marriage-certificate")) continue;
-            const auto both = personsOn(paper, Subject::Couple, today_);
+            const auto both = personsOn(paper, Subject::Couple, today_, types_);
             if (both.size() != 2) continue;
             for (const std::size_t one : {0U, 1U})
                 if (isThat(both[one], applicant)) return partyFrom(both[1 - one], paper);
@@ -126,12 +134,17 @@ class Identifier {
         return std::nullopt;
     }
 
+    [[nodiscard]] Person holderOf(const Paper& paper) const {
+        const auto persons = personsOn(paper, Subject::Anyone, today_, types_);
+        return persons.empty() ? Person{} : persons.front();
+    }
+
     /// Who is known by name only has the number that is on his identity card.
     void completeNumber(Party& party) const {
         if (party.identity.name.empty() || !party.identity.idNumber.empty()) return;
         for (const Paper& paper : papers_) {
             if (!isOfType(paper, "id-card-front")) continue;
-            const Person person = personsOn(paper, Subject::Anyone, today_).front();
+            const Person person = holderOf(paper);
             if (person.name.value != party.identity.name || !person.number.sure || !typeIsSure(paper)) continue;
             party.identity.idNumber = person.number.value;
             return;
@@ -141,9 +154,9 @@ class Identifier {
     void readRelations() {
         for (const Paper& paper : papers_) {
             if (!isOfType(paper, "household-register-person")) continue;
-            const Person person = personsOn(paper, Subject::Anyone, today_).front();
+            const Person person = holderOf(paper);
             const ComparedValue relation = readName(paper, "relation_to_head");
-            if (!relation.sure || isBlank(person)) continue;
+            if (!relation.sure || person.isBlank()) continue;
             for (const auto& [subject, party] : known_.parties_)
                 if (isThat(person, party)) known_.relations_.emplace(subject, relation.value);
         }
@@ -151,11 +164,13 @@ class Identifier {
 
     const std::vector<Paper>& papers_;
     base::Date today_;
+    const documents::DocumentTypes& types_;
     KnownSubjects known_;
 };
 
-KnownSubjects KnownSubjects::identify(const std::vector<Paper>& papers, const Subjects& named, base::Date today) {
-    return Identifier(papers, named, today).identify();
+KnownSubjects KnownSubjects::identify(const std::vector<Paper>& papers, const Subjects& named, base::Date today,
+                                      const documents::DocumentTypes& types) {
+    return Identifier(papers, named, today, types).identify();
 }
 
 }  // namespace daiban::cases

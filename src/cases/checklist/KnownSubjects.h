@@ -7,6 +7,7 @@
 #include "base/Clock.h"
 #include "cases/bundles/Paper.h"
 #include "cases/items/Subject.h"
+#include "documents/DocumentTypes.h"
 
 namespace daiban::cases {
 
@@ -24,13 +25,12 @@ class KnownSubjects {
   public:
     /// Subjects that are not named are looked for on the papers:
     ///  - applicant: the first front of an identity card that is not the agent's or another named subject's; without
-    ///  one the
-    ///    person most papers agree on, not certain;
+    ///    one the person most papers agree on, not certain;
     ///  - agent: the power of attorney; spouse: the other one of the marriage certificate; child: the one-child
     ///    certificate; enterprise: the business licence, else another paper with an enterprise's name;
     ///  - legal representative: the form, the business licence or the registration form, else the applicant.
     [[nodiscard]] static KnownSubjects identify(const std::vector<Paper>& papers, const Subjects& named,
-                                                base::Date today);
+                                                base::Date today, const documents::DocumentTypes& types);
 
     [[nodiscard]] const Party& of(Subject subject) const;
     /// "户主", "妻" ... as the subject's own page of the household register says; empty when there is none.

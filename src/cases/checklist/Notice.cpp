@@ -13,25 +13,28 @@ namespace daiban::cases {
 
 namespace {
 
-/// The notice's chapters, in this order.
-enum class Chapter { Choice, Missing, Wrong, Uncertain, Later, Optional };
+using Chapter = NoticeChapter;
 
-constexpr std::array headings{
-    std::pair{Chapter::Choice, "须选定"},
-    std::pair{Chapter::Missing, "尚缺"},
-    std::pair{Chapter::Wrong, "需更正"},
-    std::pair{Chapter::Uncertain, "需窗口人员核对"},
-    std::pair{Chapter::Later, "可容缺后补（签承诺书后可先受理）"},
-    std::pair{Chapter::Optional, "非必要材料，已交但不能采用"},
-};
-
-using Members = std::vector<const Requirement*>;
-
-/// One line of the notice: a material, or the alternatives of which one is enough.
-struct Entry {
+struct ChapterWords {
     Chapter chapter;
-    std::string text;
+    std::string_view code;
+    std::string_view name;
+    std::string_view heading;  ///< empty: the entries stand alone
 };
+
+constexpr std::array chapterWords{
+    ChapterWords{Chapter::Choice, "choice", "须选定", "须选定"},
+    ChapterWords{Chapter::Missing, "missing", "尚缺", "尚缺"},
+    ChapterWords{Chapter::Wrong, "wrong", "需更正", "需更正"},
+    ChapterWords{Chapter::Uncertain, "uncertain", "需窗口人员核对", "需窗口人员核对"},
+    ChapterWords{Chapter::Later, "later", "可容缺后补", "可容缺后补（签承诺书后可先受理）"},
+    ChapterWords{Chapter::Optional, "optional", "非必要材料", "非必要材料，已交但不能采用"},
+    ChapterWords{Chapter::Conflict, "conflict", "不一致", ""},
+};
+
+const ChapterWords& wordsOf(Chapter chapter) {
+    return *std::ranges::find(chapterWords, chapter, &ChapterWords::chapter);
+}
 
 std::string howTaken(const Material& material) {
     switch (material.form) {
@@ -52,6 +55,7 @@ std::string demandOf(const Material& material) {
     std::string text = howTaken(material);
     if (material.maxAgeDays > 0) text += fmt::format("，须为 {} 天内开具", material.maxAgeDays);
     if (material.mayBeExpired) text += "，已过有效期的亦可";
+    if (!material.unless.material.empty()) text += "，或交" + material.unless.material + "代替";
     if (!material.note.empty()) text += "；" + material.note;
     return text;
 }
@@ -87,37 +91,35 @@ Chapter chapterOf(const Requirement& requirement) {
     }
 }
 
-std::string textOf(const Requirement& requirement) {
-    const std::string title = titleOf(requirement.material);
-    if (requirement.by.empty()) return fmt::format("{}：{}。", title, demandOf(requirement.material));
+/// What to do about it, without the material's name.
+std::string whatToDo(const Requirement& requirement) {
+    if (requirement.by.empty()) return demandOf(requirement.material) + "。";
     const std::string notes = base::joined(requirement.notes, "；");
-    if (requirement.state == RequirementState::Uncertain) return fmt::format("{}：{}。", title, notes);
-    return fmt::format("{}：{}。{}。", title, notes, howToMend(requirement));
+    if (requirement.state == RequirementState::Uncertain) return notes + "。";
+    return fmt::format("{}。{}。", notes, howToMend(requirement));
 }
 
+using Rows = std::vector<std::size_t>;
+
 /// Of alternatives the one that is nearest to being good says which chapter: a doubtful one may settle it by a yes.
-Chapter chapterOf(const Members& members) {
-    Chapter best = chapterOf(*members.front());
-    for (const Requirement* member : members) {
-        const Chapter chapter = chapterOf(*member);
+Chapter chapterOf(const std::vector<Requirement>& requirements, const Rows& alternatives) {
+    Chapter best = chapterOf(requirements[alternatives.front()]);
+    for (const std::size_t row : alternatives) {
+        const Chapter chapter = chapterOf(requirements[row]);
         if (chapter == Chapter::Uncertain || (chapter == Chapter::Wrong && best == Chapter::Missing)) best = chapter;
     }
     return best;
 }
 
-std::string textOfAlternatives(const Members& members) {
-    std::vector<std::string> choices;
-    std::vector<std::string> remarks;
-    for (const Requirement* member : members) {
-        choices.push_back(fmt::format("{}，{}", titleOf(member->material), demandOf(member->material)));
-        if (!member->by.empty())
-            remarks.push_back(fmt::format("已交的{}：{}", member->material.name, base::joined(member->notes, "；")));
+NoticeEntry entryOfAlternatives(const std::vector<Requirement>& requirements, const Rows& alternatives) {
+    std::string text;
+    std::string remarks;
+    for (std::size_t n = 0; n < alternatives.size(); ++n) {
+        const Requirement& one = requirements[alternatives[n]];
+        text += fmt::format("{}（{}）{}，{}", n == 0 ? "" : "；", n + 1, titleOf(one.material), demandOf(one.material));
+        if (!one.by.empty()) remarks += fmt::format("。已交的{}：{}", one.material.name, base::joined(one.notes, "；"));
     }
-    std::string text = "以下任选其一：";
-    for (std::size_t n = 0; n < choices.size(); ++n) text += fmt::format("（{}）{}；", n + 1, choices[n]);
-    text.resize(text.size() - std::string_view("；").size());
-    for (const std::string& remark : remarks) text += "。" + remark;
-    return text + "。";
+    return {chapterOf(requirements, alternatives), "以下任选其一", text + remarks + "。", alternatives};
 }
 
 bool isToBeTold(const Requirement& requirement) {
@@ -126,32 +128,30 @@ bool isToBeTold(const Requirement& requirement) {
     return requirement.material.need != Need::No || requirement.state != RequirementState::Missing;
 }
 
-/// "办理情形：请选定一种，遗失，或损毁；选定后材料方能确定。"
-std::string choiceOf(const Checklist& checklist) {
-    std::string text = "办理情形：请选定一种";
-    for (std::size_t n = 0; n < checklist.toChoose.size(); ++n)
-        text += (n + 1 == checklist.toChoose.size() ? "，或" : "，") + checklist.toChoose[n].name;
-    return text + "；选定后材料方能确定。";
+/// "请选定一种，遗失，或损毁；选定后材料方能确定。"
+NoticeEntry choiceAmong(const std::vector<Situation>& situations, std::string_view howMany) {
+    std::string text(howMany);
+    for (std::size_t n = 0; n < situations.size(); ++n)
+        text += (n + 1 == situations.size() ? "，或" : "，") + situations[n].name;
+    return {Chapter::Choice, "办理情形", text + "；选定后材料方能确定。", {}};
 }
 
-std::vector<Entry> entriesOf(const Checklist& checklist) {
-    std::vector<Entry> entries;
-    if (!checklist.toChoose.empty()) entries.push_back({Chapter::Choice, choiceOf(checklist)});
+void addMaterials(const std::vector<Requirement>& requirements, std::vector<NoticeEntry>& entries) {
     std::set<std::string> told;
-    for (const Requirement& requirement : checklist.requirements) {
+    for (std::size_t row = 0; row < requirements.size(); ++row) {
+        const Requirement& requirement = requirements[row];
         if (!isToBeTold(requirement)) continue;
         const std::string& word = requirement.material.oneOf;
         if (word.empty()) {
-            entries.push_back({chapterOf(requirement), textOf(requirement)});
+            entries.push_back({chapterOf(requirement), titleOf(requirement.material), whatToDo(requirement), {row}});
             continue;
         }
         if (!told.insert(word).second) continue;
-        Members members;
-        for (const Requirement& other : checklist.requirements)
-            if (other.material.oneOf == word) members.push_back(&other);
-        entries.push_back({chapterOf(members), textOfAlternatives(members)});
+        Rows alternatives;
+        for (std::size_t other = 0; other < requirements.size(); ++other)
+            if (requirements[other].material.oneOf == word) alternatives.push_back(other);
+        entries.push_back(entryOfAlternatives(requirements, alternatives));
     }
-    return entries;
 }
 
 std::string wordOf(const std::string& field) {
@@ -162,9 +162,9 @@ std::string wordOf(const std::string& field) {
 
 /// What of a conflict remains when those papers are left out of which the notice says already that they are another's;
 /// one value or none when the others agree.
-std::vector<std::string> valuesInConflict(const Conflict& conflict, const Checklist& checklist) {
+std::vector<std::string> valuesInConflict(const Conflict& conflict, const std::vector<Requirement>& requirements) {
     const auto isAnothers = [&](const PaperPlace& place) {
-        return std::ranges::any_of(checklist.requirements, [&](const Requirement& requirement) {
+        return std::ranges::any_of(requirements, [&](const Requirement& requirement) {
             return requirement.state == RequirementState::WrongSubject &&
                    std::ranges::find(requirement.by, place) != requirement.by.end();
         });
@@ -185,52 +185,83 @@ std::string whereTheyDiffer(const std::vector<std::string>& values) {
     return fmt::format("（第 {} 字不同）", base::joined(texts, "、"));
 }
 
-std::string conflictsOf(const Checklist& checklist) {
-    std::string text;
-    for (const Conflict& conflict : checklist.conflicts) {
-        const auto values = valuesInConflict(conflict, checklist);
+void addConflicts(const NoticeFacts& facts, std::vector<NoticeEntry>& entries) {
+    for (const Conflict& conflict : facts.conflicts) {
+        const auto values = valuesInConflict(conflict, facts.requirements);
         if (std::set<std::string>(values.begin(), values.end()).size() < 2) continue;
         const bool enterprise = conflict.subject == Subject::Enterprise;  // the field's word says it already
-        text += fmt::format("\n{}{}在 {} 份材料上不一致{}，请核对后更正。",
-                            enterprise ? "" : std::string(chineseNameOf(conflict.subject)) + "的",
-                            wordOf(conflict.field), values.size(), whereTheyDiffer(values));
+        entries.push_back({Chapter::Conflict,
+                           "材料之间",
+                           fmt::format("{}{}在 {} 份材料上不一致{}，请核对后更正。",
+                                       enterprise ? "" : std::string(chineseNameOf(conflict.subject)) + "的",
+                                       wordOf(conflict.field), values.size(), whereTheyDiffer(values)),
+                           {}});
     }
-    return text;
 }
 
-std::string openingOf(const Checklist& checklist, const std::vector<Entry>& entries) {
-    if (checklist.complete && !conflictsOf(checklist).empty()) return "必要材料齐全，但有不一致之处，请先核对。";
-    if (checklist.complete) return entries.empty() ? "材料齐全，可以受理。" : "必要材料齐全，可以受理。";
-    if (checklist.completeWithPromise) return "一次性告知：必要材料齐全，签承诺书后可容缺受理。";
+std::vector<NoticeEntry> entriesOf(const NoticeFacts& facts) {
+    std::vector<NoticeEntry> entries;
+    if (!facts.toChoose.empty()) entries.push_back(choiceAmong(facts.toChoose, "请选定一种"));
+    if (!facts.toChooseSome.empty()) entries.push_back(choiceAmong(facts.toChooseSome, "请至少选定一种"));
+    addMaterials(facts.requirements, entries);
+    addConflicts(facts, entries);
+    std::ranges::stable_sort(entries, {}, &NoticeEntry::chapter);
+    return entries;
+}
+
+std::string openingOf(const NoticeFacts& facts, const std::vector<NoticeEntry>& entries) {
+    const auto count = [&](Chapter chapter) { return std::ranges::count(entries, chapter, &NoticeEntry::chapter); };
+    if (facts.complete && count(Chapter::Conflict) > 0) return "必要材料齐全，但有不一致之处，请先核对。";
+    if (facts.complete) return entries.empty() ? "材料齐全，可以受理。" : "必要材料齐全，可以受理。";
+    if (facts.completeWithPromise) return "一次性告知：必要材料齐全，签承诺书后可容缺受理。";
     std::vector<std::string> counts;
-    bool toBring = false, toLookAt = false;
-    for (const auto& [chapter, heading] : headings) {
-        const auto many = std::ranges::count(entries, chapter, &Entry::chapter);
-        if (many == 0 || chapter == Chapter::Later || chapter == Chapter::Optional) continue;
-        toBring = toBring || chapter == Chapter::Missing || chapter == Chapter::Wrong;
-        toLookAt = toLookAt || chapter == Chapter::Uncertain;
-        counts.push_back(fmt::format("{} {} 项", heading, many));
-    }
+    for (const Chapter chapter : {Chapter::Choice, Chapter::Missing, Chapter::Wrong, Chapter::Uncertain})
+        if (count(chapter) > 0) counts.push_back(fmt::format("{} {} 项", wordsOf(chapter).heading, count(chapter)));
+    const bool toBring = count(Chapter::Missing) + count(Chapter::Wrong) > 0;
     return "一次性告知：" + base::joined(counts, "，") +
-           (toBring    ? "，请一次补齐。"
-            : toLookAt ? "，核对后方可受理。"
-                       : "，选定后方可受理。");
+           (toBring                         ? "，请一次补齐。"
+            : count(Chapter::Uncertain) > 0 ? "，核对后方可受理。"
+                                            : "，选定后方可受理。");
 }
 
 }  // namespace
 
-std::string noticeOf(const Checklist& checklist) {
-    const auto entries = entriesOf(checklist);
-    std::string text = openingOf(checklist, entries);
-    for (const auto& [chapter, heading] : headings) {
+std::string_view codeOf(NoticeChapter chapter) {
+    return wordsOf(chapter).code;
+}
+
+std::string_view nameOf(NoticeChapter chapter) {
+    return wordsOf(chapter).name;
+}
+
+std::string Notice::text() const {
+    std::string text = opening;
+    for (const ChapterWords& words : chapterWords) {
         int number = 0;
-        for (const Entry& entry : entries) {
-            if (entry.chapter != chapter) continue;
-            if (++number == 1) text += fmt::format("\n{}：", heading);
-            text += fmt::format("\n{}. {}", number, entry.text);
+        for (const NoticeEntry& entry : entries) {
+            if (entry.chapter != words.chapter) continue;
+            if (words.heading.empty()) {
+                text += "\n" + entry.demand;
+                continue;
+            }
+            if (++number == 1) text += fmt::format("\n{}：", words.heading);
+            text += fmt::format("\n{}. {}：{}", number, entry.material, entry.demand);
         }
     }
-    return text + conflictsOf(checklist);
+    return text;
+}
+
+Notice noticeOf(const NoticeFacts& facts) {
+    Notice notice{.opening = {}, .entries = entriesOf(facts)};
+    notice.opening = openingOf(facts, notice.entries);
+    return notice;
+}
+
+base::Json toJson(const std::vector<NoticeEntry>& entries) {
+    base::Json out = base::Json::array();
+    for (const NoticeEntry& entry : entries)
+        out.push_back({{"chapter", codeOf(entry.chapter)}, {"material", entry.material}, {"demand", entry.demand}});
+    return out;
 }
 
 }  // namespace daiban::cases

@@ -11,10 +11,6 @@ namespace {
 constexpr std::array everybody{Subject::Applicant,           Subject::Spouse,    Subject::Child, Subject::Agent,
                                Subject::LegalRepresentative, Subject::Enterprise};
 
-bool isBlank(const Person& person) {
-    return person.name.value.empty() && person.number.value.empty();
-}
-
 bool isOneOf(std::string_view word, std::initializer_list<std::string_view> words) {
     return std::ranges::find(words, word) != words.end();
 }
@@ -32,8 +28,8 @@ Subject subjectByRelation(const std::string& relation, Subject head) {
 class SubjectFinder {
   public:
     SubjectFinder(const std::vector<PaperUnit>& units, const std::vector<Bundle>& bundles,
-                  const KnownSubjects& subjects, base::Date today)
-        : units_(units), bundles_(bundles), subjects_(subjects), today_(today) {
+                  const KnownSubjects& subjects, base::Date today, const documents::DocumentTypes& types)
+        : units_(units), bundles_(bundles), subjects_(subjects), today_(today), types_(types) {
         for (std::size_t unit = 0; unit < units.size(); ++unit)
             for (const std::size_t paper : units[unit].papers) unitOfPaper_[paper] = unit;
     }
@@ -51,16 +47,33 @@ class SubjectFinder {
     [[nodiscard]] PaperSubject byFields(const Paper& paper) const {
         PaperSubject found;
         const std::string& type = paper.document.classification.type;
-        if (namingOf(type) == Naming::Nobody || type == documents::unknownType) return found;
-        for (const Subject subject : everybody)
-            for (const Person& person : personsOn(paper, subject, today_)) {
-                if (isBlank(person)) continue;
+        if (namingOf(type, types_) == Naming::Nobody) return found;
+        const bool both = type == "marriage-certificate" || type == "divorce-certificate";
+        const bool tellsApart = tellsSubjectsApart(type);
+        std::vector<Person> persons = personsOn(paper, everybody.front(), today_, types_);
+        for (const Subject subject : everybody) {
+            if (tellsApart && subject != everybody.front()) persons = personsOn(paper, subject, today_, types_);
+            for (const Person& person : persons) {
+                if (person.isBlank()) continue;
                 if (found.from == KnownFrom::Nothing) found.person = person, found.from = KnownFrom::Fields;
                 if (!isPerson(person, subjects_.of(subject))) continue;
-                const bool both = type == "marriage-certificate" || type == "divorce-certificate";
                 return {person, both ? Subject::Couple : subject, KnownFrom::Fields, Belonging::Certain};
             }
+        }
+        if (!tellsApart) return found;
+        // Nobody it is asked for: then somebody else it names, the mother of a child nobody knows.
+        for (const Person& person : everybodyOn(paper, today_, types_))
+            for (const Subject subject : everybody)
+                if (isPerson(person, subjects_.of(subject)))
+                    return {person, subject, KnownFrom::Fields, Belonging::Certain};
         return found;
+    }
+
+    /// Whether who a paper of the type is about hangs on who is asked for: the child or the parents.
+    [[nodiscard]] bool tellsSubjectsApart(const std::string& type) const {
+        const auto* model = types_.find(type);
+        return model != nullptr &&
+               std::ranges::any_of(model->persons, [](const documents::PersonRole& role) { return !role.of.empty(); });
     }
 
     void takeFromFront(const Bundle& bundle) {
@@ -98,6 +111,7 @@ class SubjectFinder {
     const std::vector<Bundle>& bundles_;
     const KnownSubjects& subjects_;
     base::Date today_;
+    const documents::DocumentTypes& types_;
     std::map<std::size_t, std::size_t> unitOfPaper_;
     std::vector<PaperSubject> found_;
 };
@@ -127,8 +141,9 @@ bool isPerson(const Person& person, const Party& party) {
 }
 
 std::vector<PaperSubject> subjectsOf(const std::vector<PaperUnit>& units, const std::vector<Bundle>& bundles,
-                                     const KnownSubjects& subjects, base::Date today) {
-    return SubjectFinder(units, bundles, subjects, today).find();
+                                     const KnownSubjects& subjects, base::Date today,
+                                     const documents::DocumentTypes& types) {
+    return SubjectFinder(units, bundles, subjects, today, types).find();
 }
 
 }  // namespace daiban::cases

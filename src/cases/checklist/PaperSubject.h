@@ -39,6 +39,6 @@ struct PaperSubject {
 /// Who each unit is about. `bundles` speak of papers by their number in the list the units were made of.
 [[nodiscard]] std::vector<PaperSubject> subjectsOf(const std::vector<PaperUnit>& units,
                                                    const std::vector<Bundle>& bundles, const KnownSubjects& subjects,
-                                                   base::Date today);
+                                                   base::Date today, const documents::DocumentTypes& types);
 
 }  // namespace daiban::cases

@@ -7,6 +7,7 @@
 #include "base/Confidence.h"
 #include "cases/bundles/Paper.h"
 #include "cases/items/Subject.h"
+#include "documents/DocumentTypes.h"
 
 namespace daiban::cases {
 
@@ -20,24 +21,27 @@ struct ComparedValue {
 struct Person {
     ComparedValue name;
     ComparedValue number;  ///< citizen number or credit code
+
+    [[nodiscard]] bool isBlank() const { return name.value.empty() && number.value.empty(); }
 };
 
-/// What the papers of a type say about whose they are.
-enum class Naming {
-    Nobody,           ///< the type carries no name (a photograph, the back of a card): nothing to compare
-    ByName,           ///< a name, with a number at most in addition
-    ByNameAndNumber,  ///< the paper proves who one is: it must have both
-};
+using documents::Naming;
 
-[[nodiscard]] Naming namingOf(const std::string& type);
+/// What the papers of a type say about whose they are; a type that has no model by name, an unknown page by nothing.
+[[nodiscard]] Naming namingOf(const std::string& type, const documents::DocumentTypes& types);
 
 /// The persons of whom one must be `subject` for the paper to be the subject's: the holder of a card, both spouses of
-/// a marriage certificate, the agent of a power of attorney when an agent is asked for. Not empty unless
-/// namingOf(type) is Nobody.
-[[nodiscard]] std::vector<Person> personsOn(const Paper& paper, Subject subject, base::Date today);
+/// a marriage certificate, the agent of a power of attorney when an agent is asked for. The type's file says who they
+/// are (`persons:`). Not empty unless namingOf(type) is Nobody.
+[[nodiscard]] std::vector<Person> personsOn(const Paper& paper, Subject subject, base::Date today,
+                                            const documents::DocumentTypes& types);
+
+/// Everybody the paper names, whoever is asked for.
+[[nodiscard]] std::vector<Person> everybodyOn(const Paper& paper, base::Date today,
+                                              const documents::DocumentTypes& types);
 
 /// Whether papers of the type name an enterprise; an application form an enterprise hands in names its person instead.
-[[nodiscard]] bool namesEnterprise(const std::string& type);
+[[nodiscard]] bool namesEnterprise(const std::string& type, const documents::DocumentTypes& types);
 
 /// A field, or empty and unsure when the paper has none.
 [[nodiscard]] ComparedValue readName(const Paper& paper, std::string_view field);

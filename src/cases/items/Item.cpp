@@ -19,6 +19,9 @@ constexpr std::array forms{
 };
 constexpr std::array kinds{Word<ItemKind>{ItemKind::Promised, "承诺件"}, Word<ItemKind>{ItemKind::Immediate, "即办件"}};
 constexpr std::array needs{Word<Need>{Need::Yes, "yes"}, Word<Need>{Need::No, "no"}, Word<Need>{Need::Later, "later"}};
+constexpr std::array results{
+    Word<ResultKind>{ResultKind::NotSaid, ""}, Word<ResultKind>{ResultKind::Certificate, "certificate"},
+    Word<ResultKind>{ResultKind::OtherPaper, "other"}, Word<ResultKind>{ResultKind::Nothing, "none"}};
 constexpr std::array offices{Word<ReceivingOffice>{ReceivingOffice::Street, "street"},
                              Word<ReceivingOffice>{ReceivingOffice::Bureau, "bureau"}};
 
@@ -55,6 +58,9 @@ std::string_view nameOf(MaterialForm form) {
 std::optional<MaterialForm> materialFormOf(std::string_view name) {
     return valueOf(forms, name);
 }
+std::string_view codeOf(ResultKind kind) {
+    return wordOf(results, kind);
+}
 std::string_view codeOf(Need need) {
     return wordOf(needs, need);
 }
@@ -80,6 +86,24 @@ const Situation* Item::findSituation(std::string_view situationCode) const {
 
 bool Item::mustChooseAmong(std::string_view situationCode) const {
     return std::ranges::find(chooseOne, situationCode) != chooseOne.end();
+}
+
+std::vector<const Material*> Item::materialsIn(const std::vector<std::string>& chosen) const {
+    const auto isChosen = [&](const std::string& situation) {
+        return !situation.empty() && std::ranges::find(chosen, situation) != chosen.end();
+    };
+    std::vector<const Material*> out;
+    for (const Material& material : materials)
+        if ((material.situation.empty() || isChosen(material.situation)) && !isChosen(material.unless.situation))
+            out.push_back(&material);
+    return out;
+}
+
+const Material* Item::findMaterial(std::string_view nameOrTitle) const {
+    const auto found = std::ranges::find_if(materials, [&](const Material& material) {
+        return material.name == nameOrTitle || titleOf(material) == nameOrTitle;
+    });
+    return found == materials.end() ? nullptr : &*found;
 }
 
 }  // namespace daiban::cases

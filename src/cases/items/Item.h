@@ -37,6 +37,17 @@ enum class ItemKind {
     Immediate,  ///< 即办件: on the spot
 };
 
+/// What comes back when an item is done (结果).
+enum class ResultKind {
+    NotSaid,      ///< the file does not say; items validate asks for it
+    Certificate,  ///< a paper of a known document type
+    OtherPaper,   ///< a paper of no known type, told by its name
+    Nothing,      ///< no paper: the case ends with the notice
+};
+
+/// What `basis` says where nobody has looked the rule up.
+inline constexpr std::string_view unverifiedBasis = "unverified";
+
 /// The type of a material that is none of the known document types: its name says what it is, and only a person can
 /// say which paper it is.
 inline constexpr std::string_view otherType = "other";
@@ -48,7 +59,8 @@ inline constexpr std::string_view otherType = "other";
 [[nodiscard]] std::optional<ItemKind> itemKindOf(std::string_view name);
 [[nodiscard]] std::string_view nameOf(MaterialForm form);  ///< "验原件收复印件"
 [[nodiscard]] std::optional<MaterialForm> materialFormOf(std::string_view name);
-[[nodiscard]] std::string_view codeOf(Need need);  ///< "yes", "no", "later"
+[[nodiscard]] std::string_view codeOf(ResultKind kind);  ///< "", "certificate", "other", "none"
+[[nodiscard]] std::string_view codeOf(Need need);        ///< "yes", "no", "later"
 [[nodiscard]] std::optional<Need> needOf(std::string_view code);
 [[nodiscard]] std::string_view codeOf(ReceivingOffice kind);  ///< "street", "bureau"
 [[nodiscard]] std::optional<ReceivingOffice> receivingOfficeOf(std::string_view code);
@@ -57,6 +69,12 @@ inline constexpr std::string_view otherType = "other";
 struct Situation {
     std::string code;
     std::string name;
+};
+
+/// What a row may be replaced by; both empty: nothing.
+struct Unless {
+    std::string situation;  ///< not asked for when this situation is chosen
+    std::string material;   ///< not needed where the material of this name (or title) is satisfied
 };
 
 /// One required material (材料).
@@ -68,10 +86,12 @@ struct Material {
     Need need = Need::Yes;
     Subject subject = Subject::Anyone;
     std::string situation;      ///< counts only when this situation is chosen; empty: always
+    Unless unless = {};         ///< when another one stands in its place
     std::string oneOf;          ///< materials of one item with the same word are alternatives; empty: none
     int maxAgeDays = 0;         ///< the paper's date may lie so many days back; 0: any
     bool mayBeExpired = false;  ///< counts past its last day as well: what is handed in to be renewed
     std::string note;           ///< 填报须知, told with the material
+    std::string basis;          ///< the rule it rests on (依据); empty: as the item's
 
     /// No document type tells it: see otherType.
     [[nodiscard]] bool isOther() const { return type == otherType; }
@@ -91,19 +111,26 @@ struct Item {
     ReceivingOffice office = ReceivingOffice::Street;
     int days = 0;                  ///< promised time limit in working days (承诺时限)
     std::optional<int> legalDays;  ///< legal time limit in working days (法定时限), not less than the promised one
-    std::string fee;               ///< 收费标准 as told to the resident; empty: none
-    std::string note;              ///< told with the item (受理条件, 办理须知)
-    int version = 1;               ///< counts the changes of the item's rules
-    base::Date effective{};        ///< first day of this version
+    std::optional<std::string> fee;      ///< 收费标准 as told to the resident ("不收费"); empty: not stated
+    std::string note;                    ///< told with the item (受理条件, 办理须知)
+    int version = 1;                     ///< counts the changes of the item's rules
+    base::Date effective{};              ///< first day of this version
+    std::string basis{unverifiedBasis};  ///< the rule it rests on (依据)
     std::string resultName;
-    std::string resultType;  ///< document type of the certificate that comes back; empty when it is none of ours
+    ResultKind result = ResultKind::NotSaid;
+    std::string resultType;  ///< of a Certificate its document type; else empty
     std::vector<Situation> situations;
-    std::vector<std::string> chooseOne;  ///< codes of situations of which exactly one is chosen; empty: any may be
+    std::vector<std::string> chooseOne;   ///< codes of situations of which exactly one is chosen; empty: any may be
+    std::vector<std::string> atLeastOne;  ///< codes of situations of which at least one is chosen; empty: none need be
     std::vector<Material> materials;
 
     [[nodiscard]] const Situation* findSituation(std::string_view situationCode) const;
     /// Whether it is one of those of which exactly one is chosen.
     [[nodiscard]] bool mustChooseAmong(std::string_view situationCode) const;
+    /// The materials that count when these situations are chosen, in order; see Material::situation and unless.
+    [[nodiscard]] std::vector<const Material*> materialsIn(const std::vector<std::string>& chosen) const;
+    /// The first material of that name or title; null when there is none.
+    [[nodiscard]] const Material* findMaterial(std::string_view nameOrTitle) const;
 };
 
 }  // namespace daiban::cases

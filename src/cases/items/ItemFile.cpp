@@ -47,24 +47,52 @@ Value chosen(const YamlNode& node, std::optional<Value> value, const char* choic
     return *value;
 }
 
+/// A material as it is written: a row of its own, or a row of a block with what the item says of it (`use`) put over
+/// it.
+class MaterialNode {
+  public:
+    MaterialNode(YamlNode row, std::optional<YamlNode> use) : row_(std::move(row)), use_(std::move(use)) {}
+
+    [[nodiscard]] std::optional<YamlNode> find(std::string_view key) const {
+        if (use_)
+            if (auto node = use_->find(key)) return node;
+        return row_.find(key);
+    }
+    [[nodiscard]] YamlNode at(std::string_view key) const {
+        if (auto node = find(key)) return *node;
+        return (use_ ? *use_ : row_).at(key);  // says that it is missing
+    }
+    [[nodiscard]] std::string stringOr(std::string_view key, std::string_view otherwise) const {
+        const auto node = find(key);
+        return node ? node->string() : std::string(otherwise);
+    }
+    [[nodiscard]] int line() const { return (use_ ? *use_ : row_).line(); }
+
+  private:
+    YamlNode row_;
+    std::optional<YamlNode> use_;
+};
+
 /// Reads one file part by part, so that a mistake in one part does not hide those in the others.
 class Reader {
   public:
-    Reader(const std::filesystem::path& file, const DaysOfType& daysOfType) : file_(file), daysOfType_(daysOfType) {}
+    Reader(const std::filesystem::path& file, const DaysOfType& daysOfType, const MaterialBlocks& blocks)
+        : file_(file), daysOfType_(daysOfType), blocks_(blocks) {}
 
     ItemFile read() {
         std::optional<YamlNode> root;
         attempt([&] { root = YamlNode::load(file_); });
         if (root && !root->isMap()) attempt([&] { root->fail("an item is a map that begins with 'code:'."); });
-        if (!root || !root->isMap()) return {std::nullopt, problems_};
+        if (!root || !root->isMap()) return {std::nullopt, problems_, {}};
         readHead(*root);
         readResult(*root);
         readSituations(*root);
-        readChooseOne(*root);
+        readGroups(*root);
         readMaterials(*root);
         checkAlternatives();
+        checkReplacements();
         checkAskedTwice();
-        return {item_, problems_};
+        return {item_, problems_, gaps_};
     }
 
   private:
@@ -81,7 +109,7 @@ class Reader {
         attempt([&] {
             root.onlyKeys({"code", "name", "aliases", "field", "department", "kind", "office", "days", "legal_days",
                            "fee", "note", "version", "effective", "result", "situations", "situations_choose_one",
-                           "materials"});
+                           "situations_at_least_one", "basis", "materials"});
         });
         attempt([&] { item_.version = numberBetween(root.at("version"), 1, 9999); });
         attempt([&] { readCode(root.at("code")); });
@@ -97,7 +125,12 @@ class Reader {
             item_.office = chosen(root.at("office"), receivingOfficeOf(root.at("office").string()), "street, bureau");
         });
         attempt([&] { readDays(root); });
-        attempt([&] { item_.fee = root.stringOr("fee", ""); });
+        attempt([&] {
+            if (const auto fee = root.find("fee")) item_.fee = filled(*fee);
+        });
+        attempt([&] {
+            if (const auto basis = root.find("basis")) item_.basis = filled(*basis);
+        });
         attempt([&] { item_.note = root.stringOr("note", ""); });
         attempt([&] { readEffective(root.at("effective")); });
     }
@@ -151,8 +184,25 @@ class Reader {
             const YamlNode result = root.at("result");
             result.onlyKeys({"name", "type"});
             item_.resultName = filled(result.at("name"));
-            if (const auto type = result.find("type")) item_.resultType = knownType(*type);
+            if (const auto type = result.find("type"))
+                readResultType(*type);
+            else
+                gaps_.push_back({file_, result.line(),
+                                 "it is not said what comes back; add 'type' to the result: a document type, other (a "
+                                 "paper of that name) or none (the case ends with the notice)."});
         });
+    }
+
+    void readResultType(const YamlNode& node) {
+        const std::string type = node.string();
+        if (type == codeOf(ResultKind::Nothing)) {
+            item_.result = ResultKind::Nothing;
+        } else if (type == otherType) {
+            item_.result = ResultKind::OtherPaper;
+        } else {
+            item_.resultType = knownType(node);
+            item_.result = ResultKind::Certificate;
+        }
     }
 
     std::string knownType(const YamlNode& node) {
@@ -173,32 +223,55 @@ class Reader {
         });
     }
 
-    void readChooseOne(const YamlNode& root) {
+    void readGroups(const YamlNode& root) {
+        attempt([&] { item_.chooseOne = groupOf(root, "situations_choose_one"); });
+        attempt([&] { item_.atLeastOne = groupOf(root, "situations_at_least_one"); });
         attempt([&] {
-            const auto node = root.find("situations_choose_one");
-            if (!node) return;
-            if (!node->isList()) node->fail("write the situations as a list: [one, another].");
-            for (const YamlNode& code : node->items()) {
-                if (std::ranges::find(item_.chooseOne, code.string()) != item_.chooseOne.end())
-                    code.fail(fmt::format("'{}' is there twice; take one of them out.", code.string()));
-                item_.chooseOne.push_back(knownSituation(code));
-            }
-            if (item_.chooseOne.size() < 2)
-                node->fail("name at least two situations; of one alone there is nothing to choose.");
+            for (const std::string& code : item_.atLeastOne)
+                if (item_.mustChooseAmong(code))
+                    root.at("situations_at_least_one")
+                        .fail(fmt::format("'{}' is under 'situations_choose_one' as well; take it out of one.", code));
         });
+    }
+
+    std::vector<std::string> groupOf(const YamlNode& root, std::string_view key) {
+        std::vector<std::string> group;
+        const auto node = root.find(key);
+        if (!node) return group;
+        if (!node->isList()) node->fail("write the situations as a list: [one, another].");
+        for (const YamlNode& code : node->items()) {
+            if (std::ranges::find(group, code.string()) != group.end())
+                code.fail(fmt::format("'{}' is there twice; take one of them out.", code.string()));
+            group.push_back(knownSituation(code));
+        }
+        if (group.size() < 2) node->fail("name at least two situations; of one alone there is nothing to choose.");
+        return group;
     }
 
     void readMaterials(const YamlNode& root) {
         attempt([&] {
             const auto nodes = root.at("materials").items();
             if (nodes.empty()) root.at("materials").fail("an item asks for at least one material; add it.");
-            for (const YamlNode& node : nodes) attempt([&] { readMaterial(node); });
+            for (const YamlNode& node : nodes) attempt([&] { readRow(node); });
         });
     }
 
-    void readMaterial(const YamlNode& node) {
-        node.onlyKeys({"type", "name", "form", "copies", "required", "subject", "situation", "one_of", "max_age_days",
-                       "may_be_expired", "note"});
+    void readRow(const YamlNode& node) {
+        const auto use = node.find("use");
+        if (!use) {
+            node.onlyKeys({"type", "name", "form", "copies", "required", "subject", "situation", "unless", "one_of",
+                           "max_age_days", "may_be_expired", "note", "basis"});
+            return readMaterial({node, std::nullopt});
+        }
+        node.onlyKeys({"use", "form", "required", "subject", "situation", "unless", "one_of", "note", "basis"});
+        const auto* rows = blocks_.find(use->string());
+        if (rows == nullptr)
+            use->fail(fmt::format("there is no block '{}'; those of shared/blocks.yaml are: {}.", use->string(),
+                                  fmt::join(blocks_.names(), ", ")));
+        for (const YamlNode& row : *rows) readMaterial({row, node});
+    }
+
+    void readMaterial(const MaterialNode& node) {
         Material material;
         const YamlNode type = node.at("type");
         material.type = type.string() == otherType ? type.string() : knownType(type);
@@ -212,16 +285,27 @@ class Reader {
         material.subject = chosen(subject, subjectOf(subject.string()),
                                   "applicant, spouse, couple, child, agent, legal-representative, enterprise, anyone");
         if (const auto situation = node.find("situation")) material.situation = knownSituation(*situation);
+        if (const auto unless = node.find("unless")) material.unless = unlessOf(*unless);
         material.oneOf = node.stringOr("one_of", "");
         readDays(node, material);
         material.note = node.stringOr("note", "");
+        material.basis = node.stringOr("basis", "");
         item_.materials.push_back(std::move(material));
         lines_.push_back(node.line());
     }
 
+    Unless unlessOf(const YamlNode& node) {
+        if (!node.isMap()) node.fail("write {situation: CODE} or {material: NAME}.");
+        node.onlyKeys({"situation", "material"});
+        Unless unless;
+        if (const auto situation = node.find("situation")) unless.situation = knownSituation(*situation);
+        if (const auto material = node.find("material")) unless.material = filled(*material);
+        return unless;
+    }
+
     /// What is asked of the days on a paper can be asked only where its type has them. Of a paper of no known type a
     /// person looks.
-    void readDays(const YamlNode& node, Material& material) {
+    void readDays(const MaterialNode& node, Material& material) {
         const TypeDays days =
             material.isOther() ? TypeDays{true, true} : daysOfType_(material.type).value_or(TypeDays{});
         if (const auto age = node.find("max_age_days")) {
@@ -268,10 +352,26 @@ class Reader {
                                                       "same word or take one_of out.",
                                                       first.type, word));
             for (const std::size_t n : members)
-                if (item_.materials[n].need != first.need || item_.materials[n].situation != first.situation)
+                if (item_.materials[n].need != first.need || item_.materials[n].situation != first.situation ||
+                    item_.materials[n].unless.situation != first.unless.situation)
                     complain(n, fmt::format("the alternatives of one_of: {} differ in 'required' or 'situation'; make "
                                             "them the same.",
                                             word));
+        }
+    }
+
+    /// A row steps back before another that can be handed in instead, not before itself or one that is never asked for.
+    void checkReplacements() {
+        for (std::size_t n = 0; n < item_.materials.size(); ++n) {
+            const Material& material = item_.materials[n];
+            const std::string& other = material.unless.material;
+            if (!material.unless.situation.empty() && material.unless.situation == material.situation)
+                complain(n, fmt::format("'{}' is asked for in '{}' alone and not in it; mend 'situation' or 'unless'.",
+                                        material.name, material.situation));
+            if (other.empty()) continue;
+            const Material* found = item_.findMaterial(other);
+            if (found == nullptr || found == &material)
+                complain(n, fmt::format("no other material is named '{}'; mend 'unless'.", other));
         }
     }
 
@@ -282,6 +382,10 @@ class Reader {
                 const Material& one = item_.materials[a];
                 const Material& two = item_.materials[b];
                 const bool together = one.situation == two.situation || one.situation.empty() || two.situation.empty();
+                const auto stepsBack = [](const Material& row, const Material& other) {
+                    return !row.unless.situation.empty() && row.unless.situation == other.situation;
+                };
+                if (stepsBack(one, two) || stepsBack(two, one)) continue;
                 if (one.type != two.type || one.subject != two.subject || !together) continue;
                 if (one.isOther() && one.name != two.name) continue;
                 complain(b, fmt::format("'{}' of the same subject is asked for twice (first in line {}); raise "
@@ -292,15 +396,40 @@ class Reader {
 
     const std::filesystem::path& file_;
     const DaysOfType& daysOfType_;
+    const MaterialBlocks& blocks_;
     Item item_;
     std::vector<int> lines_;  ///< of each material
     std::vector<ModelProblem> problems_;
+    std::vector<ModelProblem> gaps_;
 };
 
 }  // namespace
 
-ItemFile readItemFile(const std::filesystem::path& file, const DaysOfType& daysOfType) {
-    return Reader(file, daysOfType).read();
+MaterialBlocks MaterialBlocks::load(const std::filesystem::path& folder) {
+    MaterialBlocks out;
+    const auto file = folder / "shared" / "blocks.yaml";
+    if (!std::filesystem::exists(file)) return out;
+    for (const auto& [name, rows] : YamlNode::load(file).entries()) {
+        out.blocks_[name] = rows.items();
+        for (const YamlNode& row : out.blocks_[name])
+            row.onlyKeys({"type", "name", "form", "copies", "required", "subject", "one_of", "max_age_days", "note"});
+    }
+    return out;
+}
+
+const std::vector<YamlNode>* MaterialBlocks::find(std::string_view name) const {
+    const auto found = blocks_.find(name);
+    return found == blocks_.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> MaterialBlocks::names() const {
+    std::vector<std::string> names;
+    for (const auto& [name, rows] : blocks_) names.push_back(name);
+    return names;
+}
+
+ItemFile readItemFile(const std::filesystem::path& file, const DaysOfType& daysOfType, const MaterialBlocks& blocks) {
+    return Reader(file, daysOfType, blocks).read();
 }
 
 std::vector<std::filesystem::path> modelFilesIn(const std::filesystem::path& folder) {

@@ -22,10 +22,26 @@ std::vector<std::filesystem::path> itemFilesIn(const std::filesystem::path& fold
     return files;
 }
 
-std::vector<Item> newestOf(const std::vector<Item>& versions) {
+/// "JY-001" of JY-001.yaml and of history/JY-001.v2.yaml: a broken file need not say its code.
+std::string codeByName(const std::filesystem::path& file) {
+    const std::string name = file.filename().string();
+    return name.substr(0, name.find('.'));
+}
+
+bool isFormer(const std::filesystem::path& file) {
+    return file.parent_path().filename() == historyFolder;
+}
+
+/// Of `versions`, by code and version. A former one is not the newest because the newest cannot be read.
+std::vector<Item> newestOf(const std::vector<Item>& versions, const std::vector<base::ModelProblem>& problems) {
     std::vector<Item> newest;
-    for (std::size_t n = 0; n < versions.size(); ++n)
-        if (n + 1 == versions.size() || versions[n + 1].code != versions[n].code) newest.push_back(versions[n]);
+    for (std::size_t n = 0; n < versions.size(); ++n) {
+        if (n + 1 < versions.size() && versions[n + 1].code == versions[n].code) continue;
+        const bool broken = std::ranges::any_of(problems, [&](const base::ModelProblem& problem) {
+            return codeByName(problem.file) == versions[n].code && !isFormer(problem.file);
+        });
+        if (!broken) newest.push_back(versions[n]);
+    }
     return newest;
 }
 
@@ -46,17 +62,41 @@ std::string inSmallLetters(std::string_view code) {
 
 }  // namespace
 
-Items::Items(std::vector<Item> versions)
-    : versions_(sorted(std::move(versions))), newest_(newestOf(versions_)), search_(newest_) {}
+Items::Items(std::vector<Item> versions, std::vector<base::ModelProblem> problems)
+    : problems_(std::move(problems)),
+      versions_(sorted(std::move(versions))),
+      newest_(newestOf(versions_, problems_)),
+      search_(newest_) {}
 
 Items Items::load(const std::filesystem::path& folder) {
     std::vector<Item> items;
-    for (const auto& file : itemFilesIn(folder)) {
-        const ItemFile read = readItemFile(file, [](const std::string&) { return TypeDays{true, true}; });
-        if (!read.problems.empty()) throw base::Error(base::ErrorKind::Unreadable, read.problems.front().text());
-        items.push_back(*read.item);
+    std::vector<base::ModelProblem> problems;
+    MaterialBlocks blocks;
+    try {
+        blocks = MaterialBlocks::load(folder);
+    } catch (const base::Error& error) {
+        problems.push_back(problemFrom(folder / "shared" / "blocks.yaml", error.what()));
     }
-    return Items(std::move(items));
+    for (const auto& file : itemFilesIn(folder)) {
+        const ItemFile read = readItemFile(
+            file,
+            [](const std::string&) {
+                return TypeDays{true, true};
+            },
+            blocks);
+        if (read.problems.empty())
+            items.push_back(*read.item);
+        else
+            problems.insert(problems.end(), read.problems.begin(), read.problems.end());
+    }
+    return {std::move(items), std::move(problems)};
+}
+
+template <class OfFile>
+void Items::demandReadable(std::string_view code, const OfFile& ofFile) const {
+    for (const base::ModelProblem& problem : problems_)
+        if (codeByName(problem.file) == code && ofFile(problem.file))
+            throw base::Error(base::ErrorKind::Unreadable, problem.text());
 }
 
 const Item* Items::find(std::string_view code) const {
@@ -66,6 +106,7 @@ const Item* Items::find(std::string_view code) const {
 
 const Item& Items::at(std::string_view code) const {
     if (const Item* item = find(code)) return *item;
+    demandReadable(code, [](const auto&) { return true; });
     const auto nearest = std::ranges::min_element(newest_, {}, [&](const Item& item) {
         return base::editDistance(inSmallLetters(code), inSmallLetters(item.code));
     });
@@ -76,6 +117,7 @@ const Item& Items::at(std::string_view code) const {
 }
 
 const Item& Items::at(std::string_view code, base::Date day) const {
+    demandReadable(code, [](const auto&) { return true; });
     static_cast<void>(at(code));
     const auto versions = versionsOf(code);
     const Item* chosen = versions.front();
@@ -85,9 +127,11 @@ const Item& Items::at(std::string_view code, base::Date day) const {
 }
 
 const Item& Items::version(std::string_view code, int number) const {
-    static_cast<void>(at(code));
     for (const Item* version : versionsOf(code))
         if (version->version == number) return *version;
+    const std::string former = fmt::format("{}.v{}.yaml", code, number);
+    demandReadable(code, [&](const auto& file) { return !isFormer(file) || file.filename() == former; });
+    static_cast<void>(at(code));
     throw base::Error(base::ErrorKind::NotFound,
                       fmt::format("Version {} of item {} is not there; put its file back as {}/{}.v{}.yaml.", number,
                                   code, historyFolder, code, number));
@@ -153,12 +197,22 @@ KnownTypes knownTypes(const documents::DocumentTypes& types) {
 std::vector<base::ModelProblem> problemsIn(const std::filesystem::path& folder, const KnownTypes& knownTypes) {
     std::vector<base::ModelProblem> problems;
     std::map<std::string, std::vector<std::pair<std::filesystem::path, Item>>> sound;
+    MaterialBlocks blocks;
+    try {
+        blocks = MaterialBlocks::load(folder);
+    } catch (const base::Error& error) {
+        problems.push_back(problemFrom(folder / "shared" / "blocks.yaml", error.what()));
+    }
     for (const auto& file : itemFilesIn(folder)) {
-        const auto read = readItemFile(file, [&](const std::string& type) -> std::optional<TypeDays> {
-            const auto found = knownTypes.find(type);
-            return found == knownTypes.end() ? std::nullopt : std::optional(found->second);
-        });
+        const auto read = readItemFile(
+            file,
+            [&](const std::string& type) -> std::optional<TypeDays> {
+                const auto found = knownTypes.find(type);
+                return found == knownTypes.end() ? std::nullopt : std::optional(found->second);
+            },
+            blocks);
         problems.insert(problems.end(), read.problems.begin(), read.problems.end());
+        problems.insert(problems.end(), read.gaps.begin(), read.gaps.end());
         if (read.item && read.problems.empty()) sound[read.item->code].emplace_back(file, *read.item);
     }
     checkVersions(sound, problems);

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/Yaml.h"
@@ -22,23 +23,30 @@ using KnownTypes = std::map<std::string, TypeDays, std::less<>>;
 class Items {
   public:
     /// Reads every *.yaml of a folder (the newest version of each item) and of its folder "history", when there is one
-    /// (CODE.vN.yaml: former versions). Throws Error{Unreadable} "file:line: sentence" at the first problem.
-    /// Whether the document types exist is not looked at here; problemsIn does.
+    /// (CODE.vN.yaml: former versions). A file that cannot be followed is left out and told in problems(): the other
+    /// items go on. Whether the document types exist is not looked at here; problemsIn does. Throws Error{Unreadable}
+    /// only when there is no such folder.
     [[nodiscard]] static Items load(const std::filesystem::path& folder);
     /// Any versions in any order; a version of an item that is there twice is kept once.
-    explicit Items(std::vector<Item> versions);
+    explicit Items(std::vector<Item> versions) : Items(std::move(versions), {}) {}
 
-    /// The newest version of each item.
+    /// What is wrong in the files that were left out.
+    [[nodiscard]] const std::vector<base::ModelProblem>& problems() const { return problems_; }
+
+    /// The newest version of each item whose file can be followed.
     [[nodiscard]] const std::vector<Item>& all() const { return newest_; }
-    /// The newest version; nullptr when there is no such item.
+    /// The newest version; nullptr when there is no such item, or its file cannot be followed.
     [[nodiscard]] const Item* find(std::string_view code) const;
-    /// The newest version. Throws Error{NotFound} that names the nearest code.
+    /// The newest version. Throws Error{NotFound} that names the nearest code, Error{Unreadable} "file:line: sentence"
+    /// when its file cannot be followed.
     [[nodiscard]] const Item& at(std::string_view code) const;
     /// The version in force on that day: the newest of those that had begun. On days before the first version the first
-    /// one, because no older rule is known; its `effective` tells. Throws Error{NotFound} like at(code).
+    /// one, because no older rule is known; its `effective` tells. Throws like at(code), and Error{Unreadable} also
+    /// when the file of any version cannot be followed: it might be the one in force.
     [[nodiscard]] const Item& at(std::string_view code, base::Date day) const;
     /// That version, by which a case goes on. Throws Error{NotFound} when there is no such item, or when the file of
-    /// the version is not there: another one is never taken in its place.
+    /// the version is not there: another one is never taken in its place. Throws Error{Unreadable} when it is there and
+    /// cannot be followed.
     [[nodiscard]] const Item& version(std::string_view code, int number) const;
     /// All versions of an item, the oldest first; empty when there is no such item.
     [[nodiscard]] std::vector<const Item*> versionsOf(std::string_view code) const;
@@ -46,7 +54,13 @@ class Items {
     [[nodiscard]] std::vector<const Item*> search(std::string_view text) const;
 
   private:
-    std::vector<Item> versions_;  ///< by code and version
+    Items(std::vector<Item> versions, std::vector<base::ModelProblem> problems);
+    /// Throws the first problem of the files of an item for which `ofFile` holds.
+    template <class OfFile>
+    void demandReadable(std::string_view code, const OfFile& ofFile) const;
+
+    std::vector<base::ModelProblem> problems_;  ///< by file
+    std::vector<Item> versions_;                ///< by code and version
     std::vector<Item> newest_;
     ItemSearch search_;
 };

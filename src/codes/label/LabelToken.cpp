@@ -20,7 +20,8 @@ constexpr std::size_t randomLength = 16;  // characters; 80 bits
 constexpr std::size_t hashLength = 16;
 constexpr std::size_t prefixLength = 2 + randomLength;
 constexpr std::size_t tokenLength = prefixLength + hashLength + 1;
-constexpr std::array allKinds{TokenKind::Folder, TokenKind::Certificate, TokenKind::Sheet, TokenKind::Desk};
+constexpr std::array allKinds{TokenKind::Folder, TokenKind::Certificate, TokenKind::Sheet, TokenKind::Desk,
+                              TokenKind::Slip, TokenKind::Pouch};
 
 using EightyBits = std::array<std::uint8_t, 10>;
 
@@ -94,6 +95,10 @@ std::string_view nameOf(TokenKind kind) {
             return "sheet";
         case TokenKind::Desk:
             return "desk";
+        case TokenKind::Slip:
+            return "slip";
+        case TokenKind::Pouch:
+            return "pouch";
     }
     return "folder";
 }
@@ -119,6 +124,25 @@ TokenKeys TokenKeys::openOrCreate(const std::filesystem::path& directory, base::
     keys.keys_ = content->keys;
     keys.signing_ = content->signing;
     return keys;
+}
+
+std::optional<TokenKeys> TokenKeys::open(const std::filesystem::path& directory) {
+    const auto content = readTokenKeyFile(directory / keyFileName);
+    if (!content) return std::nullopt;
+    TokenKeys keys;
+    keys.file_ = directory / keyFileName;
+    keys.keys_ = content->keys;
+    keys.signing_ = content->signing;
+    return keys;
+}
+
+std::map<char, std::string> TokenKeys::fingerprints() const {
+    std::map<char, std::string> all;
+    for (const auto& [id, key] : keys_) {
+        constexpr std::size_t length = 32;
+        all[id] = base::sha256Hex("daiban label key " + base::toHex(key)).substr(0, length);
+    }
+    return all;
 }
 
 LabelToken TokenKeys::issue(TokenKind kind, base::Random& random) const {

@@ -12,8 +12,8 @@
 namespace daiban::codes {
 
 /// What a label is on; part of what is signed, not of what is printed: a folder's token is no certificate's.
-enum class TokenKind : char { Folder = 'F', Certificate = 'C', Sheet = 'S', Desk = 'D' };
-[[nodiscard]] std::string_view nameOf(TokenKind kind);  ///< "folder", "certificate", "sheet", "desk"
+enum class TokenKind : char { Folder = 'F', Certificate = 'C', Sheet = 'S', Desk = 'D', Slip = 'L', Pouch = 'P' };
+[[nodiscard]] std::string_view nameOf(TokenKind kind);  ///< "folder", "certificate", "sheet", "desk", "slip", "pouch"
 [[nodiscard]] std::optional<TokenKind> tokenKindNamed(std::string_view name);
 
 /// version (1) + key id (1) + 80 random bits (16 base32 characters) + 80-bit keyed hash (16) +
@@ -35,6 +35,8 @@ class TokenKeys {
     /// Reads `directory`/label-keys.json or makes it (mode 600) with a first key; the directory is made when missing.
     /// Two processes that start at once end up with the same key. Throws Error{StorageFailed}.
     [[nodiscard]] static TokenKeys openOrCreate(const std::filesystem::path& directory, base::Random& random);
+    /// Those of `directory`/label-keys.json; empty when there is no such file. Throws Error{StorageFailed}.
+    [[nodiscard]] static std::optional<TokenKeys> open(const std::filesystem::path& directory);
 
     [[nodiscard]] LabelToken issue(TokenKind kind, base::Random& random) const;
     /// The token of a thing whose id is known, signed with the newest key: for printing a label again. Throws
@@ -48,6 +50,8 @@ class TokenKeys {
     void rotate(base::Random& random);
 
     [[nodiscard]] std::size_t count() const { return keys_.size(); }
+    /// By key id, 32 hexadecimal digits that tell a key from another and nothing else of it.
+    [[nodiscard]] std::map<char, std::string> fingerprints() const;
 
   private:
     std::filesystem::path file_;

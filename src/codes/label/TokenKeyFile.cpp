@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/DurableFile.h"
 #include "base/Error.h"
 #include "base/Json.h"
 
@@ -78,41 +79,6 @@ void tighten(const std::filesystem::path& file) {
         fail(file, "made private (mode 600)", errno);
 }
 
-/// A file descriptor that is closed at the end of the scope.
-class Descriptor {
-  public:
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    [[nodiscard]] int number() const { return number_; }
-
-  private:
-    int number_;
-};
-
-bool writeAll(int descriptor, std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t written = ::write(descriptor, text.data(), text.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return false;
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-}
-
-void writePrivately(const std::filesystem::path& temporary, const std::string& text) {
-    ::unlink(temporary.c_str());  // left over from a crash; the folder is locked
-    const Descriptor out(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
-    if (out.number() < 0 || !writeAll(out.number(), text) || ::fsync(out.number()) != 0) {
-        const int error = errno;
-        ::unlink(temporary.c_str());
-        fail(temporary, "written", error);
-    }
-}
-
 }  // namespace
 
 std::optional<TokenKeyFile> readTokenKeyFile(const std::filesystem::path& file) {
@@ -135,15 +101,7 @@ void writeTokenKeyFile(const std::filesystem::path& file, const TokenKeyFile& co
     for (const auto& [id, key] : content.keys) keys[std::string(1, id)] = base::toHex(key);
     const base::Json json{{"version", 1}, {"signing", std::string(1, content.signing)}, {"keys", keys}};
 
-    const std::filesystem::path temporary = file.string() + ".tmp";
-    writePrivately(temporary, json.dump(1) + "\n");
-    if (::rename(temporary.c_str(), file.c_str()) != 0) {
-        const int error = errno;
-        ::unlink(temporary.c_str());
-        fail(file, "written", error);
-    }
-    const Descriptor folder(::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (folder.number() < 0 || ::fsync(folder.number()) != 0) fail(file, "written", errno);
+    if (const auto problem = base::writeDurably(file, json.dump(1) + "\n")) fail(file, "written", problem.value());
 }
 
 FolderLock::FolderLock(const std::filesystem::path& folder)

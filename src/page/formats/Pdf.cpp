@@ -1,19 +1,14 @@
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <cmath>
-#include <cstdlib>
-#include <cstring>
 #include <opencv2/imgproc.hpp>
 #include <sstream>
 #include <vector>
 
 #include "base/Error.h"
 #include "base/Text.h"
-#include "page/formats/ChildProcess.h"
 #include "page/formats/Formats.h"
+#include "process/SharedBytes.h"
+#include "process/run.h"
 
 namespace daiban::page {
 namespace {
@@ -23,50 +18,6 @@ constexpr double pointsPerInch = 72;
 constexpr int lowestPdfDpi = 50;
 /// Where "%%EOF" is looked for, after trailing blanks and zeros; Acrobat looks at 1,024 bytes.
 constexpr std::size_t endMarkWithin = 2048;
-
-/// A private copy of the bytes without a name: nobody else can open it, and it is gone with its last descriptor,
-/// even after a crash.
-class NamelessFile {
-  public:
-    explicit NamelessFile(std::string_view bytes) : descriptor_(opened()) {
-        try {
-            while (!bytes.empty()) {
-                const ssize_t count = write(descriptor_, bytes.data(), bytes.size());
-                if (count < 0 && errno == EINTR) continue;
-                if (count <= 0) fail();
-                bytes.remove_prefix(static_cast<std::size_t>(count));
-            }
-        } catch (...) {
-            close(descriptor_);
-            throw;
-        }
-    }
-    ~NamelessFile() { close(descriptor_); }
-    NamelessFile(const NamelessFile&) = delete;
-    NamelessFile& operator=(const NamelessFile&) = delete;
-    [[nodiscard]] int descriptor() const { return descriptor_; }
-
-  private:
-    [[noreturn]] static void fail() {
-        throw base::Error(base::ErrorKind::StorageFailed, std::string("The temporary folder cannot be written (") +
-                                                              std::strerror(errno) +
-                                                              "); free some space and try again.");
-    }
-    static int opened() {
-        std::error_code ignored;
-        auto folder = std::filesystem::temp_directory_path(ignored);
-        if (folder.empty()) folder = "/tmp";
-        const int nameless = open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-        if (nameless >= 0) return nameless;
-        std::string named = (folder / "daiban-XXXXXX").string();  // where the file system has no O_TMPFILE
-        const int descriptor = mkostemp(named.data(), O_CLOEXEC);
-        if (descriptor < 0) fail();
-        unlink(named.c_str());
-        return descriptor;
-    }
-
-    int descriptor_;
-};
 
 struct PointSize {
     double width = 0;
@@ -117,7 +68,7 @@ bool mentions(const std::string& text, std::initializer_list<const char*> words)
 }
 
 std::filesystem::path program(const std::string& name) {
-    const auto found = findProgram(name);
+    const auto found = process::findProgram(name);
     if (!found)
         throw base::Error(base::ErrorKind::DependencyMissing,
                           "PDF files need the program " + name + "; install the package poppler-utils.");
@@ -127,7 +78,7 @@ std::filesystem::path program(const std::string& name) {
 /// A PDF is never parsed in this process: poppler's programs look at it in a child process with limits.
 class PdfFormat final : public PageFile::Format {
   public:
-    explicit PdfFormat(Input given) : Format(std::move(given)), file_(bytes()) {
+    explicit PdfFormat(Input given) : Format(std::move(given)), file_(process::sharedBytes(bytes())) {
         if (!hasEndMark(bytes())) refuseCutShort();
         const auto result =
             run("pdfinfo", {"-f", "1", "-l", std::to_string(input().limits.pages), "/dev/stdin"}, 16LL << 20);
@@ -166,14 +117,14 @@ class PdfFormat final : public PageFile::Format {
         return std::max(1, static_cast<int>(dpi));
     }
 
-    [[nodiscard]] ChildResult run(const std::string& name, const std::vector<std::string>& arguments,
-                                  std::int64_t mostOutput) const {
-        const ChildLimits limits{input().limits.pdfPageTime, input().limits.pdfMemory, mostOutput};
-        auto result = runChild(program(name), arguments, file_.descriptor(), limits);
+    [[nodiscard]] process::RunResult run(const std::string& name, const std::vector<std::string>& arguments,
+                                         std::int64_t mostOutput) const {
+        const process::RunLimits limits{input().limits.pdfPageTime, input().limits.pdfMemory, mostOutput};
+        auto result = process::run(program(name), arguments, file_.get(), limits);
         switch (result.end) {
-            case ChildResult::End::TimedOut:
+            case process::RunResult::End::TimedOut:
                 refuse("takes too long to be drawn; print it and scan the paper instead.");
-            case ChildResult::End::TooMuchOutput:
+            case process::RunResult::End::TooMuchOutput:
                 refuse("has a page too large to be read; print it on smaller paper.");
             default:
                 break;
@@ -183,7 +134,7 @@ class PdfFormat final : public PageFile::Format {
             refuse("is locked with a password; save it without one and give it again.");
         if (mentions(result.errors, {"Out of memory", "bad_alloc", "annot allocate"}))
             refuse("needs more memory to be drawn than is allowed; print it and scan the paper instead.");
-        if (result.end == ChildResult::End::Crashed || result.exitCode != 0)
+        if (result.end == process::RunResult::End::Crashed || result.exitCode != 0)
             refuseDamaged("it cannot be opened as a PDF");
         return result;
     }
@@ -204,7 +155,7 @@ class PdfFormat final : public PageFile::Format {
         return bgr;
     }
 
-    NamelessFile file_;
+    process::Descriptor file_;
     PdfFacts facts_;
 };
 

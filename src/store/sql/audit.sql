@@ -10,3 +10,7 @@ SELECT sequence, at, actor, action, subject, case_id, content, hash FROM audit O
 
 -- name: audit.ofCase
 SELECT sequence, at, actor, action, subject, case_id, content FROM audit WHERE case_id = :case_id ORDER BY sequence
+
+-- name: audit.byAction
+SELECT sequence, at, actor, action, subject, case_id, content FROM audit
+WHERE action = :action AND sequence < :before ORDER BY sequence DESC LIMIT :most

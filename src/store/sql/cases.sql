@@ -15,17 +15,25 @@ SELECT case_file.* FROM thing JOIN case_file ON case_file.id = thing.case_id
 WHERE thing.id = :key OR thing.short_key = :key
 
 -- name: case.list
--- Lists of words come as ",a,b,"; an empty one means all.
 SELECT * FROM case_file
 WHERE sequence < :before
-  AND (:offices = '' OR :offices LIKE '%,' || office || ',%')
-  AND (:statuses = '' OR :statuses LIKE '%,' || status || ',%')
-  AND (:handed_to = '' OR EXISTS (
-        SELECT 1 FROM thing
-        JOIN custody_event ON custody_event.thing = thing.id AND custody_event.outcome = 'applied'
-        JOIN handoff ON handoff.id = custody_event.handoff
-        WHERE thing.case_id = case_file.id AND handoff.to_office = :handed_to))
+  AND office IN (:offices)    -- when offices
+  AND status IN (:statuses)   -- when statuses
+  AND EXISTS (                -- when handed_to
+        SELECT 1 FROM thing   -- when handed_to
+        JOIN custody_event ON custody_event.thing = thing.id AND custody_event.outcome = 'applied' -- when handed_to
+        JOIN handoff ON handoff.id = custody_event.handoff                                         -- when handed_to
+        WHERE thing.case_id = case_file.id AND handoff.to_office = :handed_to)                     -- when handed_to
+  AND (applicant_name LIKE :text ESCAPE '\'            -- when text
+    OR number LIKE :capitals ESCAPE '\'                -- when capitals
+    OR applicant_id_number LIKE :capitals ESCAPE '\')  -- when capitals
 ORDER BY sequence DESC LIMIT :most
+
+-- name: case.wasHandedTo
+SELECT 1 AS found FROM thing
+JOIN custody_event ON custody_event.thing = thing.id AND custody_event.outcome = 'applied'
+JOIN handoff ON handoff.id = custody_event.handoff
+WHERE thing.case_id = :case_id AND handoff.to_office = :office LIMIT 1
 
 -- name: case.setStatus
 UPDATE case_file SET status = :status, audit = :audit WHERE id = :id
@@ -47,8 +55,8 @@ UPDATE clock_stop SET until_day = :until_day, audit = :audit WHERE id = :id
 SELECT * FROM clock_stop WHERE case_id = :case_id ORDER BY sequence
 
 -- name: checklist.add
-INSERT INTO checklist (id, case_id, json, actor, saved_at, sequence, audit)
-VALUES (:id, :case_id, :json, :actor, :saved_at, :sequence, :sequence)
+INSERT INTO checklist (id, case_id, json, complete, complete_with_promise, actor, saved_at, sequence, audit)
+VALUES (:id, :case_id, :json, :complete, :complete_with_promise, :actor, :saved_at, :sequence, :sequence)
 
 -- name: checklist.newest
 SELECT * FROM checklist WHERE case_id = :case_id ORDER BY sequence DESC LIMIT 1

@@ -1,27 +1,3 @@
--- name: database.writeAhead
-PRAGMA journal_mode = WAL
-
--- name: database.synchronousFull
-PRAGMA synchronous = FULL
-
--- name: database.foreignKeys
-PRAGMA foreign_keys = ON
-
--- name: database.beginRead
-BEGIN
-
--- name: database.beginWrite
-BEGIN IMMEDIATE
-
--- name: database.commit
-COMMIT
-
--- name: database.rollback
-ROLLBACK
-
--- name: migration.exists
-SELECT COUNT(*) AS found FROM sqlite_master WHERE type = 'table' AND name = 'migration'
-
 -- name: migration.create
 CREATE TABLE IF NOT EXISTS migration (
     version    BIGINT NOT NULL PRIMARY KEY,

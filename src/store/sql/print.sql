@@ -17,8 +17,9 @@ WHERE id = :id
 SELECT print_job.*, (SELECT later.id FROM print_job AS later WHERE later.reprint_of = print_job.id
                      ORDER BY later.sequence DESC LIMIT 1) AS reprinted_as
 FROM print_job
-WHERE sequence < :before AND (:states = '' OR :states LIKE '%,' || state || ',%')
-  AND (:printer = '' OR printer = :printer)
+WHERE sequence < :before
+  AND state IN (:states) -- when states
+  AND printer = :printer -- when printer
 ORDER BY sequence DESC, id DESC LIMIT :most
 
 -- name: print.one
@@ -27,4 +28,6 @@ SELECT print_job.*, (SELECT later.id FROM print_job AS later WHERE later.reprint
 FROM print_job WHERE id = :id
 
 -- name: print.beingSent
-SELECT * FROM print_job WHERE state = 'sending' AND (:printer = '' OR printer = :printer) ORDER BY sequence, id
+SELECT * FROM print_job WHERE state = 'sending'
+  AND printer = :printer -- when printer
+ORDER BY sequence, id

@@ -78,3 +78,21 @@ SELECT * FROM clock_stop WHERE id = :id
 
 -- name: rows.clock_stop
 SELECT * FROM clock_stop ORDER BY id
+
+-- name: row.custody_line
+SELECT * FROM custody_line WHERE id = :id
+
+-- name: rows.custody_line
+SELECT * FROM custody_line ORDER BY id
+
+-- name: row.custody_settlement
+SELECT * FROM custody_settlement WHERE id = :id
+
+-- name: rows.custody_settlement
+SELECT * FROM custody_settlement ORDER BY id
+
+-- name: row.container_item
+SELECT * FROM container_item WHERE id = :id
+
+-- name: rows.container_item
+SELECT * FROM container_item ORDER BY id

@@ -3,8 +3,10 @@
 #include <onnxruntime_cxx_api.h>
 
 #include <array>
+#include <new>
 #include <opencv2/imgproc.hpp>
 #include <string>
+#include <string_view>
 
 #include "base/Error.h"
 
@@ -79,6 +81,10 @@ Tensor Network::run(Tensor input) const {
         const float* values = out.front().GetTensorData<float>();
         return {shape.GetShape(), std::vector<float>(values, values + shape.GetElementCount())};
     } catch (const Ort::Exception& e) {
+        // The runtime makes words of it; whoever limits memory must know it from a damaged model.
+        const std::string_view words = e.what();
+        for (const auto* lack : {"bad_alloc", "ailed to allocate memory"})
+            if (words.find(lack) != std::string_view::npos) throw std::bad_alloc();
         throw base::Error(base::ErrorKind::Other,
                           std::string("Text recognition stopped (") + e.what() + "); read the page again.");
     }

@@ -60,6 +60,31 @@ TEST(KeyedHash, ChangesWithKeyAndMessage) {
     EXPECT_NE(hashOf("a", 1), hashOf("a", 2));
 }
 
+TEST(PasswordHash, MatchesItsPasswordAndNoOther) {
+    SystemRandom random;
+    const std::string hash = passwordHash("correct horse battery", random);
+    EXPECT_EQ(hash.substr(0, 31), "$argon2id$v=19$m=19456,t=2,p=1$");
+    EXPECT_TRUE(passwordMatches("correct horse battery", hash));
+    EXPECT_FALSE(passwordMatches("correct horse batterz", hash));
+    EXPECT_FALSE(passwordMatches("", hash));
+    EXPECT_FALSE(passwordMatches("correct horse battery", ""));
+    EXPECT_FALSE(passwordMatches("correct horse battery", std::string(500, '$')));
+    EXPECT_NE(passwordHash("correct horse battery", random), hash);
+}
+
+TEST(PasswordHash, CountsEveryByteOfALongPassword) {
+    SeededRandom random(3);
+    const std::string hash = passwordHash(std::string(300, 'x') + "a", random, {.memoryKib = 64, .passes = 1});
+    EXPECT_TRUE(passwordMatches(std::string(300, 'x') + "a", hash));
+    EXPECT_FALSE(passwordMatches(std::string(300, 'x') + "b", hash));
+}
+
+TEST(PasswordHash, IsTheArgon2idOfItsInventors) {
+    // From test.c of the reference implementation (phc-winner-argon2).
+    EXPECT_TRUE(passwordMatches(
+        "password", "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"));
+}
+
 TEST(ConstantTime, ComparesContentAndLength) {
     const std::array<std::uint8_t, 2> a{1, 2};
     const std::array<std::uint8_t, 2> b{1, 3};

@@ -23,6 +23,27 @@ TEST(CodePoints, BrokenBytesBecomeReplacementCharacters) {
     EXPECT_EQ(toUtf8(toCodePoints("\xED\xA0\x80")), "\uFFFD\uFFFD\uFFFD") << "surrogate";
 }
 
+TEST(CodePoints, AreCountedAsTheyAreRead) {
+    for (const char* text : {"", "abc",
+                             "a\xE8\xAF"
+                             "b",
+                             "\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "证\xFF照"})
+        EXPECT_EQ(countCodePoints(text), toCodePoints(text).size()) << text;
+}
+
+TEST(CodePoints, ThatAreNoneAreWrittenAsReplacementCharacters) {
+    for (const char32_t none : {char32_t{0xD800}, char32_t{0xDFFF}, char32_t{0x110000}, char32_t{0xFFFFFFFF}})
+        EXPECT_EQ(toUtf8(none), "\uFFFD") << static_cast<unsigned>(none);
+}
+
+TEST(CodePoints, OfEveryLengthAtTheEdgesComeBack) {
+    for (const char32_t edge :
+         {U'\u007F', U'\u0080', U'\u07FF', U'\u0800', U'\uD7FF', U'\uE000', U'\uFFFF', U'\U00010000', U'\U0010FFFF'}) {
+        const std::u32string one(1, edge);
+        EXPECT_EQ(toCodePoints(toUtf8(one)), one) << static_cast<unsigned>(edge);
+    }
+}
+
 TEST(Folding, FullWidthBecomesHalfWidthAndBlanksBecomeOne) {
     EXPECT_EQ(toUtf8(folded("（Ａ１）　 b")), "(A1) b");
     EXPECT_EQ(squeezed(" 姓　名 ：张 三 "), "姓名:张三");

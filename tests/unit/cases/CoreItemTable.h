@@ -160,7 +160,7 @@ inline constexpr std::array rowsQY001{
 };
 inline constexpr std::array rowsQY002{
     Row{"*", "company-registration-form", "收原件", 1, "yes", "", "", 0},
-    Row{"*", "name-approval-notice", "收原件", 1, "yes", "", "", 180},
+    Row{"*", "name-approval-notice", "收原件", 1, "no", "", "", 180},
     Row{"*", "articles-of-association", "收原件", 1, "yes", "", "", 0},
     Row{"*", "shareholder-resolution", "收原件", 1, "yes", "", "", 0},
     Row{"*", "legal-representative-form", "收原件", 1, "yes", "legal-representative", "", 0},

@@ -2,24 +2,14 @@
 
 // Pages of papers of several pages, by their lines as they are read.
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "cases/bundles/Bundle.h"
-#include "cases/bundles/BundleRules.h"
 #include "cases/bundles/PageMarks.h"
 #include "unit/cases/MadePapers.h"
 
 namespace daiban::cases::made {
-
-/// The rules of the project.
-inline const BundleRules& bundleRules() {
-    static const auto loaded =
-        BundleRules::load(std::filesystem::path(DAIBAN_SOURCE_DIR) / "models" / "documents" / "shared" / "bundles.yaml",
-                          [](const std::string& type) { return types().find(type) != nullptr; });
-    return loaded;
-}
 
 inline Paper page(const std::string& type, const std::vector<std::string>& lines, documents::Fields fields,
                   PaperPlace place) {

@@ -11,6 +11,7 @@
 
 #include "base/Text.h"
 #include "base/Validators.h"
+#include "cases/bundles/BundleRules.h"
 #include "cases/bundles/Paper.h"
 #include "cases/items/Item.h"
 #include "cases/items/Subject.h"
@@ -24,6 +25,14 @@ inline constexpr base::Date today{std::chrono::year{2026}, std::chrono::month{3}
 inline const documents::DocumentTypes& types() {
     static const auto loaded =
         documents::DocumentTypes::load(std::filesystem::path(DAIBAN_SOURCE_DIR) / "models" / "documents");
+    return loaded;
+}
+
+/// The rules for papers of several pages, of the project.
+inline const BundleRules& bundleRules() {
+    static const auto loaded =
+        BundleRules::load(std::filesystem::path(DAIBAN_SOURCE_DIR) / "models" / "documents" / "shared" / "bundles.yaml",
+                          [](const std::string& type) { return types().find(type) != nullptr; });
     return loaded;
 }
 

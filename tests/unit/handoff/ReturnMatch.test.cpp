@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "base/Text.h"
 
 namespace daiban::handoff {
@@ -14,6 +16,17 @@ using testing::HasSubstr;
 // Invented people; numbers that differ in the order code and so in the check character (GB 11643).
 constexpr auto numberOfWang = "11010519491231002X";
 constexpr auto numberOfNeighbour = "110105194912310038";
+
+const documents::DocumentTypes& types() {
+    static const auto loaded =
+        documents::DocumentTypes::load(std::filesystem::path(DAIBAN_SOURCE_DIR) / "models" / "documents");
+    return loaded;
+}
+
+/// By the project's own document types.
+std::vector<Match> matched(const documents::Document& certificate, const std::vector<OpenCase>& openCases) {
+    return matchReturn(certificate, openCases, types());
+}
 
 OpenCase caseOf(const std::string& name, const std::string& number, const std::string& type = "elder-benefit-card") {
     return {.caseId = base::CaseId("case-" + name + number + type),
@@ -40,7 +53,7 @@ documents::Document elderCard(const std::string& name, const std::string& number
 }
 
 MatchVerdict onlyVerdict(const documents::Document& document, const OpenCase& openCase) {
-    const auto matches = matchReturn(document, {openCase});
+    const auto matches = matched(document, {openCase});
     return matches.empty() ? MatchVerdict::None : matches.front().verdict;
 }
 
@@ -54,7 +67,7 @@ TEST(ReturnMatch, ALowerCaseCheckCharacterIsTheSameNumber) {
 }
 
 TEST(ReturnMatch, TheSameNameWithAnotherNumberIsNoMatchButIsShown) {
-    const auto matches = matchReturn(elderCard("王小明", numberOfNeighbour), {caseOf("王小明", numberOfWang)});
+    const auto matches = matched(elderCard("王小明", numberOfNeighbour), {caseOf("王小明", numberOfWang)});
     ASSERT_EQ(matches.size(), 1U);
     EXPECT_EQ(matches.front().verdict, MatchVerdict::None);
     EXPECT_THAT(matches.front().reasons, Contains(HasSubstr("第17位“3”≠“2”")));
@@ -75,7 +88,7 @@ TEST(ReturnMatch, ASimilarNameAloneIsNoMatch) {
 }
 
 TEST(ReturnMatch, TheNumberWithASlipInTheNameIsPossibleAndTheCharacterIsShown) {
-    const auto matches = matchReturn(elderCard("王晓明", numberOfWang), {caseOf("王小明", numberOfWang)});
+    const auto matches = matched(elderCard("王晓明", numberOfWang), {caseOf("王小明", numberOfWang)});
     ASSERT_EQ(matches.size(), 1U);
     EXPECT_EQ(matches.front().verdict, MatchVerdict::Possible);
     EXPECT_THAT(matches.front().reasons, Contains(HasSubstr("第2位“晓”≠“小”")));
@@ -83,7 +96,7 @@ TEST(ReturnMatch, TheNumberWithASlipInTheNameIsPossibleAndTheCharacterIsShown) {
 
 TEST(ReturnMatch, AnotherKindOfCertificateIsNotCertain) {
     const auto matches =
-        matchReturn(elderCard("王小明", numberOfWang), {caseOf("王小明", numberOfWang, "retirement-certificate")});
+        matched(elderCard("王小明", numberOfWang), {caseOf("王小明", numberOfWang, "retirement-certificate")});
     ASSERT_EQ(matches.size(), 1U);
     EXPECT_EQ(matches.front().verdict, MatchVerdict::Possible);
     EXPECT_THAT(matches.front().reasons, Contains(HasSubstr("类型不同")));
@@ -137,7 +150,7 @@ TEST(ReturnMatch, TwoCasesThatFitEquallyAreLeftToAPerson) {
     const auto first = caseOf("王小明", numberOfWang);
     auto second = first;
     second.caseId = base::CaseId("second");
-    const auto matches = matchReturn(elderCard("王小明", numberOfWang), {first, second});
+    const auto matches = matched(elderCard("王小明", numberOfWang), {first, second});
     ASSERT_EQ(matches.size(), 2U);
     EXPECT_EQ(matches[0].verdict, MatchVerdict::Possible);
     EXPECT_EQ(matches[1].verdict, MatchVerdict::Possible);
@@ -145,9 +158,9 @@ TEST(ReturnMatch, TwoCasesThatFitEquallyAreLeftToAPerson) {
 
 TEST(ReturnMatch, TheBestCaseComesFirstAndStrangersAreLeftOut) {
     const auto matches =
-        matchReturn(elderCard("王小明", numberOfWang),
-                    {caseOf("赵铁柱", "440524188001010014"), caseOf("王小明", numberOfNeighbour),
-                     caseOf("王小明", numberOfWang, "retirement-certificate"), caseOf("王小明", numberOfWang)});
+        matched(elderCard("王小明", numberOfWang),
+                {caseOf("赵铁柱", "440524188001010014"), caseOf("王小明", numberOfNeighbour),
+                 caseOf("王小明", numberOfWang, "retirement-certificate"), caseOf("王小明", numberOfWang)});
     ASSERT_EQ(matches.size(), 3U);
     EXPECT_EQ(matches[0].verdict, MatchVerdict::Certain);
     EXPECT_EQ(matches[1].verdict, MatchVerdict::Possible);
@@ -155,7 +168,7 @@ TEST(ReturnMatch, TheBestCaseComesFirstAndStrangersAreLeftOut) {
 }
 
 TEST(ReturnMatch, ACertificateWithoutFieldsMatchesNothing) {
-    EXPECT_TRUE(matchReturn(documents::Document{}, {caseOf("王小明", numberOfWang)}).empty());
+    EXPECT_TRUE(matched(documents::Document{}, {caseOf("王小明", numberOfWang)}).empty());
 }
 
 }  // namespace

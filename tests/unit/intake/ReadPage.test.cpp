@@ -10,6 +10,8 @@
 
 #include "base/Random.h"
 #include "codes/QrCode.h"
+#include "intake/ReadingJson.h"
+#include "intake/ReadingWire.h"
 #include "samples/draw/DrawSamples.h"
 #include "support/TemporaryFolder.h"
 
@@ -342,6 +344,48 @@ std::string nameOf(const ::testing::TestParamInfo<ReadingDepth>& about) {
 INSTANTIATE_TEST_SUITE_P(ReadPage, CodesOnAPage,
                          ::testing::Values(ReadingDepth::Everything, ReadingDepth::FirstLook, ReadingDepth::Pictures),
                          nameOf);
+
+class ReadingWire : public ReadPage {};
+
+TEST_F(ReadingWire, BringsAReadingOverToTheLastDigit) {
+    PageReading reading = readPage(twoCardsOnGlass(), tools());
+    reading.quality.notes.push_back({imaging::QualityWarning::Glare, reading.documents[0].clean.quad,
+                                     reading.documents[0].clean.quad, "右下角反光，请重拍。"});
+    reading.quality.notes.push_back({imaging::QualityWarning::Blurred, {}, reading.documents[1].clean.quad, "模糊"});
+    reading.codes.push_back({"QRCode", "文字", base::rectangle(0.1, 1.0 / 3, 7, 7)});
+    reading.tokens.push_back({codes::TokenKind::Sheet, "ID", "文字"});
+    reading.documents[0].text.lines[0].symbols.push_back({"字", base::rectangle(1, 2, 3, 4), base::Confidence(0.25)});
+    reading.remarks = {"ZXing …"};
+    const PageReading there = readingFrom(toMessage(reading, WithPictures::Yes));
+    EXPECT_EQ(toJson(there), toJson(reading));
+    EXPECT_EQ(toMessage(there, WithPictures::No).text, toMessage(reading, WithPictures::No).text);
+    ASSERT_EQ(there.documents.size(), 2U);
+    for (std::size_t i = 0; i < 2; ++i) {
+        const auto& before = reading.documents[i];
+        const auto& after = there.documents[i];
+        EXPECT_EQ(cv::norm(after.clean.pixels, before.clean.pixels, cv::NORM_INF), 0);
+        EXPECT_EQ(after.clean.quad, before.clean.quad);
+        EXPECT_EQ(after.picture, before.picture);
+        EXPECT_EQ(after.document.classification.others, before.document.classification.others);
+        EXPECT_EQ(after.text.lines.at(0).symbols.size(), before.text.lines.at(0).symbols.size());
+    }
+    EXPECT_EQ(there.quality.sharpness, reading.quality.sharpness);
+    EXPECT_EQ(there.tokens.at(0).kind, codes::TokenKind::Sheet);
+}
+
+TEST_F(ReadingWire, WithoutPicturesADocumentHasNoPixels) {
+    const auto message = toMessage(readPage(cardOnGlass(), tools()), WithPictures::No);
+    EXPECT_TRUE(message.files.empty());
+    EXPECT_TRUE(readingFrom(message).documents.at(0).clean.pixels.empty());
+}
+
+TEST_F(ReadingWire, RefusesWhatIsNoReading) {
+    EXPECT_ANY_THROW((void)readingFrom({.text = "{}"}));
+    EXPECT_ANY_THROW((void)readingFrom({.text = "no json"}));
+    auto message = toMessage(readPage(cardOnGlass(), tools()), WithPictures::Yes);
+    message.files.clear();
+    EXPECT_ANY_THROW((void)readingFrom(message)) << "the picture is missing";
+}
 
 }  // namespace
 }  // namespace daiban::intake

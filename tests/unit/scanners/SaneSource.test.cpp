@@ -34,7 +34,7 @@ ScanOptions with(ScanOptions options, const std::string& name, const std::string
 }
 
 TEST_F(SaneSourceTest, ListsTheDevicesWithLabelsForPeople) {
-    const auto devices = allDevices();
+    const auto devices = allDevices(scanWorker());
     EXPECT_THAT(devices,
                 Contains(AllOf(Field(&DeviceInfo::name, "test:0"), Field(&DeviceInfo::label, "frontend-tester"),
                                Field(&DeviceInfo::kind, "virtual device"))));
@@ -42,7 +42,7 @@ TEST_F(SaneSourceTest, ListsTheDevicesWithLabelsForPeople) {
 }
 
 TEST_F(SaneSourceTest, TellsWhatADeviceCanDo) {
-    const auto can = openPageSource("test:0")->capabilities("test:0");
+    const auto can = openPageSource("test:0", scanWorker())->capabilities("test:0");
     EXPECT_THAT(can.sources, ElementsAre(ScanSource::Flatbed, ScanSource::Adf));
     EXPECT_THAT(can.modes, ElementsAre(ScanMode::Color, ScanMode::Gray, ScanMode::BlackWhite));
     EXPECT_THAT(can.dpis, ElementsAre(75, 100, 150, 200, 240, 300, 400, 600, 1200));
@@ -84,13 +84,14 @@ TEST_F(SaneSourceTest, StopsAtTheMostPagesAskedFor) {
 
 TEST_F(SaneSourceTest, StopsWhenTheCallerHasEnough) {
     int pages = 0;
-    const auto count = openPageSource("test:0")->scan(small(ScanSource::Adf), [&](page::Page) { return ++pages < 4; });
+    const auto count =
+        openPageSource("test:0", scanWorker())->scan(small(ScanSource::Adf), [&](page::Page) { return ++pages < 4; });
     EXPECT_EQ(count, 4);
     EXPECT_EQ(pages, 4);
 }
 
 TEST_F(SaneSourceTest, EndsTheScanWhenTheCallerThrows) {
-    const auto source = openPageSource("test:0");
+    const auto source = openPageSource("test:0", scanWorker());
     EXPECT_THROW(
         source->scan(small(ScanSource::Adf), [](page::Page) -> bool { throw std::runtime_error("disk full"); }),
         std::runtime_error);
@@ -243,14 +244,14 @@ TEST_F(SaneSourceTest, SaysThatADeviceIsNotThere) {
         EXPECT_THAT(result.sentence, HasSubstr(name));
     }
     EXPECT_THROW((void)openPageSource(""), ScanError);
-    EXPECT_THROW((void)openPageSource("test:7")->capabilities("test:7"), ScanError);
+    EXPECT_THROW((void)openPageSource("test:7", scanWorker())->capabilities("test:7"), ScanError);
 }
 
 TEST_F(SaneSourceTest, KeepsTwoDevicesApart) {
     auto other = small();
     other.device = "test:1";
     int pages = 0;
-    openPageSource("test:0")->scan(small(ScanSource::Adf), [&](page::Page) {
+    openPageSource("test:0", scanWorker())->scan(small(ScanSource::Adf), [&](page::Page) {
         ++pages;
         return scanned(other).count == 1 && pages < 2;
     });

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <dlfcn.h>
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
@@ -9,19 +8,12 @@
 
 #include "scanners/PageSource.h"
 #include "scanners/ScanError.h"
-#include "scanners/sane/SaneDevice.h"
 #include "support/TemporaryFolder.h"
-
-/// SANE's `test` driver does not free all its buffers: a bare C program that scans with it leaks the same.
-extern "C" inline __attribute__((used)) const char* __lsan_default_suppressions() {
-    return "leak:libsane-\n";
-}
 
 namespace daiban::scanners {
 
 /// SANE with its own two virtual scanners and no others: `test` (a flatbed with a feeder of ten sheets that draws its
 /// pages itself and answers with whatever status one asks for) and `pnm` (serves a file).
-/// libsane looks at SANE_CONFIG_DIR once a process, so that all tests share one folder.
 inline void useVirtualScanners() {
     static const support::TemporaryFolder folder;
     static const bool done = [] {
@@ -30,15 +22,14 @@ inline void useVirtualScanners() {
         std::ofstream(folder.path() / "test.conf")
             << "number_of_devices 2\nresolution_min 1.0\nresolution_max 1200.0\nresolution_quant 1.0\n"
                "resolution 50.0\ngeometry_min 0.0\ngeometry_max 200.0\ngeometry_quant 1.0\n";
-        if (setenv("SANE_CONFIG_DIR", folder.path().c_str(), 1) != 0) return false;
-        // sane_exit unloads the drivers; kept in memory, they have a name when the leak checker looks.
-        const SaneLibrary held;
-        const bool loaded = !held.devices().empty();
-        for (const auto* driver : {"libsane-test.so.1", "libsane-pnm.so.1"})
-            (void)dlopen(driver, RTLD_LAZY | RTLD_NOLOAD | RTLD_NODELETE);
-        return loaded;
+        return setenv("SANE_CONFIG_DIR", folder.path().c_str(), 1) == 0;
     }();
     ASSERT_TRUE(done);
+}
+
+/// Drivers run in the worker that stations use.
+inline ScanWorker scanWorker() {
+    return {.program = DAIBAN_PROGRAM};
 }
 
 class VirtualScanners : public testing::Test {
@@ -57,7 +48,7 @@ struct Scanned {
 inline Scanned scanned(const ScanOptions& options) {
     Scanned result;
     try {
-        result.count = openPageSource(options.device)->scan(options, [&](page::Page page) {
+        result.count = openPageSource(options.device, scanWorker())->scan(options, [&](page::Page page) {
             result.pages.push_back(std::move(page));
             return true;
         });

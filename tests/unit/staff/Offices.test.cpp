@@ -31,12 +31,13 @@ std::string failureOf(const std::string& yaml) {
     return {};
 }
 
-TEST(Offices, TheSpecimenDistrictHasTwoCommunitiesAStreetOfficeAndThreeBureaus) {
+TEST(Offices, TheSpecimenDistrictHasTwoCommunitiesAStreetOfficeThreeBureausAndOneAboveAll) {
     const Offices offices = specimen();
     const auto count = [&](OfficeKind kind) { return std::ranges::count(offices.all(), kind, &Office::kind); };
     EXPECT_EQ(count(OfficeKind::Community), 2);
     EXPECT_EQ(count(OfficeKind::StreetOffice), 1);
     EXPECT_EQ(count(OfficeKind::Bureau), 3);
+    EXPECT_EQ(count(OfficeKind::District), 1);
 }
 
 TEST(Offices, AStreetOfficeSeesItsCommunitiesAndACommunityOnlyItself) {
@@ -45,6 +46,34 @@ TEST(Offices, AStreetOfficeSeesItsCommunitiesAndACommunityOnlyItself) {
     EXPECT_THAT(offices.seenFrom("SQ-0101"), UnorderedElementsAre("SQ-0101"));
     EXPECT_THAT(offices.seenFrom("WB-RS"), UnorderedElementsAre("WB-RS"));
     EXPECT_TRUE(offices.seenFrom("NOWHERE").empty());
+}
+
+TEST(Offices, ADistrictAndWhoeverBelongsToTheWholeStationSeeAllOfThem) {
+    const Offices offices = specimen();
+    EXPECT_EQ(offices.seenFrom("QU-01").size(), offices.all().size());
+    EXPECT_EQ(offices.seenFrom("*").size(), offices.all().size());
+}
+
+TEST(Offices, AStreetOfficeOrBureauMayStandAloneOrUnderADistrictButUnderNothingElse) {
+    EXPECT_EQ(failureOf("offices:\n  - {code: JD-1, kind: street-office, name: 甲}\n"), "");
+    EXPECT_THAT(failureOf("offices:\n  - {code: JD-1, kind: street-office, name: 甲, parent: QU-9}\n"),
+                HasSubstr("must be a district"));
+    EXPECT_THAT(failureOf("offices:\n  - {code: WB-1, kind: bureau, name: 甲}\n"
+                          "  - {code: WB-2, kind: bureau, name: 乙, parent: WB-1}\n"),
+                HasSubstr("must be a district"));
+    EXPECT_THAT(failureOf("offices:\n  - {code: QU-1, kind: district, name: 甲, parent: QU-1}\n"),
+                HasSubstr("a district has no parent"));
+}
+
+TEST(Offices, AClosedOfficeKeepsItsNameAndTakesNoPaper) {
+    const support::TemporaryFolder folder;
+    std::ofstream(folder.path() / "a.yaml") << "offices:\n  - {code: WB-1, kind: bureau, name: 甲}\n"
+                                               "  - {code: WB-2, kind: bureau, name: 乙, closed: 2026-03-01}\n";
+    const Offices offices = Offices::load(folder.path());
+    EXPECT_EQ(offices.find("WB-2")->name, "乙");
+    EXPECT_THROW(offices.checkRoute("WB-1", "WB-2"), base::Error);
+    EXPECT_THAT(failureOf("offices:\n  - {code: WB-1, kind: bureau, name: 甲, closed: spring}\n"),
+                HasSubstr("closed must be a day"));
 }
 
 TEST(Offices, ARouteNeedsTwoDifferentKnownOffices) {

@@ -78,9 +78,7 @@ TEST_F(CaseChanges, TheClockCannotStopBeforeIntakeOrGoOnBeforeItStopped) {
 }
 
 TEST_F(CaseChanges, AFolderOfAnEarlierVersionIsTakenOverWithItsAuditChain) {
-    raw().run(
-        "DROP TABLE clock_stop; ALTER TABLE case_file DROP COLUMN chosen_situations; "
-        "DELETE FROM migration WHERE version >= 4");
+    undoMigrationsFrom(4);
     Store now = reopened();
     EXPECT_THAT(now.verify(VerifyDepth::Full).damages, IsEmpty());
     now.chooseSituations(opened, {"lost"}, {"社工甲"});

@@ -152,8 +152,8 @@ TEST_F(StoredCases, ACaseIsWithdrawnBeforeThePickupAndArchivedOnlyAfterIt) {
 TEST_F(StoredCases, TheNewestChecklistCountsAndEarlierOnesStay) {
     const base::CaseId opened = openedCase();
     EXPECT_FALSE(store.checklist(opened));
-    store.saveChecklist(opened, "{\"complete\":false}", {"社工甲"});
-    store.saveChecklist(opened, "{\"complete\":true}", {"社工乙"});
+    store.saveChecklist(opened, {.json = "{\"complete\":false}"}, {"社工甲"});
+    store.saveChecklist(opened, {.json = "{\"complete\":true}", .complete = true}, {"社工乙"});
     EXPECT_EQ(store.checklist(opened)->json, "{\"complete\":true}");
     EXPECT_EQ(store.checklist(opened)->actor, "社工乙");
     EXPECT_EQ(raw().value("SELECT COUNT(*) FROM checklist"), "2");

@@ -18,9 +18,12 @@ class StoredCertificates : public StoreBench {
   protected:
     CaseStatus status() { return store.findCase(opened.text())->status; }
     NewReturn returned() {
-        return {.caseId = opened,
+        return {.id = newId<base::EventId>(),
+                .decision = handoff::ReturnDecision::Confirmed,
+                .caseId = opened,
                 .page = addedPage("certificate"),
                 .matchJson = "{\"verdict\":\"certain\"}",
+                .reason = {},
                 .actor = {.account = "社工甲"}};
     }
     NewPickup pickup() {
@@ -38,7 +41,7 @@ class StoredCertificates : public StoreBench {
 
 TEST_F(StoredCertificates, ACertificateThatIsBackAwaitsItsPickup) {
     const NewReturn back = returned();
-    const Added first = store.recordReturn(back);
+    const Decided first = store.recordReturn(back);
     EXPECT_TRUE(first.wasNew);
     EXPECT_EQ(status(), CaseStatus::AwaitingPickup);
     EXPECT_FALSE(store.recordReturn(back).wasNew);
@@ -76,7 +79,7 @@ TEST_F(StoredCertificates, APickupIsRecordedOnceWithWhoWhenAndHow) {
     EXPECT_EQ(errorOf([&] { store.recordPickup(other); }), ErrorKind::BadArguments);
 }
 
-TEST_F(StoredCertificates, AnAgentsAuthorizationMustBeAPageOfTheStore) {
+TEST_F(StoredCertificates, AnAgentsAuthorizationMustBeAmongThePapersOfTheCase) {
     store.recordReturn(returned());
     NewPickup taken = pickup();
     taken.pickup = {.way = handoff::PickupWay::ByAgent,
@@ -90,6 +93,8 @@ TEST_F(StoredCertificates, AnAgentsAuthorizationMustBeAPageOfTheStore) {
     EXPECT_EQ(errorOf([&] { store.recordPickup(taken); }), ErrorKind::NotFound);
     EXPECT_EQ(status(), CaseStatus::AwaitingPickup);
     taken.pickup.authorization = addedPage("authorization");
+    EXPECT_THAT(store.recordPickup(taken).problems, Contains(HasSubstr("不在本办件的材料里")));
+    store.addPagesToCase(opened, {taken.pickup.authorization}, {"社工甲"});
     EXPECT_TRUE(store.recordPickup(taken).recorded());
     EXPECT_EQ(store.pickupOf(opened)->pickup.authorization, taken.pickup.authorization);
 }

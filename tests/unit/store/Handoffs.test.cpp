@@ -29,11 +29,11 @@ class StoredHandoffs : public StoreBench {
 TEST_F(StoredHandoffs, AFolderTravelsAndItsCaseCirculates) {
     const auto out = openedHandoff();
     EXPECT_EQ(signOut(out, folderToken), OutcomeKind::Applied);
-    EXPECT_EQ(store.thingByToken(folderToken)->whereabouts, (Whereabouts{"SQ-0101", out}));
+    EXPECT_EQ(store.thingByToken(folderToken)->whereabouts, (Whereabouts{"SQ-0101", out, "送件员"}));
     EXPECT_THAT(store.thingsInTransit(), SizeIs(1));
     EXPECT_EQ(store.findCase(opened.text())->status, CaseStatus::Circulating);
     EXPECT_EQ(signIn(out, folderToken), OutcomeKind::Applied);
-    EXPECT_EQ(store.thingByToken(folderToken)->whereabouts, (Whereabouts{"JD-01", {}}));
+    EXPECT_EQ(store.thingByToken(folderToken)->whereabouts, (Whereabouts{"JD-01", {}, {}}));
     EXPECT_THAT(store.thingsInTransit(), IsEmpty());
 }
 
@@ -129,7 +129,7 @@ TEST_F(StoredHandoffs, ARefusedThingComesBackToItsDesk) {
     EXPECT_TRUE(store.thingByToken(folderToken)->whereabouts.inTransit());
     EXPECT_THAT(store.history(opened).back().sentence, HasSubstr("缺少申请表"));
     store.recordCustody(scanOf(out, folderToken, Side::Giver, Verdict::SignedIn));
-    EXPECT_EQ(store.thingByToken(folderToken)->whereabouts, (Whereabouts{"SQ-0101", {}}));
+    EXPECT_EQ(store.thingByToken(folderToken)->whereabouts, (Whereabouts{"SQ-0101", {}, {}}));
     EXPECT_EQ(store.closeHandoff(out, Differences::NotAllowed, {"社工甲"}).decision.kind, CloseDecision::Kind::Closes);
 }
 

@@ -4,7 +4,10 @@
 #include <sqlite3.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <optional>
+#include <regex>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -62,6 +65,28 @@ class StoreBench : public testing::Test {
 
     Store reopened() { return Store::open(folder.path(), clock, random); }
     RawDatabase raw() { return RawDatabase(folder.path()); }
+    /// Makes the database one of an earlier program: takes out what the migrations from that number on brought.
+    void undoMigrationsFrom(int first) {
+        std::string indexes, tables, columns;
+        const std::regex made(R"(CREATE (?:UNIQUE )?(TRIGGER|INDEX|TABLE) (\w+)|ALTER TABLE (\w+) ADD COLUMN (\w+))");
+        const auto migrations = std::filesystem::path(DAIBAN_SOURCE_DIR) / "src" / "store" / "migrations";
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(migrations)) {
+            const std::string name = entry.path().filename().string();
+            if (entry.path().extension() != ".sql" || std::stoi(name) < first) continue;
+            std::ifstream in(entry.path());
+            const std::string text{std::istreambuf_iterator<char>(in), {}};
+            for (std::sregex_iterator at(text.begin(), text.end(), made), end; at != end; ++at) {
+                const std::smatch& match = *at;
+                if (match[3].matched)
+                    columns += "ALTER TABLE " + match[3].str() + " DROP COLUMN " + match[4].str() + "; ";
+                else
+                    (match[1] == "TABLE" ? tables : indexes) +=
+                        "DROP " + match[1].str() + " IF EXISTS " + match[2].str() + "; ";
+            }
+        }
+        raw().run("PRAGMA foreign_keys = OFF; " + indexes + columns + tables +
+                  "DELETE FROM migration WHERE version >= " + std::to_string(first));
+    }
     std::string auditHead() { return store.verify(VerifyDepth::Quick).auditHead; }
 
     template <class Kind>
@@ -139,8 +164,15 @@ class StoreBench : public testing::Test {
                 .side = side,
                 .verdict = verdict,
                 .reason = reason,
-                .actor = {.account = "社工甲"},
+                .actor = clerkOf(handoff, side),
                 .senderTime = clock.now()};
+    }
+    /// Somebody of the office that signs this side.
+    staff::Actor clerkOf(const base::HandoffId& handoff, handoff::Side side) {
+        const auto record = store.findHandoff(handoff.text());
+        if (!record) return {.account = "nobody"};
+        const auto& party = side == handoff::Side::Giver ? record->handoff.from : record->handoff.to;
+        return {.account = "clerk-" + party, .office = party, .roles = {}};
     }
     handoff::OutcomeKind signOut(const base::HandoffId& handoff, const std::string& thing) {
         return store.recordCustody(scanOf(handoff, thing, handoff::Side::Giver, handoff::Verdict::SignedOut))

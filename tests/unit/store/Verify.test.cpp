@@ -38,13 +38,13 @@ TEST_F(VerifiedStore, AnUntouchedStoreIsClean) {
     store.saveReading({.page = page, .inputHash = "h", .engine = "e", .version = "1", .json = "{}", .madeAt = {}},
                       {"机"});
     store.saveCorrection(page, 0, "{}", {"社工甲"});
-    store.saveChecklist(opened, "{}", {"社工甲"});
+    store.saveChecklist(opened, {.json = "{}"}, {"社工甲"});
     const VerifyReport report = store.verify(VerifyDepth::Full);
     EXPECT_THAT(report.damages, IsEmpty());
     EXPECT_EQ(report.blobs, 1);
     EXPECT_EQ(report.pages, 1);
     EXPECT_EQ(report.auditEntries, 8);
-    EXPECT_EQ(report.rows, 10);  // blob page case case_page thing handoff event reading correction checklist
+    EXPECT_EQ(report.rows, 11);  // blob page case case_page thing handoff event line reading correction checklist
     EXPECT_EQ(report.orphanBlobs, 0);
     EXPECT_EQ(report.temporaryFiles, 0);
 }
@@ -74,6 +74,31 @@ TEST_F(VerifiedStore, ADeletedBlobIsFound) {
 TEST_F(VerifiedStore, ADamagedBlobThatIsSentAgainIsMended) {
     std::filesystem::resize_file(blobFile(), 3);
     addedPage("the pixels of a page");
+    EXPECT_THAT(damages(), IsEmpty());
+}
+
+TEST_F(VerifiedStore, ABlobDamagedWithoutChangingItsSizeIsMendedWhenItIsSentAgain) {
+    const auto damage = [&] {
+        std::fstream file(blobFile(), std::ios::in | std::ios::out | std::ios::binary);
+        file.seekp(4);
+        file.put('X');
+    };
+    damage();
+    addedPage("the pixels of a page");
+    EXPECT_THAT(damages(), IsEmpty()) << "as a new page";
+
+    const NewPage known = newPage();
+    store.addPage(known, "the pixels of a page");
+    damage();
+    EXPECT_FALSE(store.addPage(known, "the pixels of a page").wasNew);
+    EXPECT_THAT(damages(), IsEmpty()) << "as the page that is known already";
+}
+
+TEST_F(VerifiedStore, ABlobThatIsGoneIsMendedWhenItsPageIsSentAgain) {
+    const NewPage known = newPage();
+    store.addPage(known, "the pixels of a page");
+    std::filesystem::remove(blobFile());
+    EXPECT_FALSE(store.addPage(known, "the pixels of a page").wasNew);
     EXPECT_THAT(damages(), IsEmpty());
 }
 

@@ -473,7 +473,8 @@ std::vector<PaperSubject> aboutOf(const std::vector<Paper>& papers, const Subjec
     const auto units = unitsOf(papers, bundles, made::types(), today);
     std::vector<Paper> whole;
     for (const auto& unit : units) whole.push_back(unit.paper);
-    return subjectsOf(units, bundles, KnownSubjects::identify(whole, named, today), today);
+    return subjectsOf(units, bundles, KnownSubjects::identify(whole, named, today, made::types()), today,
+                      made::types());
 }
 
 }  // namespace

@@ -58,7 +58,7 @@ std::vector<int> pagesOf(const std::vector<PaperPlace>& places) {
 
 TEST(ChecklistBundles, TakeAContractOfThreePagesForOnePaper) {
     const auto checklist = checkFor({material("labor-contract")}, laborContract(applicant, "contract.pdf"));
-    EXPECT_TRUE(checklist.complete) << checklist.notice;
+    EXPECT_TRUE(checklist.complete) << checklist.notice.text();
     EXPECT_EQ(pagesOf(checklist.requirements[0].by), (std::vector{1, 2, 3}));
     EXPECT_TRUE(checklist.surplus.empty());
     ASSERT_EQ(checklist.papers.size(), 3U);
@@ -81,7 +81,7 @@ TEST(ChecklistBundles, WaitForAPersonWhereAPageIsMissing) {
     EXPECT_EQ(statesOf(checklist), std::vector{State::Uncertain});
     EXPECT_EQ(checklist.requirements[0].notes, Sentences{"共3页，缺第2页"});
     EXPECT_FALSE(checklist.complete);
-    EXPECT_NE(checklist.notice.find("共3页，缺第2页"), std::string::npos) << checklist.notice;
+    EXPECT_NE(checklist.notice.text().find("共3页，缺第2页"), std::string::npos) << checklist.notice.text();
     contract[0].confirmedByPerson = true;
     checklist = checkFor({material("labor-contract")}, {contract[0], contract[2]});
     EXPECT_TRUE(checklist.complete) << "a person said yes";
@@ -124,7 +124,7 @@ TEST(ChecklistBundles, StayWithAPaperThatAPersonPointedOut) {
             unknownPage({"立功受奖", "第" + std::to_string(number) + "页 共2页"}, {"merit.pdf", number, 0}));
     pages[0].assignedTo = "立功证书";
     const auto checklist = checkFor({letter}, pages);
-    EXPECT_TRUE(checklist.complete) << checklist.notice;
+    EXPECT_TRUE(checklist.complete) << checklist.notice.text();
     EXPECT_EQ(pagesOf(checklist.requirements[0].by), (std::vector{1, 2}));
 }
 

@@ -92,7 +92,7 @@ const Requirement& requirementFor(const Checklist& checklist, const Material& ma
 }
 
 Checklist checkNamed(const Item& item, const std::vector<std::string>& situations, const std::vector<Paper>& papers) {
-    return check(item, situations, papers, made::peopleFor(item).named(), today, made::types());
+    return check(item, situations, papers, made::peopleFor(item).named(), today, made::types(), made::bundleRules());
 }
 
 /// Calls `look` with every paper of every complete set of every core item.
@@ -124,11 +124,11 @@ TEST(CoreItems, AreCompleteWithRightPapersWhicheverAlternativeIsHandedIn) {
             for (std::size_t alternative = 0; alternative < 5; ++alternative) {
                 SCOPED_TRACE(describe(item, situations));
                 const auto checklist = checkNamed(item, situations, completeSet(item, situations, alternative).papers);
-                EXPECT_TRUE(checklist.complete) << checklist.notice;
+                EXPECT_TRUE(checklist.complete) << checklist.notice.text();
                 EXPECT_FALSE(checklist.completeWithPromise);
                 EXPECT_TRUE(checklist.surplus.empty());
                 EXPECT_TRUE(checklist.conflicts.empty());
-                EXPECT_EQ(checklist.notice, "材料齐全，可以受理。");
+                EXPECT_EQ(checklist.notice.text(), "材料齐全，可以受理。");
             }
     }
 }
@@ -138,9 +138,9 @@ TEST(CoreItems, AreCompleteWithoutNamedSubjectsBecauseThePapersTell) {
         const Item& item = items().at(code);
         for (const auto& situations : situationSetsOf(item)) {
             SCOPED_TRACE(describe(item, situations));
-            const auto checklist =
-                check(item, situations, completeSet(item, situations).papers, {}, today, made::types());
-            EXPECT_TRUE(checklist.complete) << checklist.notice;
+            const auto checklist = check(item, situations, completeSet(item, situations).papers, {}, today,
+                                         made::types(), made::bundleRules());
+            EXPECT_TRUE(checklist.complete) << checklist.notice.text();
         }
     }
 }
@@ -188,7 +188,7 @@ TEST(CoreItems, MissAPaperThatIsTakenOut) {
             }
             EXPECT_TRUE(checklist.surplus.empty());
             if (material.need == Need::No) return;
-            EXPECT_NE(checklist.notice.find(material.name), std::string::npos) << checklist.notice;
+            EXPECT_NE(checklist.notice.text().find(material.name), std::string::npos) << checklist.notice.text();
             ++seen;
         });
     EXPECT_GT(seen, 200U);
@@ -199,7 +199,7 @@ TEST(CoreItems, RefuseAnotherPersonsPaper) {
     std::set<std::string> types;
     forEachPaper(
         [&](const Item& item, const auto& situations, const PaperSet& set, std::size_t n, const Material& material) {
-            if (material.subject == Subject::Anyone || namingOf(material.type) == Naming::Nobody) return;
+            if (material.subject == Subject::Anyone || namingOf(material.type, made::types()) == Naming::Nobody) return;
             auto papers = set.papers;
             papers[n].document.fields = made::fieldsOf(material.type, material.subject, strangers);
             const auto checklist = checkNamed(item, situations, papers);
@@ -215,23 +215,23 @@ TEST(CoreItems, RefuseAnotherPersonsPaper) {
 
 TEST(CoreItems, RefusePapersThatRanOutYesterdayAndTakeThoseThatRunOutToday) {
     std::set<std::string> types;
-    forEachPaper(
-        [&](const Item& item, const auto& situations, const PaperSet& set, std::size_t n, const Material& material) {
-            for (const char* end : {"valid_until", "end_date"}) {
-                auto papers = set.papers;
-                auto field = papers[n].document.fields.find(end);
-                if (field == papers[n].document.fields.end()) continue;
-                field->second = made::date(made::daysFrom(today, -1));
-                auto checklist = checkNamed(item, situations, papers);
-                EXPECT_EQ(requirementFor(checklist, material).state, RequirementState::Expired);
-                EXPECT_FALSE(checklist.complete);
-                EXPECT_NE(checklist.notice.find("2026-03-15，已过期"), std::string::npos) << checklist.notice;
-                field->second = made::date(today);
-                checklist = checkNamed(item, situations, papers);
-                EXPECT_EQ(requirementFor(checklist, material).state, RequirementState::Satisfied);
-                types.insert(material.type);
-            }
-        });
+    forEachPaper([&](const Item& item, const auto& situations, const PaperSet& set, std::size_t n,
+                     const Material& material) {
+        for (const char* end : {"valid_until", "end_date"}) {
+            auto papers = set.papers;
+            auto field = papers[n].document.fields.find(end);
+            if (field == papers[n].document.fields.end()) continue;
+            field->second = made::date(made::daysFrom(today, -1));
+            auto checklist = checkNamed(item, situations, papers);
+            EXPECT_EQ(requirementFor(checklist, material).state, RequirementState::Expired);
+            EXPECT_EQ(checklist.complete, !mustBeThere(material));
+            EXPECT_NE(checklist.notice.text().find("2026-03-15，已过期"), std::string::npos) << checklist.notice.text();
+            field->second = made::date(today);
+            checklist = checkNamed(item, situations, papers);
+            EXPECT_EQ(requirementFor(checklist, material).state, RequirementState::Satisfied);
+            types.insert(material.type);
+        }
+    });
     EXPECT_EQ(types, (std::set<std::string>{"disability-certificate", "health-certificate", "id-card-back",
                                             "lease-contract", "name-approval-notice"}));
 }
@@ -305,7 +305,7 @@ TEST(CoreItems, CountAPaperThatIsThereTwiceOnce) {
         papers.push_back(papers[n]);
         papers.back().place = {"again.jpg", 1, 0};
         const auto checklist = checkNamed(item, situations, papers);
-        EXPECT_TRUE(checklist.complete) << checklist.notice;
+        EXPECT_TRUE(checklist.complete) << checklist.notice.text();
         std::size_t times = 0;
         for (const Requirement& requirement : checklist.requirements)
             times += static_cast<std::size_t>(std::ranges::count(requirement.by, papers.back().place));

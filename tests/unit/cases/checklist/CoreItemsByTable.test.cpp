@@ -418,8 +418,8 @@ void expectAnswer(const CoreItem& item, const Situations& situations, const Chec
                   const Answer& answer) {
     EXPECT_EQ(checklist.item, item.code);
     EXPECT_EQ(checklist.situations, situations);
-    EXPECT_EQ(checklist.complete, answer.complete) << checklist.notice;
-    EXPECT_EQ(checklist.completeWithPromise, answer.withPromise) << checklist.notice;
+    EXPECT_EQ(checklist.complete, answer.complete) << checklist.notice.text();
+    EXPECT_EQ(checklist.completeWithPromise, answer.withPromise) << checklist.notice.text();
     ASSERT_EQ(checklist.requirements.size(), answer.states.size());
     std::size_t at = 0;
     for (const auto& [n, state] : answer.states) {
@@ -427,10 +427,11 @@ void expectAnswer(const CoreItem& item, const Situations& situations, const Chec
         const Requirement& requirement = checklist.requirements[at++];
         ASSERT_EQ(requirement.material.type, row.type);
         ASSERT_EQ(codeOf(requirement.material.subject), row.subject);
-        EXPECT_EQ(codeOf(requirement.state), state) << row.type << " of " << row.subject << "\n" << checklist.notice;
+        EXPECT_EQ(codeOf(requirement.state), state) << row.type << " of " << row.subject << "\n"
+                                                    << checklist.notice.text();
         EXPECT_EQ(requirement.waived, state != "satisfied" && answer.settled.contains(row.oneOf)) << row.type;
     }
-    expectNotice(checklist.notice, answer.notice);
+    expectNotice(checklist.notice.text(), answer.notice);
 }
 
 void expectLaidDown(const CoreItem& item, const Situations& situations, const std::vector<HandedIn>& handedIn,
@@ -557,7 +558,7 @@ TEST(CoreItemsByTable, AreCompleteWithEveryRightSet) {
         const Checklist checklist = checked(item, situations, papersFor(item, right));
         EXPECT_TRUE(checklist.surplus.empty());
         EXPECT_TRUE(checklist.conflicts.empty());
-        EXPECT_EQ(checklist.notice, "材料齐全，可以受理。");
+        EXPECT_EQ(checklist.notice.text(), "材料齐全，可以受理。");
         ++sets;
     });
     EXPECT_EQ(sets, setsInAll);
@@ -599,12 +600,12 @@ TEST(CoreItemsByTable, TakeAnotherPersonsPaperWhereNobodyCanSeeWhoseItIsOrMust) 
             std::vector<HandedIn> others = right;
             others[n].flaw = Flaw::AnothersPaper;
             const Checklist checklist = checked(item, situations, papersFor(item, others));
-            EXPECT_TRUE(checklist.complete) << checklist.notice;
+            EXPECT_TRUE(checklist.complete) << checklist.notice.text();
             for (const Requirement& requirement : checklist.requirements)
                 EXPECT_TRUE(requirement.state == RequirementState::Satisfied || requirement.waived);
             const bool conflict = ofEnterprises.contains(row.type);
             EXPECT_EQ(checklist.conflicts.size(), conflict ? 1U : 0U);
-            EXPECT_EQ(base::split(checklist.notice, '\n').front(),
+            EXPECT_EQ(base::split(checklist.notice.text(), '\n').front(),
                       conflict ? "必要材料齐全，但有不一致之处，请先核对。" : "材料齐全，可以受理。");
             ++seen;
         }

@@ -39,7 +39,7 @@ Item bankItem() {
 }
 
 std::string noticeFor(const std::vector<Paper>& papers) {
-    return check(bankItem(), {}, papers, people.named(), today, made::types()).notice;
+    return check(bankItem(), {}, papers, people.named(), today, made::types(), made::bundleRules()).notice.text();
 }
 
 Paper income(int daysAgo) {
@@ -106,9 +106,10 @@ TEST(Notice, DoesNotAskForWhatNeedNotBeThereButSaysWhyItCannotBeUsed) {
     item.materials.resize(2);
     item.materials[1].need = Need::No;
     const std::vector<Paper> without{made::idFront(people.applicant)};
-    EXPECT_EQ(check(item, {}, without, people.named(), today, made::types()).notice, "材料齐全，可以受理。");
+    EXPECT_EQ(check(item, {}, without, people.named(), today, made::types(), made::bundleRules()).notice.text(),
+              "材料齐全，可以受理。");
     const std::vector<Paper> with{made::idFront(people.applicant), income(200)};
-    EXPECT_EQ(check(item, {}, with, people.named(), today, made::types()).notice,
+    EXPECT_EQ(check(item, {}, with, people.named(), today, made::types(), made::bundleRules()).notice.text(),
               "必要材料齐全，可以受理。\n"
               "非必要材料，已交但不能采用：\n"
               "1. 收入证明〔申请人〕：开具日期 2025-08-28，超过 90 天。请重新开具，须为 90 天内。");
@@ -127,8 +128,8 @@ TEST(Notice, TellsOfPapersThatDoNotAgreeUnlessItSaysAlreadyWhichIsWrong) {
     const auto checklist =
         check(item, {},
               {paper("articles-of-association", "试作甲有限公司"), paper("shareholder-resolution", "试作乙有限公司")},
-              {}, today, made::types());
-    EXPECT_EQ(checklist.notice,
+              {}, today, made::types(), made::bundleRules());
+    EXPECT_EQ(checklist.notice.text(),
               "必要材料齐全，但有不一致之处，请先核对。\n企业名称在 2 份材料上不一致（第 3 字不同），请核对后更正。");
     EXPECT_EQ(noticeFor({made::idFront(made::strangers().applicant), income(1), bankCard, photo, photo})
                   .find("份材料上不一致"),

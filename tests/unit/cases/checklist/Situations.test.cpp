@@ -38,7 +38,7 @@ Item renewal() {
 }
 
 Checklist checked(const std::vector<std::string>& situations, const std::vector<Paper>& papers) {
-    return check(renewal(), situations, papers, people.named(), today, made::types());
+    return check(renewal(), situations, papers, people.named(), today, made::types(), made::bundleRules());
 }
 
 Paper card() {
@@ -60,13 +60,13 @@ TEST(Situations, AreAskedForInOneSentenceWhereOneMustBeChosen) {
     EXPECT_FALSE(all.complete);
     EXPECT_FALSE(all.completeWithPromise);
     EXPECT_EQ(all.requirements.size(), 1U);
-    EXPECT_EQ(all.notice,
+    EXPECT_EQ(all.notice.text(),
               "一次性告知：须选定 1 项，选定后方可受理。\n须选定：\n"
               "1. 办理情形：请选定一种，遗失，或到期；选定后材料方能确定。");
     EXPECT_EQ(toJson(all)["situations_to_choose"], base::Json::parse(R"(["lost","expired"])"));
 
     const Checklist none = checked({"agent"}, {});
-    EXPECT_EQ(none.notice,
+    EXPECT_EQ(none.notice.text(),
               "一次性告知：须选定 1 项，尚缺 1 项，请一次补齐。\n须选定：\n"
               "1. 办理情形：请选定一种，遗失，或到期；选定后材料方能确定。\n尚缺：\n"
               "1. 居民身份证〔申请人〕：交原件 1 份。");
@@ -76,7 +76,7 @@ TEST(Situations, AreNotAskedForOnceOneIsChosen) {
     const Checklist checklist = checked({"lost", "agent"}, {card()});
     EXPECT_TRUE(checklist.toChoose.empty());
     EXPECT_EQ(toJson(checklist)["situations_to_choose"], base::Json::array());
-    EXPECT_EQ(checklist.notice.find("选定"), std::string::npos);
+    EXPECT_EQ(checklist.notice.text().find("选定"), std::string::npos);
 }
 
 TEST(Situations, ThatExcludeEachOtherAreNotBothTaken) {
@@ -99,7 +99,7 @@ TEST(Situations, OfTheProjectsItemsNameWhatIsAskedForInEach) {
             EXPECT_TRUE(std::ranges::any_of(item.materials, [&](const Material& m) { return m.situation == code; }))
                 << item.code << ": nothing is asked for in " << code;
         if (item.chooseOne.empty()) continue;
-        EXPECT_FALSE(check(item, {}, {}, {}, today, made::types()).toChoose.empty()) << item.code;
+        EXPECT_FALSE(check(item, {}, {}, {}, today, made::types(), made::bundleRules()).toChoose.empty()) << item.code;
         ++seen;
     }
     EXPECT_GE(seen, 37U);
@@ -107,7 +107,7 @@ TEST(Situations, OfTheProjectsItemsNameWhatIsAskedForInEach) {
 
 TEST(PapersToRenew, CountPastTheirLastDay) {
     const Checklist checklist = checked({"expired"}, {card(), oldCertificate()});
-    EXPECT_TRUE(checklist.complete) << checklist.notice;
+    EXPECT_TRUE(checklist.complete) << checklist.notice.text();
     EXPECT_EQ(checklist.requirements.back().state, RequirementState::Satisfied);
 }
 
@@ -125,7 +125,7 @@ TEST(PapersToRenew, MustBeThePersonsOwnAllTheSame) {
 }
 
 TEST(PapersToRenew, AreAskedForAsWhatTheyAre) {
-    EXPECT_NE(checked({"expired"}, {card()}).notice.find("健康证明〔申请人〕：交原件 1 份，已过有效期的亦可。"),
+    EXPECT_NE(checked({"expired"}, {card()}).notice.text().find("健康证明〔申请人〕：交原件 1 份，已过有效期的亦可。"),
               std::string::npos);
 }
 

@@ -19,7 +19,8 @@ std::string file(int version, const char* effective, const std::string& name = "
     return "code: AB-001\nname: " + name +
            "\nfield: 民政\ndepartment: 民政局\noffice: street\ndays: 5\nversion: " + std::to_string(version) +
            "\neffective: " + effective +
-           "\nresult: {name: 结果}\nmaterials:\n  - {type: id-card-front, name: 身份证, form: 收原件, subject: "
+           "\nresult: {name: 结果, type: none}\nmaterials:\n  - {type: id-card-front, name: 身份证, form: 收原件, "
+           "subject: "
            "anyone}\n";
 }
 

@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <fstream>
+#include <functional>
+#include <map>
 
 #include "base/Error.h"
+#include "base/Text.h"
 #include "support/TemporaryFolder.h"
 
 namespace daiban::cases {
@@ -51,7 +54,7 @@ std::string head(const std::string& code = "AB-001") {
     return "code: " + code +
            "\nname: 试办\nfield: 民政\ndepartment: 民政局\noffice: street\ndays: 5\nversion: 1\n"
            "effective: 2026-01-01\n"
-           "result: {name: 结果}\nsituations: {one: 其一}\n";
+           "result: {name: 结果, type: none}\nsituations: {one: 其一}\n";
 }
 
 std::vector<std::string> problemsOf(const std::string& yaml, const std::string& name = "AB-001.yaml") {
@@ -263,6 +266,11 @@ TEST(ItemProblems, ShowAChoiceThatIsNone) {
                                        "Chinese name."});
     EXPECT_EQ(with("situations_choose_one: one\n"),
               std::vector<std::string>{"1: write the situations as a list: [one, another]."});
+    EXPECT_EQ(with("situations_at_least_one: [one]\n"),
+              std::vector<std::string>{"1: name at least two situations; of one alone there is nothing to choose."});
+    EXPECT_EQ(with("situations_at_least_one: [one, two]\n"),
+              std::vector<std::string>{"1: the situation 'two' is not named under 'situations'; add it there with its "
+                                       "Chinese name."});
 }
 
 TEST(ItemProblems, AreToldOfTheHead) {
@@ -322,19 +330,134 @@ TEST(ItemProblems, SeeThatTheFileIsNamedAsItsCode) {
     EXPECT_EQ(problemsOf("code: [\n").size(), 1U);
 }
 
-TEST(ItemProblems, StopTheLoading) {
+TEST(Items, GoOnWithoutTheOneWhoseFileIsBroken) {
     const support::TemporaryFolder folder;
     std::ofstream(folder.path() / "AB-001.yaml") << head();
-    try {
-        static_cast<void>(Items::load(folder.path()));
-        FAIL() << "no error";
-    } catch (const base::Error& error) {
-        EXPECT_EQ(error.kind(), base::ErrorKind::Unreadable);
-        EXPECT_NE(std::string(error.what()).find("AB-001.yaml:1: the key 'materials' is missing; add it."),
-                  std::string::npos)
-            << error.what();
+    std::ofstream(folder.path() / "AB-002.yaml") << head("AB-002") << "materials:\n" << card;
+    const Items loaded = Items::load(folder.path());
+    ASSERT_EQ(loaded.all().size(), 1U);
+    EXPECT_EQ(loaded.at("AB-002").code, "AB-002");
+    ASSERT_EQ(loaded.problems().size(), 1U);
+    EXPECT_EQ(loaded.problems().front().line, 1);
+    EXPECT_EQ(loaded.find("AB-001"), nullptr);
+    EXPECT_TRUE(loaded.search("AB-001").empty());
+    const auto day = base::parseIsoDate("2026-06-01").value();
+    for (const auto& ask : std::initializer_list<std::function<void()>>{
+             [&] { static_cast<void>(loaded.at("AB-001")); }, [&] { static_cast<void>(loaded.at("AB-001", day)); },
+             [&] { static_cast<void>(loaded.version("AB-001", 1)); }}) {
+        try {
+            ask();
+            FAIL() << "no error";
+        } catch (const base::Error& error) {
+            EXPECT_EQ(error.kind(), base::ErrorKind::Unreadable);
+            EXPECT_NE(std::string(error.what()).find("AB-001.yaml:1: the key 'materials' is missing; add it."),
+                      std::string::npos)
+                << error.what();
+        }
     }
     EXPECT_THROW(static_cast<void>(Items::load(folder.path() / "none")), base::Error);
+}
+
+TEST(Items, NeverTakeAnotherVersionForOneWhoseFileIsBroken) {
+    const support::TemporaryFolder folder;
+    std::filesystem::create_directory(folder.path() / historyFolder);
+    std::string newest = head() + "materials:\n" + card;
+    newest.replace(newest.find("version: 1"), 10, "version: 2");
+    newest.replace(newest.find("2026-01-01"), 10, "2026-07-01");
+    std::ofstream(folder.path() / "AB-001.yaml") << newest;
+    std::ofstream(folder.path() / historyFolder / "AB-001.v1.yaml") << head();
+    const Items loaded = Items::load(folder.path());
+    EXPECT_EQ(loaded.at("AB-001").version, 2);
+    EXPECT_EQ(loaded.version("AB-001", 2).version, 2);
+    EXPECT_THROW(static_cast<void>(loaded.version("AB-001", 1)), base::Error);
+    EXPECT_THROW(static_cast<void>(loaded.at("AB-001", base::parseIsoDate("2026-03-01").value())), base::Error);
+
+    std::ofstream(folder.path() / "AB-001.yaml") << "code: AB-001\n";
+    std::ofstream(folder.path() / historyFolder / "AB-001.v1.yaml") << head() << "materials:\n" << card;
+    const Items without = Items::load(folder.path());
+    EXPECT_TRUE(without.all().empty()) << "a former version is not the newest";
+    EXPECT_THROW(static_cast<void>(without.at("AB-001")), base::Error);
+    EXPECT_EQ(without.version("AB-001", 1).version, 1) << "a case that follows it goes on";
+}
+
+TEST(Items, SayWhatComesBackOrThatNothingDoes) {
+    std::map<ResultKind, int> kinds;
+    const auto types = documents::DocumentTypes::load(models / "documents");
+    for (const Item& item : items().all()) {
+        ++kinds[item.result];
+        EXPECT_FALSE(item.resultName.empty()) << item.code;
+        EXPECT_EQ(item.result == ResultKind::Certificate, types.find(item.resultType) != nullptr) << item.code;
+    }
+    EXPECT_EQ(kinds[ResultKind::NotSaid], 0);
+    EXPECT_EQ(items().at("JY-001").result, ResultKind::Nothing) << "money comes, no paper";
+    EXPECT_EQ(items().at("TY-001").result, ResultKind::OtherPaper) << "a card of no known type";
+    EXPECT_EQ(items().at("SB-002").result, ResultKind::Certificate);
+}
+
+TEST(Items, TellAFeeThatIsNotStatedFromNone) {
+    EXPECT_EQ(items().at("JY-012").fee, "不收费");
+    EXPECT_EQ(items().at("QY-002").fee, std::nullopt);
+}
+
+TEST(ItemProblems, AskWhatComesBack) {
+    std::string without = head() + "materials:\n" + card;
+    without.replace(without.find(", type: none"), 12, "");
+    EXPECT_EQ(problemsOf(without),
+              std::vector<std::string>{"9: it is not said what comes back; add 'type' to the result: a document type, "
+                                       "other (a paper of that name) or none (the case ends with the notice)."});
+    const support::TemporaryFolder folder;
+    std::ofstream(folder.path() / "AB-001.yaml") << without;
+    EXPECT_EQ(Items::load(folder.path()).at("AB-001").result, ResultKind::NotSaid) << "it can be followed all the same";
+}
+
+TEST(ItemProblems, ShowWhatIsReplacedByNothing) {
+    const std::string other = "  - {type: bank-card, name: 卡, form: 收原件, subject: applicant, unless: ";
+    EXPECT_TRUE(problemsOfMaterials(card + other + "{material: 身份证}}\n").empty());
+    EXPECT_TRUE(problemsOfMaterials(card + other + "{situation: one}}\n").empty());
+    EXPECT_EQ(problemsOfMaterials(card + other + "{material: 卡}}\n"),
+              std::vector<std::string>{"13: no other material is named '卡'; mend 'unless'."});
+    EXPECT_EQ(problemsOfMaterials(card + other + "one}\n"),
+              std::vector<std::string>{"13: write {situation: CODE} or {material: NAME}."});
+    EXPECT_EQ(problemsOfMaterials(card + other + "{situation: one}, situation: one}\n"),
+              std::vector<std::string>{"13: '卡' is asked for in 'one' alone and not in it; mend 'situation' or "
+                                       "'unless'."});
+}
+
+TEST(ItemProblems, ShowABlockThatIsNone) {
+    EXPECT_EQ(problemsOfMaterials("  - {use: id-card, subject: applicant}\n"),
+              std::vector<std::string>{"12: there is no block 'id-card'; those of shared/blocks.yaml are: ."});
+}
+
+TEST(MaterialBlocks, StandForTheRowsTheyWereWrittenWith) {
+    // Versions that cases follow use them: a block is never changed, a new one gets a new name.
+    const support::TemporaryFolder folder;
+    std::filesystem::create_directories(folder.path() / "shared");
+    std::filesystem::copy_file(models / "items/shared/blocks.yaml", folder.path() / "shared/blocks.yaml");
+    std::ofstream(folder.path() / "AB-001.yaml")
+        << head() << "materials:\n  - {use: id-card, subject: spouse, situation: one, note: 带来}\n"
+        << "  - {use: guardian-id-card}\n  - {use: agent}\n  - {use: register, subject: child, required: later}\n"
+        << "  - {use: bank, subject: applicant}\n  - {use: premises}\n  - {use: hardship, subject: applicant}\n";
+    const Items loaded = Items::load(folder.path());
+    const Item& item = loaded.at("AB-001");
+    EXPECT_EQ(
+        linesOf(item),
+        (std::vector<std::string>{
+            "one: id-card-front spouse 验原件收复印件 x1 yes", "one: id-card-back spouse 验原件收复印件 x1 yes",
+            "id-card-front  验原件收复印件 x1 yes", "id-card-back  验原件收复印件 x1 yes",
+            "power-of-attorney agent 收原件 x1 yes", "id-card-front agent 验原件收复印件 x1 yes",
+            "id-card-back agent 验原件收复印件 x1 yes", "household-register-cover child 验原件收复印件 x1 later",
+            "household-register-person child 验原件收复印件 x1 later",
+            "bank-card applicant 收复印件 x1 yes one of bank", "bank-passbook applicant 收复印件 x1 yes one of bank",
+            "social-security-card applicant 收复印件 x1 yes one of bank",
+            "property-certificate  收复印件 x1 yes one of premises",
+            "house-ownership-certificate  收复印件 x1 yes one of premises",
+            "lease-contract  收复印件 x1 yes one of premises",
+            "premises-use-certificate  收复印件 x1 yes one of premises",
+            "minimum-living-certificate applicant 验原件收复印件 x1 yes one of hardship",
+            "hardship-certificate applicant 验原件收复印件 x1 yes one of hardship"}));
+    EXPECT_EQ(item.materials[1].name, "居民身份证（国徽面）");
+    EXPECT_EQ(item.materials[1].note, "带来");
+    EXPECT_EQ(item.materials[2].name, "监护人居民身份证（人像面）");
 }
 
 }  // namespace daiban::cases

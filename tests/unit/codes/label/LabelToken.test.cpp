@@ -223,7 +223,7 @@ TEST_F(LabelTokens, HaveTheirKeysInAFileOnlyItsOwnerReads) {
     auto keys = open();
     keys.rotate(random_);
     EXPECT_EQ(modeOfKeyFile(), 0600U);
-    EXPECT_FALSE(std::filesystem::exists(keyFile().string() + ".tmp"));
+    for (const auto& entry : std::filesystem::directory_iterator(folder_.path())) EXPECT_EQ(entry.path(), keyFile());
 }
 
 TEST_F(LabelTokens, TightenAKeyFileThatARestoredBackupLeftOpen) {
@@ -233,8 +233,8 @@ TEST_F(LabelTokens, TightenAKeyFileThatARestoredBackupLeftOpen) {
     EXPECT_EQ(modeOfKeyFile(), 0600U);
 }
 
-TEST_F(LabelTokens, ReplaceATemporaryKeyFileLeftByACrash) {
-    std::ofstream(keyFile().string() + ".tmp") << "half a fi";
+TEST_F(LabelTokens, ArePutBesideAnUnfinishedKeyFileLeftByACrash) {
+    std::ofstream(keyFile().string() + ".Ab3xYz.tmp") << "half a fi";
     EXPECT_TRUE(open().check(open().issue(TokenKind::Folder, random_).text));
 }
 

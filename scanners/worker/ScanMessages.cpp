@@ -1,0 +1,102 @@
+#include "scanners/worker/ScanMessages.h"
+
+#include "page/SharedPixels.h"
+
+namespace daiban::scanners {
+
+namespace {
+
+template <class Value>
+std::vector<Value> valuesOf(const base::Json& numbers) {
+    std::vector<Value> values;
+    for (const auto& number : numbers) values.push_back(static_cast<Value>(number.get<int>()));
+    return values;
+}
+
+template <class Value>
+base::Json numbersOf(const std::vector<Value>& values) {
+    base::Json numbers = base::Json::array();
+    for (const auto value : values) numbers.push_back(static_cast<int>(value));
+    return numbers;
+}
+
+}  // namespace
+
+base::Json toJson(const ScanOptions& options) {
+    base::Json settings = base::Json::array();
+    for (const auto& [name, value] : options.deviceSettings) settings.push_back(base::Json::array({name, value}));
+    return {{"device", options.device},
+            {"source", static_cast<int>(options.source)},
+            {"mode", static_cast<int>(options.mode)},
+            {"dpi", options.dpi},
+            {"most_pages", options.maxPages},
+            {"settings", std::move(settings)}};
+}
+
+ScanOptions optionsFrom(const base::Json& json) {
+    ScanOptions options{.device = json.at("device").get<std::string>(),
+                        .source = static_cast<ScanSource>(json.at("source").get<int>()),
+                        .mode = static_cast<ScanMode>(json.at("mode").get<int>()),
+                        .dpi = json.at("dpi").get<double>(),
+                        .maxPages = json.at("most_pages").get<int>()};
+    for (const auto& setting : json.at("settings"))
+        options.deviceSettings.emplace_back(setting.at(0).get<std::string>(), setting.at(1).get<std::string>());
+    return options;
+}
+
+base::Json toJson(const std::vector<DeviceInfo>& devices) {
+    base::Json all = base::Json::array();
+    for (const auto& device : devices) all.push_back(base::Json::array({device.name, device.label, device.kind}));
+    return all;
+}
+
+std::vector<DeviceInfo> devicesFrom(const base::Json& json) {
+    std::vector<DeviceInfo> devices;
+    for (const auto& device : json)
+        devices.push_back(
+            {device.at(0).get<std::string>(), device.at(1).get<std::string>(), device.at(2).get<std::string>()});
+    return devices;
+}
+
+base::Json toJson(const Capabilities& capabilities) {
+    return {{"sources", numbersOf(capabilities.sources)},
+            {"modes", numbersOf(capabilities.modes)},
+            {"dpis", capabilities.dpis}};
+}
+
+Capabilities capabilitiesFrom(const base::Json& json) {
+    return {valuesOf<ScanSource>(json.at("sources")), valuesOf<ScanMode>(json.at("modes")),
+            json.at("dpis").get<std::vector<double>>()};
+}
+
+base::Json toJson(const ScanError& error) {
+    return {{"problem", static_cast<int>(error.problem())}, {"sentence", error.what()}};
+}
+
+ScanError errorFrom(const base::Json& json) {
+    return {static_cast<ScanProblem>(json.at("problem").get<int>()), json.at("sentence").get<std::string>()};
+}
+
+process::Message toMessage(const page::Page& page) {
+    page::SharedPixels shared = page::shared(page.pixels);
+    process::Message message{.text = base::toLine({{"rows", shared.rows},
+                                                   {"columns", shared.columns},
+                                                   {"type", shared.type},
+                                                   {"dpi", page.dpi},
+                                                   {"source", page.provenance.source},
+                                                   {"number", page.provenance.number},
+                                                   {"sha256", page.provenance.inputHash}})};
+    message.files.push_back(std::move(shared.memory));
+    return message;
+}
+
+page::Page pageFrom(const process::Message& message) {
+    const base::Json json = base::parseJson(message.text, "What a scanner's driver said");
+    const page::SharedPixels shared{json.at("rows").get<int>(), json.at("columns").get<int>(),
+                                    json.at("type").get<int>(), message.files.at(0).duplicate()};
+    return {page::pixelsOf(shared),
+            json.at("dpi").get<double>(),
+            {json.at("source").get<std::string>(), json.at("number").get<int>(), json.at("sha256").get<std::string>()}};
+}
+
+}  // namespace daiban::scanners

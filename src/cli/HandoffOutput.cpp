@@ -1,0 +1,78 @@
+#include "cli/HandoffOutput.h"
+
+#include <ostream>
+
+#include "base/Text.h"
+#include "cli/Context.h"
+#include "cli/Terminal.h"
+
+namespace daiban::cli {
+
+namespace {
+
+/// How people call a thing; a label that is not registered has no number.
+std::string called(const std::string& shortNumber) {
+    return shortNumber.empty() ? "未登记" : shortNumber;
+}
+
+base::Json reportJson(const desk::HandoffView& view) {
+    base::Json lines = base::Json::array();
+    for (std::size_t i = 0; i < view.report.lines.size(); ++i) {
+        const auto& line = view.report.lines[i];
+        base::Json entry{
+            {"thing", line.thing}, {"number", called(view.shortNumbers[i])}, {"state", handoff::nameOf(line.state)}};
+        if (!line.reason.empty()) entry["reason"] = line.reason;
+        if (line.suspicious()) entry["suspicious"] = true;
+        lines.push_back(std::move(entry));
+    }
+    return lines;
+}
+
+}  // namespace
+
+base::Json handoffJson(const store::HandoffRecord& record) {
+    return {{"handoff", record.handoff.id.text()},
+            {"number", record.handoff.number},
+            {"from", record.handoff.from},
+            {"to", record.handoff.to},
+            {"courier", record.handoff.courier},
+            {"state", handoff::nameOf(record.handoff.state)},
+            {"opened", base::isoTime(record.openedAt)}};
+}
+
+int sayScanned(Context& context, const desk::ScannedThing& scanned) {
+    const auto& [outcome, sequence, wasNew] = scanned.recorded;
+    if (context.json)
+        context.printLine({{"thing", scanned.thing},
+                           {"number", called(scanned.shortNumber)},
+                           {"outcome", handoff::nameOf(outcome.kind)},
+                           {"sentence", outcome.sentence},
+                           {"sequence", sequence},
+                           {"new", wasNew}});
+    else
+        context.out() << called(scanned.shortNumber) << "  " << outcome.sentence << "\n";
+    const bool fine = outcome.kind == handoff::OutcomeKind::Applied || outcome.kind == handoff::OutcomeKind::Repeated;
+    return fine ? 0 : static_cast<int>(base::ErrorKind::CheckFailed);
+}
+
+void sayReport(Context& context, const desk::HandoffView& view) {
+    const Terminal terminal(context.out());
+    for (std::size_t i = 0; i < view.report.lines.size(); ++i) {
+        const auto& line = view.report.lines[i];
+        const std::string state(handoff::chineseNameOf(line.state));
+        terminal.line("  " + padded(called(view.shortNumbers[i]), 14) +
+                      (handoff::isDifference(line.state) ? terminal.red(state) : terminal.green(state)) +
+                      (line.reason.empty() ? "" : "  " + line.reason) +
+                      (line.suspicious() ? terminal.red("  标签可能被复制") : ""));
+    }
+    terminal.line("  " + view.report.summary());
+}
+
+base::Json viewJson(const desk::HandoffView& view) {
+    base::Json line = handoffJson(view.record);
+    line["things"] = reportJson(view);
+    line["differences"] = view.report.differences();
+    return line;
+}
+
+}  // namespace daiban::cli

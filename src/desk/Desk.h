@@ -1,0 +1,44 @@
+#pragma once
+
+#include "desk/Cases.h"
+#include "desk/Handoffs.h"
+#include "desk/Labels.h"
+#include "desk/Parts.h"
+#include "desk/Pickups.h"
+#include "desk/Prints.h"
+#include "desk/Returns.h"
+#include "desk/Slips.h"
+#include "desk/Tracking.h"
+
+namespace daiban::desk {
+
+/// What the three users of a station do, as verbs: typed values in and out, no JSON and no screen. Every verb says who
+/// acts and is held against the table of permissions; the command line and the browser call nothing else. Several
+/// threads may use one desk, for what it holds is constant or a store.
+class Desk {
+  public:
+    explicit Desk(Parts parts) : parts_(std::move(parts)) {}
+    Desk(const Desk&) = delete;
+    Desk& operator=(const Desk&) = delete;
+
+    /// Whether database, blobs and audit chain agree.
+    [[nodiscard]] store::VerifyReport verify(const staff::Actor& actor, store::VerifyDepth depth) const {
+        parts_.demandOnStation(actor, staff::Verb::Verify);
+        return parts_.store.verify(depth);
+    }
+
+  private:
+    Parts parts_;
+
+  public:
+    const Cases cases{parts_};
+    const Labels labels{parts_};
+    const Slips slips{parts_};
+    const Handoffs handoffs{parts_};
+    const Returns returns{parts_};
+    const Pickups pickups{parts_};
+    const Prints prints{parts_};
+    const Tracking tracking{parts_};
+};
+
+}  // namespace daiban::desk

@@ -1,0 +1,175 @@
+#include "desk/Handoffs.h"
+
+#include <algorithm>
+
+#include "base/Error.h"
+#include "desk/Lookup.h"
+#include "handoff/Party.h"
+
+namespace daiban::desk {
+
+namespace {
+
+const std::string& partyOf(const handoff::Handoff& handoff, handoff::Side side) {
+    return side == handoff::Side::Giver ? handoff.from : handoff.to;
+}
+
+/// Whoever owns the data folder signs for each side in the name of its desk.
+staff::Actor signerOf(const staff::Actor& actor, const std::string& party) {
+    if (actor.office != staff::wholeStation) return actor;
+    return {.account = actor.account + "/" + party, .office = party, .roles = actor.roles, .through = actor.account};
+}
+
+}  // namespace
+
+store::HandoffRecord Handoffs::open(const staff::Actor& actor, const HandoffOpening& opening) const {
+    parts_.models.offices().checkRoute(opening.from, opening.to);
+    parts_.demand(actor, staff::Verb::OpenHandoff, opening.from, opening.id.text());
+    const auto id = opening.id.empty() ? parts_.newId<base::HandoffId>() : opening.id;
+    const auto there = parts_.store.findHandoff(id.text());  // sent before: then it keeps its sheet
+    (void)parts_.store.openHandoff(
+        {.id = id,
+         .from = opening.from,
+         .to = opening.to,
+         .courier = opening.courier,
+         .sheetToken = there ? there->sheetToken : parts_.keys().issue(codes::TokenKind::Sheet, parts_.random).id,
+         .actor = actor});
+    return *parts_.store.findHandoff(id.text());
+}
+
+std::vector<ScannedThing> Handoffs::scanSheet(const staff::Actor& actor, const store::HandoffRecord& record,
+                                              const std::string& container, const Scan& scan) const {
+    const auto id = scan.id.empty() ? parts_.newId<base::EventId>() : scan.id;
+    std::vector<ScannedThing> scanned;
+    for (auto& [thing, custody] : parts_.store.recordSheet({.id = id,
+                                  .handoff = record.handoff.id,
+                                  .container = container,
+                                  .side = scan.side,
+                                  .things = {},
+                                  .actor = actor,
+                                  .senderTime = scan.senderTime.value_or(base::timeOfUuidV7(id.text())),
+                                  .order = scan.order}))
+        scanned.push_back({.thing = thing, .shortNumber = shortNumberOf(thing), .recorded = std::move(custody)});
+    return scanned;
+}
+
+std::vector<ScannedThing> Handoffs::scan(const staff::Actor& actor, const std::string& key, const std::string& given,
+                                         const Scan& scan) const {
+    const auto record = handoffBy(parts_, key);
+    const std::string& party = partyOf(record.handoff, scan.side);
+    parts_.demand(actor, staff::Verb::ScanHandoff, handoff::isCourier(party) ? actor.office : party,
+                  record.handoff.id.text());
+    const staff::Actor signer = signerOf(actor, party);
+    const auto things = thingsBy(parts_, given);
+    if (!scan.id.empty() && things.size() != 1)
+        throw base::Error(base::ErrorKind::BadArguments, "An event names one scan; give one label with it.");
+    if (things.size() == 1 && !parts_.store.contentsOf(things[0]).empty() && scan.verdict != handoff::Verdict::Refused)
+        return scanSheet(signer, record, things[0] == record.sheetToken ? "" : things[0], scan);
+    std::vector<ScannedThing> scanned;
+    for (const auto& thing : things) {
+        const auto id = scan.id.empty() ? parts_.newId<base::EventId>() : scan.id;
+        auto recorded =
+            parts_.store.recordCustody({.id = id,
+                                        .handoff = record.handoff.id,
+                                        .thing = thing,
+                                        .side = scan.side,
+                                        .verdict = scan.verdict,
+                                        .reason = scan.reason,
+                                        .actor = signer,
+                                        .senderTime = scan.senderTime.value_or(base::timeOfUuidV7(id.text())),
+                                        .order = scan.order});
+        scanned.push_back({.thing = thing, .shortNumber = shortNumberOf(thing), .recorded = std::move(recorded)});
+    }
+    return scanned;
+}
+
+ScannedThing Handoffs::undo(const staff::Actor& actor, const std::string& key, const base::EventId& event,
+                            const std::string& reason) const {
+    const auto record = handoffBy(parts_, key);
+    const auto events = parts_.store.custodyOf(record.handoff.id);
+    const auto found = std::ranges::find_if(events, [&](const auto& recorded) { return recorded.event.id == event; });
+    if (found == events.end())
+        throw base::Error(base::ErrorKind::NotFound, "No scan of this handoff has the id " + event.text() + ".");
+    const std::string& party = partyOf(record.handoff, found->event.side);
+    parts_.demand(actor, staff::Verb::UndoCustody, handoff::isCourier(party) ? actor.office : party,
+                  record.handoff.id.text());
+    auto recorded = parts_.store.recordCustody({.id = parts_.newId<base::EventId>(),
+                                                .handoff = record.handoff.id,
+                                                .thing = found->event.thing,
+                                                .side = found->event.side,
+                                                .verdict = handoff::Verdict::Undone,
+                                                .reason = reason,
+                                                .actor = signerOf(actor, party),
+                                                .senderTime = parts_.clock.now(),
+                                                .undoes = event});
+    return {
+        .thing = found->event.thing, .shortNumber = shortNumberOf(found->event.thing), .recorded = std::move(recorded)};
+}
+
+HandoffView Handoffs::show(const staff::Actor& actor, const std::string& key) const {
+    HandoffView view{.record = handoffBy(parts_, key), .report = {}, .shortNumbers = {}};
+    const auto& [from, to] = std::tie(view.record.handoff.from, view.record.handoff.to);
+    // Either side sees it, and whoever stands above one of them.
+    const auto& offices = parts_.models.offices();
+    const bool isReceivers = actor.office == to || offices.isUnder(to, actor.office);
+    parts_.demand(actor, staff::Verb::Track, isReceivers ? to : from, view.record.handoff.id.text());
+    view.report = parts_.store.reportOf(view.record.handoff.id);
+    for (const auto& line : view.report.lines) view.shortNumbers.push_back(shortNumberOf(line.thing));
+    return view;
+}
+
+store::ClosedHandoff Handoffs::close(const staff::Actor& actor, const std::string& key,
+                                     handoff::Differences differences) const {
+    const auto record = handoffBy(parts_, key);
+    const std::string& party = actor.office == record.handoff.from ? record.handoff.from : record.handoff.to;
+    parts_.demand(actor, staff::Verb::CloseHandoff, party, record.handoff.id.text());
+    return parts_.store.closeHandoff(record.handoff.id, differences, actor);
+}
+
+store::HandoffList Handoffs::list(const staff::Actor& actor, store::HandoffFilter filter) const {
+    if (!filter.offices) filter.offices = parts_.officesOf(actor);
+    return parts_.store.listHandoffs(filter);
+}
+
+std::vector<store::Discrepancy> Handoffs::discrepancies(const staff::Actor& actor, bool alarmsOnly) const {
+    return parts_.store.discrepancies({.offices = parts_.officesOf(actor), .alarmsOnly = alarmsOnly});
+}
+
+store::Decided Handoffs::settle(const staff::Actor& actor, const SettlementRequest& request) const {
+    const auto things = thingsBy(parts_, request.thing);
+    const auto record = request.handoff.empty() ? std::nullopt : std::optional(handoffBy(parts_, request.handoff));
+    const auto thing = parts_.store.thingByToken(things.front());
+    const std::string office = record
+                                   ? (actor.office == record->handoff.from ? record->handoff.from : record->handoff.to)
+                               : thing ? thing->whereabouts.desk
+                                       : actor.office;
+    const bool isAlarm = record && [&] {
+        for (const auto& line : parts_.store.reportOf(record->handoff.id).lines)
+            if (line.thing == things.front()) return line.suspicious();
+        return false;
+    }();
+    parts_.demand(actor, isAlarm ? staff::Verb::CloseAlarm : staff::Verb::SettleHandoff, office, things.front());
+    return parts_.store.settle({.id = request.id.empty() ? parts_.newId<base::EventId>() : request.id,
+                                .thing = things.front(),
+                                .handoff = record ? record->handoff.id : base::HandoffId{},
+                                .kind = request.kind,
+                                .party = request.party,
+                                .reason = request.reason,
+                                .actor = signerOf(actor, office)});
+}
+
+void Handoffs::pack(const staff::Actor& actor, const std::string& container,
+                    const std::vector<std::string>& things) const {
+    parts_.demand(actor, staff::Verb::ScanHandoff, actor.office);
+    std::vector<std::string> put;
+    for (const auto& given : things)
+        for (const auto& thing : thingsBy(parts_, given)) put.push_back(thing);
+    parts_.store.pack({.container = thingsBy(parts_, container).front(), .put = put, .takeOut = {}, .actor = actor});
+}
+
+std::string Handoffs::shortNumberOf(const std::string& thing) const {
+    const auto found = parts_.store.thingByToken(thing);
+    return found ? found->shortNumber : std::string{};
+}
+
+}  // namespace daiban::desk

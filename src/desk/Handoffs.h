@@ -1,0 +1,87 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "desk/Parts.h"
+#include "handoff/Settlement.h"
+#include "store/Records.h"
+
+namespace daiban::desk {
+
+struct HandoffOpening {
+    base::HandoffId id;  ///< its sender's; empty: a new one
+    std::string from;    ///< code of the giving office
+    std::string to;
+    std::string courier;  ///< account of who carries
+};
+
+/// What one side does with a thing in its hand.
+struct Scan {
+    base::EventId id;  ///< its sender's; empty: a new one
+    handoff::Side side = handoff::Side::Giver;
+    handoff::Verdict verdict = handoff::Verdict::SignedOut;
+    std::string reason;                         ///< of a refusal or an undoing
+    std::optional<handoff::SenderOrder> order;  ///< of a scan that was made offline; empty: it is made now
+    std::optional<base::Instant> senderTime;    ///< empty: the time in the id
+};
+
+/// A scan as it was recorded, with the number people call the thing by.
+struct ScannedThing {
+    std::string thing;        ///< token id
+    std::string shortNumber;  ///< empty: the label is not registered
+    store::RecordedCustody recorded;
+};
+
+struct HandoffView {
+    store::HandoffRecord record;
+    handoff::HandoffReport report;
+    std::vector<std::string> shortNumbers;  ///< of the report's lines
+};
+
+/// How a person ends a difference, an alarm, or a doubt where a thing is.
+struct SettlementRequest {
+    base::EventId id;     ///< its sender's; empty: a new one
+    std::string thing;    ///< label, number or token
+    std::string handoff;  ///< whose line it ends; may be empty when the thing is placed
+    handoff::SettlementKind kind = handoff::SettlementKind::Noted;
+    std::string party;  ///< of Placed: the office that has it
+    std::string reason;
+};
+
+/// The courier's verbs. Nobody signs both sides of a handoff; whoever owns the data folder signs for each side in the
+/// name of its desk.
+class Handoffs {
+  public:
+    explicit Handoffs(const Parts& parts) : parts_(parts) {}
+
+    /// Opens a handoff with a label for its sheet. Sent twice it is opened once; with other content it is refused.
+    store::HandoffRecord open(const staff::Actor& actor, const HandoffOpening& opening) const;
+    /// One side's scan of what `given` names: a token, a short number, or a picture of labels, which may show several.
+    /// The handoff's own sheet, or a pouch, signs for all the things under it that this side has said nothing of.
+    std::vector<ScannedThing> scan(const staff::Actor& actor, const std::string& key, const std::string& given,
+                                   const Scan& scan) const;
+    /// Takes back a scan of one's own side by another event; the reason is kept.
+    ScannedThing undo(const staff::Actor& actor, const std::string& key, const base::EventId& event,
+                      const std::string& reason) const;
+    [[nodiscard]] HandoffView show(const staff::Actor& actor, const std::string& key) const;
+    store::ClosedHandoff close(const staff::Actor& actor, const std::string& key,
+                               handoff::Differences differences) const;
+    [[nodiscard]] store::HandoffList list(const staff::Actor& actor, store::HandoffFilter filter) const;
+
+    /// Differences and alarms that nobody has settled, of the offices the actor sees; oldest first.
+    [[nodiscard]] std::vector<store::Discrepancy> discrepancies(const staff::Actor& actor, bool alarmsOnly) const;
+    store::Decided settle(const staff::Actor& actor, const SettlementRequest& request) const;
+    /// Puts things under the code of a pouch or of a handoff's sheet.
+    void pack(const staff::Actor& actor, const std::string& container, const std::vector<std::string>& things) const;
+
+    [[nodiscard]] std::string shortNumberOf(const std::string& thing) const;
+
+  private:
+    [[nodiscard]] std::vector<ScannedThing> scanSheet(const staff::Actor& actor, const store::HandoffRecord& record,
+                                                      const std::string& container, const Scan& scan) const;
+    const Parts& parts_;
+};
+
+}  // namespace daiban::desk

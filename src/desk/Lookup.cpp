@@ -1,0 +1,109 @@
+#include "desk/Lookup.h"
+
+#include <charconv>
+#include <filesystem>
+
+#include "base/Error.h"
+#include "intake/ReadingPlace.h"
+
+namespace daiban::desk {
+
+namespace {
+
+/// As long as a token and not a file: then it must be one.
+constexpr std::size_t tokenLength = 35;
+
+[[noreturn]] void notFound(const std::string& sentence) {
+    throw base::Error(base::ErrorKind::NotFound, sentence);
+}
+
+bool isPicture(const std::string& given) {
+    std::error_code ignored;
+    return std::filesystem::is_regular_file(given, ignored);
+}
+
+/// The id of the thing a label is on. Throws Error{CheckFailed} for the code of a slip.
+std::string thingOfLabel(const codes::LabelToken& token) {
+    if (token.kind == codes::TokenKind::Slip)
+        throw base::Error(base::ErrorKind::CheckFailed,
+                          "This is the code of a slip, not of the folder; scan the label on the folder.");
+    return token.id;
+}
+
+std::vector<std::string> tokensOnPicture(const Parts& parts, const std::string& file) {
+    std::vector<std::string> ids;
+    const auto bytes = page::PageBytes::open(file);
+    intake::PageWorkers* workers = parts.codesWorkers();
+    const auto facts = intake::lookAt(bytes, {}, workers);
+    for (int number = 1; number <= facts.pages; ++number)
+        for (const auto& code : intake::codesOf(bytes, {.number = number, .sha256 = facts.sha256}, workers).codes)
+            if (const auto token = parts.keys().check(code.text)) ids.push_back(thingOfLabel(*token));
+    if (ids.empty())
+        throw base::Error(base::ErrorKind::CheckFailed,
+                          "No label of ours can be read on " + file + "; take the picture again or type the number.");
+    return ids;
+}
+
+}  // namespace
+
+std::vector<std::string> thingsBy(const Parts& parts, const std::string& given) {
+    if (isPicture(given)) return tokensOnPicture(parts, given);
+    if (const auto token = parts.keys().check(given)) return {thingOfLabel(*token)};
+    if (given.size() == tokenLength)
+        throw base::Error(base::ErrorKind::CheckFailed,
+                          "This label is not ours or was changed; do not take the thing, ask where it comes from.");
+    if (!codes::normalizedShortNumber(given))
+        notFound("'" + given + "' is no label number: its check character is wrong; type it again as printed.");
+    const auto thing = parts.store.thingByShortNumber(given);
+    if (!thing) notFound("No label has the number " + given + ".");
+    return {thing->tokenId};
+}
+
+store::CaseRecord caseBy(const Parts& parts, const std::string& key) {
+    if (auto record = parts.store.findCase(key)) return *record;
+    if (key.size() == tokenLength)
+        if (const auto token = parts.keys().check(key))  // a folder's, a certificate's, or a slip's
+            if (auto record = parts.store.findCase(token->id)) return *record;
+    if (isPicture(key) || key.size() == tokenLength)
+        for (const auto& id : thingsBy(parts, key))
+            if (auto record = parts.store.findCase(id)) return *record;
+    notFound("There is no case '" + key + "'; see daiban case list.");
+}
+
+store::HandoffRecord handoffBy(const Parts& parts, const std::string& key) {
+    if (auto record = parts.store.findHandoff(key)) return *record;
+    if (isPicture(key) || key.size() == tokenLength)
+        for (const auto& id : thingsBy(parts, key))
+            if (auto record = parts.store.findHandoff(id)) return *record;
+    notFound("There is no handoff '" + key + "'; see daiban handoff list.");
+}
+
+store::Thing thingOf(const Parts& parts, const staff::Actor& actor, const store::CaseRecord& record,
+                     codes::TokenKind kind, const std::string& office) {
+    for (const auto& thing : parts.store.thingsOfCase(record.id))
+        if (thing.kind == kind) return thing;
+    constexpr int tries = 16;  // two short numbers in half a million are the same
+    for (int n = 0; n < tries; ++n) {
+        const codes::LabelToken token = parts.keys().issue(kind, parts.random);
+        const auto registered = parts.store.registerThing({.tokenId = token.id,
+                                                           .tokenText = token.text,
+                                                           .kind = kind,
+                                                           .caseId = record.id,
+                                                           .shortNumber = codes::shortNumberOf(token),
+                                                           .desk = office,
+                                                           .actor = actor});
+        if (registered != store::Registration::ShortNumberTaken) return *parts.store.thingByToken(token.id);
+    }
+    throw base::Error(base::ErrorKind::Other, "No free label number was found; try again.");
+}
+
+const cases::Item& itemOf(const Parts& parts, const store::CaseRecord& record) {
+    int version = 0;
+    const char* end = record.itemVersion.data() + record.itemVersion.size();
+    if (std::from_chars(record.itemVersion.data(), end, version).ptr != end || record.itemVersion.empty())
+        throw base::Error(base::ErrorKind::Unreadable, "Case " + record.number + " follows version '" +
+                                                           record.itemVersion + "' of its item, which is no number.");
+    return parts.models.items().version(record.itemCode, version);
+}
+
+}  // namespace daiban::desk

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "cases/items/Subject.h"
+#include "desk/Parts.h"
+#include "store/Records.h"
+
+namespace daiban::desk {
+
+/// Somebody takes certificates. Pictures are files; empty: none.
+struct PickupRequest {
+    base::EventId id;                ///< its sender's; empty: a new one
+    std::vector<std::string> cases;  ///< at least one; several of one person under one signature
+    handoff::PickupWay way = handoff::PickupWay::InPerson;
+    cases::Identity person;
+    std::string relation;
+    std::string postalNumber;
+    std::string waiver;  ///< a supervisor's reason to do without the agent's mandate
+    std::filesystem::path authorization;
+    std::filesystem::path signature;
+    std::filesystem::path photo;
+};
+
+struct PickupAnswer {
+    store::CaseRecord record;  ///< the first case, as it is now
+    store::PickupOutcome outcome;
+};
+
+/// The pickup clerk's verbs.
+class Pickups {
+  public:
+    explicit Pickups(const Parts& parts) : parts_(parts) {}
+
+    PickupAnswer pickUp(const staff::Actor& actor, const PickupRequest& request) const;
+    /// The cases wait again. Only a supervisor may, with a reason.
+    store::Decided undo(const staff::Actor& actor, const std::string& caseKey, const std::string& reason) const;
+    /// Certificates that have waited for so many days or longer (逾期未领), longest first.
+    [[nodiscard]] std::vector<store::OverduePickup> overdue(const staff::Actor& actor, int days) const;
+
+  private:
+    const Parts& parts_;
+};
+
+}  // namespace daiban::desk

@@ -1,0 +1,24 @@
+#include "desk/Tracking.h"
+
+#include "desk/Lookup.h"
+
+namespace daiban::desk {
+
+TrackView Tracking::track(const staff::Actor& actor, const std::string& key) const {
+    const auto record = caseBy(parts_, key);
+    parts_.demand(actor, staff::Verb::Track, record);
+    const auto* item = parts_.models.items().find(record.itemCode);
+    return {.record = record,
+            .itemName = item == nullptr ? record.itemCode : item->name,
+            .things = parts_.store.thingsOfCase(record.id),
+            .history = parts_.store.history(record.id)};
+}
+
+store::CaseList Tracking::search(const staff::Actor& actor, const std::string& text, const std::string& cursor) const {
+    parts_.demand(actor, staff::Verb::Search, actor.office);
+    const Sight sight = parts_.sightOf(actor);
+    return parts_.store.listCases(
+        {.offices = sight.offices, .handedTo = sight.handedTo, .text = text, .cursor = cursor});
+}
+
+}  // namespace daiban::desk

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+#include "codes/label/LabelToken.h"
+
+namespace daiban::handoff {
+
+/// Why a code of this kind is no thing that can be handed over, in Chinese; empty: it is one.
+[[nodiscard]] std::string whyNoThing(codes::TokenKind kind);
+
+}  // namespace daiban::handoff

@@ -1,0 +1,87 @@
+#include "store/dialect/sqlite/Connection.h"
+
+#include <fmt/format.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+#include <sqlite3.h>
+
+#include <string>
+
+#include "base/Error.h"
+#include "store/Sql.h"
+
+namespace daiban::store::dialect {
+
+namespace {
+
+using base::Error;
+using base::ErrorKind;
+
+[[noreturn]] void failWith(int sqliteResult) {
+    const auto fail = [](const char* sentence) { throw Error(ErrorKind::StorageFailed, sentence); };
+    switch (sqliteResult & 0xFF) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            fail("The data folder is busy: another program is writing to it; try again in a moment.");
+            break;
+        case SQLITE_READONLY:
+        case SQLITE_CANTOPEN:
+        case SQLITE_PERM:
+        case SQLITE_AUTH:
+            fail("The database cannot be opened for writing; give daiban the right to write to the data folder.");
+            break;
+        case SQLITE_FULL:
+            fail("The disk is full, nothing was stored; make room and send it again.");
+            break;
+        case SQLITE_IOERR:
+            fail("The disk did not take the change, nothing was stored; check for room and for disk errors.");
+            break;
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            fail("The file daiban.db is damaged or no database; restore the data folder from a backup.");
+            break;
+        case SQLITE_CONSTRAINT:
+            fail("The database refused a change that breaks its rules, nothing was stored; run daiban verify.");
+            break;
+        default:
+            break;
+    }
+    throw Error(
+        ErrorKind::StorageFailed,
+        fmt::format("The database failed (SQLite result {}), nothing was stored; run daiban verify.", sqliteResult));
+}
+
+/// SOCI reads "key=value" pairs; a text without '=' is the file's name, quotes hold blanks and equal signs together.
+std::string connectionTextFor(const std::string& file) {
+    if (file.find('=') == std::string::npos) return file;
+    if (file.find('"') == std::string::npos) return "db=\"" + file + "\"";
+    throw Error(ErrorKind::BadArguments, "A data folder's name cannot hold both = and \"; choose another folder.");
+}
+
+void run(soci::session& session, std::string_view statement) {
+    session << std::string(statement);
+}
+
+}  // namespace
+
+std::unique_ptr<soci::session> connect(const std::filesystem::path& file, Purpose purpose,
+                                       std::chrono::milliseconds patience) {
+    auto session = std::make_unique<soci::session>(soci::sqlite3, connectionTextFor(file.string()));
+    // PRAGMA takes no bound parameters; this is a number of ours.
+    run(*session, fmt::format("PRAGMA busy_timeout = {}", patience.count()));
+    if (purpose == Purpose::ReadOnly) {
+        run(*session, sql("database.readOnly"));
+        return session;
+    }
+    run(*session, sql("database.writeAhead"));
+    run(*session, sql("database.synchronousFull"));
+    run(*session, sql("database.foreignKeys"));
+    return session;
+}
+
+void translate(const soci::soci_error& error) {
+    if (const auto* ofSqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error)) failWith(ofSqlite->result());
+    throw Error(ErrorKind::StorageFailed, "The database interface failed, nothing was stored; run daiban verify.");
+}
+
+}  // namespace daiban::store::dialect
