@@ -59,6 +59,11 @@ std::error_code writeTemporary(std::string& temporary, std::string_view bytes) {
 
 }  // namespace
 
+std::error_code syncFile(const std::filesystem::path& file) {
+    const Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    return opened.isOpen() ? opened.sync() : lastError();
+}
+
 std::error_code syncFolder(const std::filesystem::path& folder) {
     const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     return opened.isOpen() ? opened.sync() : lastError();

@@ -17,6 +17,8 @@ struct DurableOptions {
 [[nodiscard]] std::error_code writeDurably(const std::filesystem::path& file, std::string_view bytes,
                                            const DurableOptions& options = {});
 
+/// Writes what a file holds to the disk.
+[[nodiscard]] std::error_code syncFile(const std::filesystem::path& file);
 /// Writes a folder's entries to the disk: what was renamed into it stays there.
 [[nodiscard]] std::error_code syncFolder(const std::filesystem::path& folder);
 

@@ -2,6 +2,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Shown.h"
 #include "base/Text.h"
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
@@ -22,7 +23,7 @@ void say(Context& context, const store::RecordedRefusal& refusal) {
                                   {"subject", refusal.subject},
                                   {"sentence", refusal.sentence}});
     context.out() << base::isoTime(refusal.at).substr(0, 19) << "  " << padded(refusal.account, 24)
-                  << padded(refusal.office, 10) << padded(refusal.verb, 20) << refusal.sentence << "\n";
+                  << padded(refusal.office, 10) << padded(refusal.verb, 20) << base::shown(refusal.sentence) << "\n";
 }
 
 int refusals(Context& context, const std::string& ofOffice) {

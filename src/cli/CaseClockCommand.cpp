@@ -3,6 +3,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Shown.h"
 #include "cli/CaseArguments.h"
 #include "cli/CaseCommand.h"
 #include "cli/CaseOutput.h"
@@ -17,6 +18,7 @@ struct ClockArguments {
     std::string reason;
     std::string day;
     std::string step = "archived";
+    bool asIfNever = false;
 };
 
 std::optional<base::Date> dayOf(const ClockArguments& arguments) {
@@ -30,8 +32,8 @@ int sayLimit(Context& context, const std::string& key, const desk::CaseLimit& li
         line["limit"] = toJson(limit);
         context.printLine(line);
     } else {
-        context.out() << "办件 " << record.number << "  " << record.itemCode << "  " << record.applicantName << "  "
-                      << done << "\n  " << textOf(limit) << "\n";
+        context.out() << "办件 " << record.number << "  " << record.itemCode << "  "
+                      << base::shown(record.applicantName) << "  " << done << "\n  " << textOf(limit) << "\n";
     }
     return 0;
 }
@@ -43,6 +45,10 @@ int stop(Context& context, const ClockArguments& arguments) {
 }
 
 int resume(Context& context, const ClockArguments& arguments) {
+    if (arguments.asIfNever) {
+        const auto limit = context.desk().cases.takeBackStop(context.actor(), arguments.key);
+        return sayLimit(context, arguments.key, limit, "已撤销停止计时");
+    }
     const auto limit = context.desk().cases.resumeClock(context.actor(), arguments.key, dayOf(arguments));
     return sayLimit(context, arguments.key, limit, "已恢复计时");
 }
@@ -80,6 +86,7 @@ void setUpCaseClock(CLI::App& app, Action& action) {
     does(resuming, resume);
     resuming->add_option("--on", arguments->day, "the day the papers came back, which does not count (default: today)")
         ->type_name("DAY");
+    resuming->add_flag("--as-if-never", arguments->asIfNever, "the stop was a mistake: no day of it counts");
     auto* closing = app.add_subcommand("close", "close a case");
     does(closing, close);
     closing->add_option("--step", arguments->step, "archived (after the pickup), withdrawn or sent-back");

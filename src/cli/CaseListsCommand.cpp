@@ -3,9 +3,12 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Shown.h"
+#include "base/Text.h"
 #include "cli/CaseCommand.h"
 #include "cli/CaseOutput.h"
 #include "cli/Context.h"
+#include "cli/Describe.h"
 #include "cli/Terminal.h"
 
 namespace daiban::cli {
@@ -50,22 +53,33 @@ base::Json detailJson(const desk::CaseDetail& detail) {
     return line;
 }
 
+/// The papers on a page by their names; what a person said of them counts.
+std::string whatIsOn(Context& context, const desk::CaseDetail& detail, const store::StoredPage& page) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < detail.papers.papers.size(); ++i)
+        if (detail.papers.places[i].page == page.id)
+            names.push_back(typeName(context, detail.papers.papers[i].document.classification.type));
+    return names.empty() ? "—" : base::joined(names, "；");
+}
+
 int show(Context& context, const std::string& key) {
     const desk::CaseDetail detail = context.desk().cases.show(context.actor(), key);
     if (context.json) return context.printLine(detailJson(detail)), 0;
     const auto& record = detail.record;
-    context.out() << "办件 " << record.number << "  " << record.itemCode << "  " << record.applicantName << "  "
-                  << handoff::chineseNameOf(record.status) << "\n";
+    context.out() << "办件 " << record.number << "  " << record.itemCode << "  " << base::shown(record.applicantName)
+                  << "  " << handoff::chineseNameOf(record.status) << "\n";
     if (detail.limit.standing != desk::CaseLimit::Standing::Done) context.out() << "  " << textOf(detail.limit) << "\n";
     int number = 0;
     for (const auto& page : detail.pages)
-        context.out() << "  第" << padded(std::to_string(++number), 3) << " 页  " << page.sourceName << "\n";
+        context.out() << "  第" << padded(std::to_string(++number), 3) << " 页  "
+                      << padded(whatIsOn(context, detail, page), 44) << "  " << base::shown(page.sourceName) << "\n";
     for (const auto& [page, sentence] : detail.papers.unreadable)
-        context.out() << "  ! " << page.sourceName << ": " << sentence << "\n";
+        context.out() << "  ! " << base::shown(page.sourceName) << ": " << base::shown(sentence) << "\n";
     if (!detail.papers.unread.empty()) context.out() << "  ! " << detail.papers.unread.size() << " 页还没有识别\n";
     for (const auto& thing : detail.things)
         context.out() << "  " << codes::nameOf(thing.kind) << " " << thing.shortNumber << "  " << thing.whereabouts.desk
                       << (thing.whereabouts.inTransit() ? "（在途）" : "") << "\n";
+    describeChecklist(context, detail.current, detail.item.code + " " + detail.item.name);
     return 0;
 }
 
@@ -73,8 +87,8 @@ void sayRecord(Context& context, const store::CaseRecord& record) {
     if (context.json)
         context.printLine(caseJson(record));
     else
-        context.out() << padded(record.number, 18) << padded(record.itemCode, 9) << padded(record.applicantName, 12)
-                      << handoff::chineseNameOf(record.status) << "\n";
+        context.out() << padded(record.number, 18) << padded(record.itemCode, 9)
+                      << padded(base::shown(record.applicantName), 12) << handoff::chineseNameOf(record.status) << "\n";
 }
 
 int list(Context& context) {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <ostream>
 
+#include "base/Shown.h"
 #include "base/Text.h"
 #include "cli/Context.h"
 #include "cli/Describe.h"
@@ -28,7 +29,7 @@ int readWith(Context& context, const std::function<void(const desk::Readers&, co
     read({.place = place, .options = options}, [&](const intake::PageOutcome& outcome) {
         progress.step(outcome.source);
         if (!outcome.failed()) return;
-        context.err() << "daiban: " << outcome.failure << " The page is kept, marked unreadable.\n";
+        context.err() << "daiban: " << base::shown(outcome.failure) << " The page is kept, marked unreadable.\n";
         if (code == 0) code = static_cast<int>(outcome.failureKind);
     });
     return code;
@@ -65,8 +66,8 @@ int sayCase(Context& context, const desk::CaseView& view) {
         line["duplicates"] = duplicatesJson(papers.duplicates);
         context.printLine(line);
     } else {
-        context.out() << "办件 " << record.number << "  " << item.name << "  " << record.applicantName << "  "
-                      << handoff::chineseNameOf(record.status) << "\n";
+        context.out() << "办件 " << record.number << "  " << item.name << "  " << base::shown(record.applicantName)
+                      << "  " << handoff::chineseNameOf(record.status) << "\n";
         describeChecklist(context, checklist, item.code + " " + item.name);
         const Terminal terminal(context.out());
         for (const auto& twice : papers.duplicates)

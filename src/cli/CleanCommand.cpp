@@ -1,12 +1,15 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <map>
 #include <memory>
 #include <ostream>
 
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
 #include "cli/Inputs.h"
+#include "cli/OutputFile.h"
 #include "imaging/EvenLight.h"
 #include "imaging/Uncurl.h"
 
@@ -19,6 +22,22 @@ namespace {
 cv::Mat asShown(const cv::Mat& upright) {
     return imaging::evenLight(imaging::straightenedBy(imaging::measureCurl(upright), upright));
 }
+
+/// Files of one name from several folders keep apart: a, a-2, a-3.
+class Stems {
+  public:
+    std::string of(const std::string& source) {
+        const std::string stem = std::filesystem::path(source).stem().string();
+        auto& sources = sources_[stem];
+        auto found = std::find(sources.begin(), sources.end(), source);
+        if (found == sources.end()) found = sources.insert(sources.end(), source);
+        const auto place = found - sources.begin();
+        return place == 0 ? stem : fmt::format("{}-{}", stem, place + 1);
+    }
+
+  private:
+    std::map<std::string, std::vector<std::string>> sources_;
+};
 
 }  // namespace
 
@@ -33,11 +52,13 @@ void setUpClean(CLI::App& app, Action& action) {
     app.add_flag("--as-scanned", *asScanned, "leave shadows and bent rows as they came");
     app.callback([&action, files, folder, asScanned] {
         action = [files, folder, asScanned](Context& context) {
-            makeFolder(*folder);
+            context.inputs.assign(files->begin(), files->end());
+            makeFolder(context, *folder);
+            Stems stems;
             return readInputs(
                 context, *files,
                 [&](const intake::PageReading& reading) {
-                    const std::string stem = std::filesystem::path(reading.provenance.source).stem().string();
+                    const std::string stem = stems.of(reading.provenance.source);
                     int number = 0;
                     for (const auto& document : reading.documents) {
                         const auto file =

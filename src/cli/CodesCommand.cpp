@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "base/Json.h"
+#include "base/Shown.h"
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
 #include "cli/Inputs.h"
@@ -37,12 +38,12 @@ void setUpCodes(CLI::App& app, Action& action) {
                     if (!seen.remarks.empty()) line["remarks"] = seen.remarks;
                     return context.printLine(line);
                 }
-                context.out() << bytes.source() << " page " << request.number << ": "
+                context.out() << base::shown(bytes.source()) << " page " << request.number << ": "
                               << (found.empty() ? "no code" : "") << "\n";
                 for (const auto& remark : seen.remarks) context.out() << "  ! " << remark << "\n";
                 for (const auto& code : found) {
                     context.out() << "  " << code["format"].get<std::string>() << "  "
-                                  << code["text"].get<std::string>();
+                                  << base::shown(code["text"].get<std::string>());
                     if (code.contains("token"))
                         context.out() << "  (our " << code["token"]["kind"].get<std::string>() << " label "
                                       << code["token"]["number"].get<std::string>() << ")";

@@ -3,6 +3,7 @@
 #include <ostream>
 #include <utility>
 
+#include "base/Shown.h"
 #include "cli/WhoActs.h"
 #include "documents/LearningFolder.h"
 #include "intake/openLabelKeys.h"
@@ -63,7 +64,7 @@ store::Store& Context::storeOrNew() {
 
 store::Store& Context::openStore(store::Missing missing) {
     if (!store_)
-        store_ = std::make_unique<store::Store>(store::Store::open(dataFolder, clock_, random_, {.missing = missing}));
+        store_ = std::make_unique<store::Store>(store::Store::open(dataFolder, clock_, random_, {.missing = missing, .clockIsRight = clockIsRight}));
     return *store_;
 }
 
@@ -115,7 +116,7 @@ intake::PageWorkers* Context::codesWorkers() {
 }
 
 void Context::printLine(const base::Json& object) {
-    out_ << base::toLine(object) << std::endl;
+    out_ << base::escapedJson(base::toLine(object)) << std::endl;
 }
 
 }  // namespace daiban::cli

@@ -5,12 +5,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/Clock.h"
 #include "base/Error.h"
 #include "base/Id.h"
 #include "base/Json.h"
 #include "base/Random.h"
+#include "cli/ShownOutput.h"
 #include "codes/label/LabelToken.h"
 #include "desk/Desk.h"
 #include "documents/LearnedTypes.h"
@@ -38,12 +40,15 @@ class Context {
     int threads = 0;              ///< `--threads`; 0: one a core
     std::string as;               ///< `--as`; empty: whoever runs the program
     std::string passwordFile;     ///< `--password-file`
+    bool overwrite = false;       ///< `--overwrite`
+    bool clockIsRight = false;    ///< `--clock-is-right`
+    std::vector<std::filesystem::path> inputs;  ///< what the command reads: never written over
 
     [[nodiscard]] const base::Clock& clock() const { return clock_; }
     [[nodiscard]] base::Random& random() const { return random_; }
     [[nodiscard]] base::Date today() const { return base::dayOf(clock_.now()); }
-    [[nodiscard]] std::ostream& out() const { return out_; }
-    [[nodiscard]] std::ostream& err() const { return err_; }
+    [[nodiscard]] ShownOutput& out() { return out_; }
+    [[nodiscard]] ShownOutput& err() { return err_; }
 
     [[nodiscard]] const desk::Models& models();
     [[nodiscard]] const documents::DocumentTypes& types() { return models().types(); }
@@ -86,8 +91,8 @@ class Context {
 
     const base::Clock& clock_;
     base::Random& random_;
-    std::ostream& out_;
-    std::ostream& err_;
+    ShownOutput out_;
+    ShownOutput err_;
     std::unique_ptr<desk::Models> models_;
     std::unique_ptr<const documents::LearnedTypes> learned_;
     bool learnedIsLoaded_ = false;

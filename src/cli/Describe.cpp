@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
 
+#include "base/Shown.h"
 #include "base/Text.h"
 #include "cli/Context.h"
 #include "cli/Terminal.h"
@@ -12,16 +14,15 @@ namespace daiban::cli {
 
 namespace {
 
-std::string typeName(Context& context, const std::string& code) {
-    const auto* type = context.types().find(code);
-    return type == nullptr ? "未识别" : type->name;
-}
-
-/// An identity number with its middle hidden, as screens show it.
+/// Numbers of people and of accounts with their middle hidden, as screens show them.
 std::string masked(const std::string& name, const std::string& value) {
-    const bool identity = name.size() >= 9 && name.ends_with("id_number");
-    if (!identity || value.size() < 12) return value;
-    return value.substr(0, 6) + std::string(value.size() - 10, '*') + value.substr(value.size() - 4);
+    constexpr std::ptrdiff_t shortestAccount = 13;
+    const bool ofPerson = name.ends_with("id_number") || name.ends_with("card_number") ||
+                          name.ends_with("account_number") || name.ends_with("phone");
+    // A number that stands under another name is one too: a disability certificate's holds the citizen's.
+    const bool isLong = std::ranges::count_if(value, [](char c) { return c >= '0' && c <= '9'; }) >= shortestAccount &&
+                        name != "credit_code" && value.find_first_not_of("0123456789Xx -") == std::string::npos;
+    return ofPerson || isLong ? base::maskedNumber(value) : value;
 }
 
 /// Of an identity number only its ends and what differs: 1101**********【1】2**2
@@ -33,7 +34,7 @@ std::string onlyMarked(const std::string& marked) {
         const bool bracket = c == U'【' || c == U'】';
         if (bracket) inside = c == U'【';
         if (!bracket) ++number;
-        out += bracket || inside || number <= 4 || number > 16 ? base::toUtf8(c) : "*";
+        out += bracket || inside || number <= 4 || number > 14 ? base::toUtf8(c) : "*";
     }
     return out;
 }
@@ -70,6 +71,11 @@ std::string stateMark(const Terminal& terminal, const cases::Requirement& requir
 }
 
 }  // namespace
+
+std::string typeName(Context& context, const std::string& code) {
+    const auto* type = context.types().find(code);
+    return type == nullptr ? "未识别" : type->name;
+}
 
 void describeReading(Context& context, const intake::PageReading& reading) {
     const Terminal terminal(context.out());

@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "base/Shown.h"
 #include "base/Text.h"
 #include "cli/Context.h"
 #include "cli/Terminal.h"
@@ -50,7 +51,7 @@ int sayScanned(Context& context, const desk::ScannedThing& scanned) {
                            {"sequence", sequence},
                            {"new", wasNew}});
     else
-        context.out() << called(scanned.shortNumber) << "  " << outcome.sentence << "\n";
+        context.out() << called(scanned.shortNumber) << "  " << base::shown(outcome.sentence) << "\n";
     const bool fine = outcome.kind == handoff::OutcomeKind::Applied || outcome.kind == handoff::OutcomeKind::Repeated;
     return fine ? 0 : static_cast<int>(base::ErrorKind::CheckFailed);
 }

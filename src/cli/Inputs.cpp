@@ -1,16 +1,17 @@
 #include "cli/Inputs.h"
 
-#include <fstream>
 #include <ostream>
 
+#include "base/Shown.h"
 #include "cli/Context.h"
 #include "cli/Describe.h"
+#include "cli/OutputFile.h"
 #include "cli/Terminal.h"
 
 namespace daiban::cli {
 
 int sayFailure(Context& context, const intake::PageOutcome& outcome) {
-    context.err() << "daiban: " << outcome.failure << std::endl;
+    context.err() << "daiban: " << base::shown(outcome.failure) << std::endl;
     if (context.json)
         context.printLine({{"image", outcome.source},
                            {"page", outcome.number},
@@ -64,29 +65,9 @@ int openInputs(Context& context, const std::vector<std::string>& files, intake::
 }
 
 void writeFile(Context& context, const std::filesystem::path& file, const std::string& bytes) {
-    if (file == "-") {
-        context.out().write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        context.out().flush();
-        return;
-    }
-    const std::filesystem::path temporary = file.string() + ".part";
-    std::ofstream stream(temporary, std::ios::binary | std::ios::trunc);
-    stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    stream.close();
-    std::error_code failed;
-    if (stream) std::filesystem::rename(temporary, file, failed);
-    if (stream && !failed) return;
-    std::filesystem::remove(temporary, failed);
-    throw base::Error(base::ErrorKind::StorageFailed,
-                      file.string() + " could not be written; see that its folder exists, is writable and has room.");
-}
-
-void makeFolder(const std::filesystem::path& folder) {
-    std::error_code failed;
-    std::filesystem::create_directories(folder, failed);
-    if (failed)
-        throw base::Error(base::ErrorKind::StorageFailed,
-                          folder.string() + " could not be made a folder (" + failed.message() + ").");
+    OutputFile output(context, file);
+    output.stream().write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    output.finish();
 }
 
 }  // namespace daiban::cli

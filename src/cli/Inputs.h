@@ -30,11 +30,7 @@ int openInputs(Context& context, const std::vector<std::string>& files, intake::
 /// first look costs time.
 [[nodiscard]] intake::OnFirstLook firstLookFor(Context& context, Progress& progress);
 
-/// Writes a whole file: to a temporary name first, so that nothing half-written is left. "-" is stdout.
-/// Throws Error{StorageFailed}.
+/// Writes a whole file as OutputFile does.
 void writeFile(Context& context, const std::filesystem::path& file, const std::string& bytes);
-
-/// Makes a folder and those above it. Throws Error{StorageFailed}.
-void makeFolder(const std::filesystem::path& folder);
 
 }  // namespace daiban::cli

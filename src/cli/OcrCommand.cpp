@@ -58,6 +58,7 @@ int readToPdf(Context& context, const OcrArguments& arguments) {
         throw base::Error(base::ErrorKind::BadArguments,
                           "--pdf - writes the PDF to stdout; leave out --text and --json or name a file.");
     int code = 0;
+    context.inputs.assign(arguments.files.begin(), arguments.files.end());
     PdfFile pdf(context, arguments.pdf, titleOf(arguments));
     Progress progress(arguments.files.size(), true);
     intake::readFiles({arguments.files.begin(), arguments.files.end()}, context.readingPlace(),

@@ -8,20 +8,8 @@
 namespace daiban::cli {
 
 PdfFile::PdfFile(Context& context, std::filesystem::path file, std::string title)
-    : context_(context),
-      file_(std::move(file)),
-      pdf_({.title = std::move(title), .creator = "daiban " DAIBAN_VERSION, .created = context.clock().now()}) {
-    if (toStdout()) return;
-    if (std::filesystem::is_directory(file_)) fail();
-    stream_.open(temporary(), std::ios::binary | std::ios::trunc);
-    if (!stream_) fail();
-}
-
-PdfFile::~PdfFile() {
-    if (finished_ || !stream_.is_open()) return;
-    std::error_code ignored;
-    std::filesystem::remove(temporary(), ignored);
-}
+    : file_(context, std::move(file)),
+      pdf_({.title = std::move(title), .creator = "daiban " DAIBAN_VERSION, .created = context.clock().now()}) {}
 
 void PdfFile::add(const page::CleanPage& clean, const text::PageText& text, const std::string& bookmark) {
     const cv::Mat lit = imaging::evenLight(clean.pixels);
@@ -34,18 +22,8 @@ void PdfFile::addUnread(const page::Page& page, const std::string& bookmark) {
 }
 
 void PdfFile::finish() {
-    if (toStdout()) return pdf_.write(context_.out());
-    pdf_.write(stream_);
-    stream_.close();
-    std::error_code failed;
-    if (stream_) std::filesystem::rename(temporary(), file_, failed);
-    if (!stream_ || failed) fail();
-    finished_ = true;
-}
-
-void PdfFile::fail() const {
-    throw base::Error(base::ErrorKind::StorageFailed,
-                      file_.string() + " could not be written; see that its folder exists, is writable and has room.");
+    pdf_.write(file_.stream());
+    file_.finish();
 }
 
 }  // namespace daiban::cli

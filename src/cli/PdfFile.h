@@ -1,9 +1,9 @@
 #pragma once
 
 #include <filesystem>
-#include <fstream>
 #include <string>
 
+#include "cli/OutputFile.h"
 #include "page/Page.h"
 #include "printing/pdf/SearchablePdf.h"
 
@@ -11,14 +11,11 @@ namespace daiban::cli {
 
 class Context;
 
-/// A searchable PDF that is being made: under a temporary name until it is whole; "-" is stdout. That it can be written
-/// is found out first, before any page is read. Throws Error{StorageFailed}.
+/// A searchable PDF that is being made, as OutputFile is: that it may and can be written is found out first, before any
+/// page is read.
 class PdfFile {
   public:
     PdfFile(Context& context, std::filesystem::path file, std::string title);
-    ~PdfFile();
-    PdfFile(const PdfFile&) = delete;
-    PdfFile& operator=(const PdfFile&) = delete;
 
     /// A document with its text, its light evened.
     void add(const page::CleanPage& clean, const text::PageText& text, const std::string& bookmark = {});
@@ -28,15 +25,8 @@ class PdfFile {
     void finish();
 
   private:
-    [[nodiscard]] bool toStdout() const { return file_ == "-"; }
-    [[nodiscard]] std::filesystem::path temporary() const { return file_.string() + ".part"; }
-    [[noreturn]] void fail() const;
-
-    Context& context_;
-    std::filesystem::path file_;
-    std::ofstream stream_;
+    OutputFile file_;
     printing::SearchablePdf pdf_;
-    bool finished_ = false;
 };
 
 }  // namespace daiban::cli

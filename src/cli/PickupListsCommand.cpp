@@ -3,6 +3,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Shown.h"
 #include "base/Text.h"
 #include "cli/AllCommands.h"
 #include "cli/CaseOutput.h"
@@ -20,7 +21,7 @@ int overdue(Context& context, int days) {
             line["since"] = base::isoTime(since);
             context.printLine(line);
         } else {
-            context.out() << padded(waiting.number, 18) << padded(waiting.applicantName, 12) << "待领取自 "
+            context.out() << padded(waiting.number, 18) << padded(base::shown(waiting.applicantName), 12) << "待领取自 "
                           << base::isoDate(base::dayOf(since)) << "\n";
         }
     }

@@ -1,10 +1,13 @@
 #include "cli/Program.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 
 #include "base/Log.h"
+#include "base/Shown.h"
+#include "base/Text.h"
 #include "cli/Commands.h"
 #include "cli/Context.h"
 
@@ -45,25 +48,88 @@ void addCommonOptions(CLI::App& app, Context& context) {
     app.add_option("--password-file", context.passwordFile, "its password, when the data folder is another user's")
         ->type_name("FILE");
     app.add_flag("--json", context.json, "print one JSON object per line");
+    app.add_flag("--overwrite", context.overwrite, "let a file that is written replace one that is there");
+    app.add_flag("--clock-is-right", context.clockIsRight, "store though the clock stands far from the last change");
+}
+
+constexpr auto everyOne = [](const CLI::App* /*app*/) { return true; };
+
+/// An option that may be said several times takes one value each time: what stands behind it is an input, which would
+/// be swallowed otherwise.
+void takeOneValueEach(CLI::App& app) {
+    for (CLI::Option* option : app.get_options())
+        if (!option->get_positional() && option->get_items_expected_max() >= CLI::detail::expected_max_vector_size)
+            option->allow_extra_args(false);
+    for (CLI::App* sub : app.get_subcommands([](CLI::App* /*app*/) { return true; })) takeOneValueEach(*sub);
+}
+
+/// What was meant by a word that is no command: the nearest ones by spelling, or those that begin with it.
+std::string nearestCommands(const CLI::App& app, const std::string& word) {
+    std::vector<std::pair<std::size_t, std::string>> near;
+    for (const CLI::App* sub : app.get_subcommands(everyOne)) {
+        const std::string& name = sub->get_name();
+        const bool begins = word.size() >= 2 && (name.starts_with(word) || word.starts_with(name));
+        const std::size_t distance = begins ? 1 : base::editDistance(std::string_view(word), std::string_view(name));
+        if (distance <= std::max<std::size_t>(1, name.size() / 2)) near.emplace_back(distance, name);
+    }
+    std::ranges::sort(near);
+    std::vector<std::string> names;
+    for (const auto& [distance, name] : near)
+        if (names.size() < 3) names.push_back(name);
+    return base::joined(names, ", ");
+}
+
+/// The app whose subcommand the first word that is none was to be, as far as the words before it lead.
+std::string sayUnknownCommand(const CLI::App& top, int argc, const char* const* argv) {
+    const CLI::App* app = &top;
+    std::string path = "daiban";
+    for (int i = 1; i < argc; ++i) {
+        const std::string word = argv[i];
+        if (word.starts_with("-")) {
+            const CLI::Option* option = top.get_option_no_throw(word);
+            if (option != nullptr && option->get_items_expected_max() > 0) ++i;  // its value
+            continue;
+        }
+        if (app->get_subcommands(everyOne).empty()) return {};
+        const auto subs = app->get_subcommands([&](const CLI::App* sub) { return sub->get_name() == word; });
+        if (!subs.empty()) {
+            app = subs.front();
+            path += " " + word;
+            continue;
+        }
+        const std::string near = nearestCommands(*app, word);
+        return "There is no command '" + path + " " + word + "'" + (near.empty() ? "" : "; the nearest are: " + near) +
+               "; see " + path + " --help.";
+    }
+    return {};
 }
 
 /// A usage error is one sentence too; --help and --version print and end with 0.
-int sayUsage(const CLI::App& app, const CLI::ParseError& error) {
+int sayUsage(const CLI::App& app, const CLI::ParseError& error, int argc, const char* const* argv) {
     if (error.get_exit_code() == 0) return app.exit(error);
-    std::cerr << "daiban: " << error.what() << "; see daiban --help.\n";
+    if (const std::string unknown = sayUnknownCommand(app, argc, argv); !unknown.empty()) {
+        std::cerr << "daiban: " << base::shown(unknown) << "\n";
+        return static_cast<int>(base::ErrorKind::BadArguments);
+    }
+    std::cerr << "daiban: " << base::shown(error.what()) << "; see daiban --help.\n";
     return static_cast<int>(base::ErrorKind::BadArguments);
 }
 
 int runAction(const Action& action, Context& context) {
     try {
-        return action(context);
+        const int code = action(context);
+        if (context.out().flush()) return code;
+        context.err() << "daiban: What was to be printed could not be written; see that its disk has room. What was "
+                         "stored stays stored.\n";
+        return static_cast<int>(base::ErrorKind::StorageFailed);
     } catch (const base::Error& error) {
-        std::cerr << "daiban: " << error.what() << "\n";
+        context.err() << "daiban: " << base::shown(error.what()) << "\n";
         return error.exitCode();
     } catch (const std::bad_alloc&) {
         std::cerr << "daiban: There is not enough memory; close other programs and try again.\n";
     } catch (const std::exception& error) {
-        std::cerr << "daiban: Something unexpected went wrong (" << error.what() << "); nothing stored was changed.\n";
+        context.err() << "daiban: Something unexpected went wrong (" << base::shown(error.what())
+                      << "); nothing stored was changed.\n";
     }
     return static_cast<int>(base::ErrorKind::Other);
 }
@@ -98,10 +164,11 @@ int runProgram(int argc, const char* const* argv) {
         sub->fallthrough();
         command.setUp(*sub, action);
     }
+    takeOneValueEach(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return sayUsage(app, error);
+        return sayUsage(app, error, argc, argv);
     }
     const base::Instant begun = clock.now();
     const int exitCode = runAction(action, context);

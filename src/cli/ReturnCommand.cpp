@@ -2,6 +2,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Shown.h"
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
 #include "cli/Inputs.h"
@@ -35,14 +36,15 @@ void sayMatches(Context& context, const intake::PageReading& reading, const desk
                                   {"recorded", recordedFor}});
     }
     const auto* type = context.types().find(certificate.type);
-    context.out() << reading.provenance.source << "  " << (type == nullptr ? "未识别" : type->name) << "\n";
+    context.out() << base::shown(reading.provenance.source) << "  " << (type == nullptr ? "未识别" : type->name)
+                  << "\n";
     if (certificate.matches.empty()) context.out() << "  没有等待此证的办件\n";
     for (const auto& match : certificate.matches) {
         const char* mark = match.verdict == handoff::MatchVerdict::Certain    ? "✓"
                            : match.verdict == handoff::MatchVerdict::Possible ? "?"
                                                                               : "✗";
         context.out() << "  " << mark << " " << match.openCase.number << "\n";
-        for (const auto& reason : match.reasons) context.out() << "      " << reason << "\n";
+        for (const auto& reason : match.reasons) context.out() << "      " << base::shown(reason) << "\n";
     }
     if (!recordedFor.empty()) context.out() << "  已登记到办件 " << recordedFor << "\n";
 }

@@ -5,9 +5,11 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Shown.h"
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
 #include "cli/Inputs.h"
+#include "cli/OutputFile.h"
 #include "scanners/PageSource.h"
 #include "scanners/ScanError.h"
 
@@ -34,7 +36,8 @@ int listDevices(Context& context) {
     const auto devices = scanners::allDevices(context.scanWorker());
     for (const auto& device : devices) {
         if (!context.json) {
-            context.out() << device.name << "  " << device.label << " (" << device.kind << ")\n";
+            context.out() << base::shown(device.name) << "  " << base::shown(device.label) << " (" << device.kind
+                          << ")\n";
             continue;
         }
         context.printLine({{"device", device.name}, {"label", device.label}, {"kind", device.kind}});
@@ -52,7 +55,7 @@ struct ScanArguments {
 };
 
 int scan(Context& context, ScanArguments arguments) {
-    makeFolder(arguments.folder);
+    makeFolder(context, arguments.folder);
     for (const std::string& setting : arguments.settings) {
         const auto equals = setting.find('=');
         if (equals == std::string::npos)

@@ -6,7 +6,9 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "base/Shown.h"
 #include "base/Text.h"
+#include "cli/ShownOutput.h"
 
 namespace daiban::cli {
 
@@ -14,7 +16,8 @@ namespace {
 
 bool isTerminal(const std::ostream& out) {
     if (std::getenv("NO_COLOR") != nullptr) return false;
-    return &out == &std::cout && isatty(STDOUT_FILENO) == 1;
+    const auto* shown = dynamic_cast<const ShownOutput*>(&out);
+    return shown != nullptr && shown->goesTo(std::cout) && isatty(STDOUT_FILENO) == 1;
 }
 
 }  // namespace
@@ -23,7 +26,7 @@ Terminal::Terminal(std::ostream& out) : out_(out), colours_(isTerminal(out)) {}
 
 std::string Terminal::painted(std::string_view code, std::string_view text) const {
     if (!colours_) return std::string(text);
-    return "\033[" + std::string(code) + "m" + std::string(text) + "\033[0m";
+    return colourSwitch(code) + std::string(text) + colourSwitch("0");
 }
 
 std::string Terminal::bold(std::string_view text) const {
@@ -54,7 +57,10 @@ void Terminal::heading(int number, std::string_view chinese, std::string_view en
 }
 
 void Terminal::line(std::string_view text) const {
-    out_ << text << "\n";
+    // A line stays one: what is told of a paper makes no line of its own.
+    std::string one(text);
+    for (auto at = one.find('\n'); at != std::string::npos; at = one.find('\n', at)) one.replace(at, 1, "␊");
+    out_ << one << "\n";
 }
 
 std::string padded(std::string_view text, std::size_t columns) {
@@ -87,7 +93,7 @@ void Progress::tell(std::string_view what) {
 void Progress::show(std::string_view what) const {
     if (!shown_) return;
     const double share = total_ == 0 ? 1 : static_cast<double>(done_) / static_cast<double>(std::max(total_, done_));
-    std::cerr << "\r\033[K" << bar(share) << " " << done_ << "  " << what << std::flush;
+    std::cerr << "\r\033[K" << bar(share) << " " << done_ << "  " << base::shown(what) << std::flush;
 }
 
 }  // namespace daiban::cli

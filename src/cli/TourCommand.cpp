@@ -5,6 +5,7 @@
 
 #include "cli/AllCommands.h"
 #include "cli/Inputs.h"
+#include "cli/OutputFile.h"
 #include "cli/Tour.h"
 
 namespace daiban::cli {
@@ -16,20 +17,20 @@ namespace fs = std::filesystem;
 constexpr const char* marker = ".daiban-tour";
 
 /// A fresh folder. One that a tour made before is emptied; any other that holds something is left alone.
-void prepareFolder(const fs::path& folder) {
+void prepareFolder(Context& context, const fs::path& folder) {
     std::error_code ignored;
     if (fs::exists(folder, ignored) && !fs::is_empty(folder, ignored) && !fs::exists(folder / marker))
         throw base::Error(base::ErrorKind::BadArguments,
                           folder.string() + " holds other files; give an empty folder with -o.");
     fs::remove_all(folder, ignored);
-    makeFolder(folder);
+    makeFolder(context, folder);
     std::ofstream(folder / marker) << "made by daiban tour; emptied when it runs again\n";
 }
 
 }  // namespace
 
 int Tour::tell() {
-    prepareFolder(folder_);
+    prepareFolder(context_, folder_);
     context_.dataFolder = folder_ / "data";
     (void)context_.storeOrNew();
     findOffices();

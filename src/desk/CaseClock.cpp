@@ -1,7 +1,20 @@
 // The time limit of a case and the clock it runs by.
+#include "base/Error.h"
+#include "base/Text.h"
 #include "desk/Cases.h"
 
 namespace daiban::desk {
+
+namespace {
+
+/// A notice that went out, papers that came back: what is yet to come stands still for nobody.
+void demandNotAhead(base::Date day, base::Date today) {
+    if (std::chrono::sys_days(day) > std::chrono::sys_days(today))
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::isoDate(day) + " is yet to come; give the day on which it happened.");
+}
+
+}  // namespace
 
 CaseLimit Cases::limitOf(const store::CaseRecord& record) const {
     using handoff::CaseStatus;
@@ -20,14 +33,26 @@ CaseLimit Cases::stopClock(const staff::Actor& actor, const std::string& key, ca
                            std::optional<base::Date> from) const {
     const auto record = caseBy(parts_, key);
     parts_.demand(actor, staff::Verb::StopClock, record);
-    parts_.store.stopClock(record.id, reason, from.value_or(parts_.today()), actor);
+    const base::Date day = from.value_or(parts_.today());
+    demandNotAhead(day, parts_.today());
+    parts_.store.stopClock(record.id, reason, day, actor);
     return limitOf(record);
 }
 
 CaseLimit Cases::resumeClock(const staff::Actor& actor, const std::string& key, std::optional<base::Date> until) const {
     const auto record = caseBy(parts_, key);
     parts_.demand(actor, staff::Verb::ResumeClock, record);
-    parts_.store.resumeClock(record.id, until.value_or(parts_.today()), actor);
+    const base::Date day = until.value_or(parts_.today());
+    demandNotAhead(day, parts_.today());
+    parts_.store.resumeClock(record.id, day, actor);
+    return limitOf(record);
+}
+
+CaseLimit Cases::takeBackStop(const staff::Actor& actor, const std::string& key) const {
+    const auto record = caseBy(parts_, key);
+    parts_.demand(actor, staff::Verb::StopClock, record);
+    for (const auto& stop : parts_.store.clockStops(record.id))
+        if (!stop.until) parts_.store.resumeClock(record.id, stop.from, actor);
     return limitOf(record);
 }
 

@@ -123,12 +123,14 @@ CaseDetail Cases::show(const staff::Actor& actor, const std::string& key) const 
     const auto record = find(actor, key);
     auto pages = parts_.store.pagesOf(record.id);
     auto papers = intake::papersOf(parts_.store, pages);
+    auto current = checklistOf(parts_, record, itemOf(parts_, record), papers);
     return {.record = record,
             .item = itemOf(parts_, record),
             .pages = std::move(pages),
             .papers = std::move(papers),
             .things = parts_.store.thingsOfCase(record.id),
             .checklist = parts_.store.checklist(record.id),
+            .current = std::move(current),
             .limit = limitOf(record)};
 }
 

@@ -40,6 +40,7 @@ struct CaseDetail {
     intake::CasePapers papers;
     std::vector<store::Thing> things;
     std::optional<store::StoredChecklist> checklist;  ///< as saved last
+    cases::Checklist current;                         ///< of the papers as they are now; not saved
     CaseLimit limit;
 };
 
@@ -135,6 +136,8 @@ class Cases {
     [[nodiscard]] CaseLimit limitOf(const store::CaseRecord& record) const;
     CaseLimit stopClock(const staff::Actor& actor, const std::string& key, cases::StopReason reason,
                         std::optional<base::Date> from) const;
+    /// The stop was a mistake: no day of it counts as stopped.
+    CaseLimit takeBackStop(const staff::Actor& actor, const std::string& key) const;
     CaseLimit resumeClock(const staff::Actor& actor, const std::string& key, std::optional<base::Date> until) const;
     /// `step`: Archived, Withdrawn or SentBack.
     store::CaseRecord close(const staff::Actor& actor, const std::string& key, handoff::CaseStep step) const;

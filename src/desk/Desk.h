@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk/Cases.h"
+#include "desk/Finding.h"
 #include "desk/Handoffs.h"
 #include "desk/Labels.h"
 #include "desk/Parts.h"
@@ -27,6 +28,12 @@ class Desk {
         return parts_.store.verify(depth);
     }
 
+    /// Throws Error as store::Store::backUp does.
+    store::Backup backUp(const staff::Actor& actor, const std::filesystem::path& target) const {
+        parts_.demandOnStation(actor, staff::Verb::Backup);
+        return parts_.store.backUp(target);
+    }
+
   private:
     Parts parts_;
 
@@ -39,6 +46,7 @@ class Desk {
     const Pickups pickups{parts_};
     const Prints prints{parts_};
     const Tracking tracking{parts_};
+    const Finding finding{parts_};
 };
 
 }  // namespace daiban::desk

@@ -80,10 +80,10 @@ store::HandoffRecord handoffBy(const Parts& parts, const std::string& key) {
 
 store::Thing thingOf(const Parts& parts, const staff::Actor& actor, const store::CaseRecord& record,
                      codes::TokenKind kind, const std::string& office) {
-    for (const auto& thing : parts.store.thingsOfCase(record.id))
-        if (thing.kind == kind) return thing;
     constexpr int tries = 16;  // two short numbers in half a million are the same
     for (int n = 0; n < tries; ++n) {
+        for (const auto& thing : parts.store.thingsOfCase(record.id))
+            if (thing.kind == kind) return thing;
         const codes::LabelToken token = parts.keys().issue(kind, parts.random);
         const auto registered = parts.store.registerThing({.tokenId = token.id,
                                                            .tokenText = token.text,
@@ -91,8 +91,9 @@ store::Thing thingOf(const Parts& parts, const staff::Actor& actor, const store:
                                                            .caseId = record.id,
                                                            .shortNumber = codes::shortNumberOf(token),
                                                            .desk = office,
-                                                           .actor = actor});
-        if (registered != store::Registration::ShortNumberTaken) return *parts.store.thingByToken(token.id);
+                                                           .actor = actor,
+                                                           .onlyOne = true});
+        if (registered == store::Registration::Registered) return *parts.store.thingByToken(token.id);
     }
     throw base::Error(base::ErrorKind::Other, "No free label number was found; try again.");
 }

@@ -106,6 +106,10 @@ void Cases::draw(const staff::Actor& actor, const std::string& key, const Docume
     }
     // Turned clockwise by a quarter, what was bottom-left comes to lie top-left.
     drawn = base::startingAt(drawn, -static_cast<int>(drawing.turn) / 90);
+    // Tried on the picture before it is kept.
+    const auto picture =
+        intake::pictureOf(intake::bytesOf(parts_.store, page), {.number = page.number}, parts_.fileWorkers());
+    intake::demandOnPage(drawn, picture.width(), picture.height());
     intake::drawDocument(parts_.store, page.id, drawing.document - 1, drawn, actor);
 }
 

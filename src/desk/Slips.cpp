@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/Shown.h"
 #include "base/Error.h"
 #include "base/Text.h"
 #include "desk/Cases.h"
@@ -126,7 +127,7 @@ void addPickup(printing::SlipContent& content, const std::optional<store::Pickup
     if (!pickup) return;
     const handoff::Pickup& taken = pickup->pickup;
     content.values["recipient"] = taken.personName;
-    content.values["recipient_id"] = printing::maskedNumber(taken.personIdNumber);
+    content.values["recipient_id"] = base::maskedNumber(taken.personIdNumber);
     content.values["relation"] = taken.way == handoff::PickupWay::InPerson ? "本人" : taken.relation;
     content.values["way"] = handoff::chineseNameOf(taken.way);
     content.values["parcel"] = taken.postalNumber;
@@ -205,7 +206,7 @@ void addCase(printing::SlipContent& content, const Models& models, const store::
     content.values["office"] = models.officeName(record.office);
     content.values["street"] = streetOf(models, record.office);
     content.values["applicant"] = record.applicantName;
-    content.values["applicant_id"] = printing::maskedNumber(record.applicantIdNumber);
+    content.values["applicant_id"] = base::maskedNumber(record.applicantIdNumber);
     content.values["applicant_id_full"] = record.applicantIdNumber;
     content.values["case_number"] = record.number;
     content.values["opened"] = base::chineseDate(base::dayOf(record.openedAt));

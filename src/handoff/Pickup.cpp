@@ -66,6 +66,9 @@ void checkAgent(const Pickup& pickup, const PickupCase& of, std::vector<std::str
 void checkPost(const Pickup& pickup, const PickupCase& of, std::vector<std::string>& problems) {
     if (!isSameName(pickup.personName, of.applicantName))
         problems.emplace_back("邮寄的收件人应是申请人。");
+    const bool ofAnother = !base::trimmed(pickup.personIdNumber).empty() && !of.applicantIdNumber.empty() &&
+                           !isSameNumber(pickup.personIdNumber, of.applicantIdNumber);
+    if (ofAnother) problems.emplace_back("收件人的证件号码与申请人不同：请核对是不是同名的另一人。");
     if (base::trimmed(pickup.postalNumber).empty()) problems.emplace_back("请登记邮寄的运单号。");
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <ranges>
 
+#include "base/Shown.h"
 #include "base/Text.h"
 #include "base/Validators.h"
 #include "documents/Persons.h"
@@ -113,9 +114,21 @@ std::string_view wordsFor(Agreement agreement) {
 std::string reasonFor(std::string_view what, Agreement agreement, const std::string& read, const std::string& wanted) {
     if (agreement == Agreement::Same) return fmt::format("{}一致：{}", what, wanted);
     if (agreement == Agreement::Unknown) return fmt::format("{}没有读到", what);
-    if (read == wanted) return fmt::format("{}相同，但校验位不对：{}", what, read);
     return fmt::format("{}{}：证照 {}，办件 {}（{}）", what, wordsFor(agreement), read, wanted,
                        differingCharacters(read, wanted));
+}
+
+/// Two numbers of people, told without telling either: their ends, and where they differ when one may be the other
+/// misread.
+std::string numberReason(Agreement agreement, const std::string& read, const std::string& wanted) {
+    if (agreement == Agreement::Unknown) return "证件号码没有读到";
+    const std::string shown = base::maskedNumber(wanted);
+    if (agreement == Agreement::Same) return "证件号码一致：" + shown;
+    if (read == wanted) return "证件号码相同，但校验位不对：" + shown;
+    if (agreement == Agreement::Different)
+        return fmt::format("证件号码不同：证照 {}，办件 {}", base::maskedNumber(read), shown);
+    const std::string told = fmt::format("证件号码相近：证照 {}，办件 {}", base::maskedNumber(read), shown);
+    return read.size() == wanted.size() ? fmt::format("{}（{}）", told, differingCharacters(read, wanted)) : told;
 }
 
 struct Comparison {
@@ -174,7 +187,8 @@ void holdAgainst(Match& match, const CertificateMark& mark, const std::vector<Re
     if (novelty == Novelty::Unclear) match.verdict = std::max(match.verdict, MatchVerdict::Possible);
     match.taken = std::ranges::any_of(returned, [&](const ReturnedCertificate& other) {
         return other.caseId != match.openCase.caseId && !mark.number.empty() && other.mark.type == mark.type &&
-               other.mark.number == mark.number && (!other.mark.issued || !mark.issued || other.mark.issued == mark.issued);
+               other.mark.number == mark.number &&
+               (!other.mark.issued || !mark.issued || other.mark.issued == mark.issued);
     });
     if (!match.taken) return;
     match.verdict = MatchVerdict::None;
@@ -184,8 +198,7 @@ void holdAgainst(Match& match, const CertificateMark& mark, const std::vector<Re
 Match matchOf(const Comparison& compared, const Person& person, const documents::Document& certificate,
               const OpenCase& openCase) {
     Match match{.openCase = openCase, .verdict = compared.verdict(), .score = compared.score(), .reasons = {}};
-    match.reasons.push_back(
-        reasonFor("证件号码", compared.number, person.number, comparableNumber(openCase.applicantIdNumber)));
+    match.reasons.push_back(numberReason(compared.number, person.number, comparableNumber(openCase.applicantIdNumber)));
     match.reasons.push_back(reasonFor("姓名", compared.name, person.name, comparableName(openCase.applicantName)));
     match.reasons.push_back(
         compared.type == Agreement::Unknown ? "证照类型无法核对"
@@ -194,8 +207,7 @@ Match matchOf(const Comparison& compared, const Person& person, const documents:
             : fmt::format("证照类型不同：证照 {}，办件 {}", certificate.classification.type, openCase.expectedType));
     if (compared.enterprise != Agreement::Unknown)
         match.reasons.push_back(reasonFor("企业名称", compared.enterprise,
-                                          valueOf(certificate.fields, "enterprise_name"),
-                                          companyOf(openCase)));
+                                          valueOf(certificate.fields, "enterprise_name"), companyOf(openCase)));
     return match;
 }
 

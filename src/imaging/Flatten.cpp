@@ -150,6 +150,14 @@ cv::Mat cutOut(const cv::Mat& pixels, const base::Quad& quad, int width, int hei
     return out;
 }
 
+/// A quad far larger than its page, or almost a line, asks for more pixels than there is anything to see: no side is
+/// longer than four times the page's own.
+Measures bounded(Measures measures, const page::Page& page) {
+    const double most = 4.0 * std::max(page.width(), page.height());
+    const double shrink = std::min(1.0, most / std::max(measures.width, measures.height));
+    return {measures.width * shrink, measures.height * shrink, measures.dpi * shrink};
+}
+
 int sizeInPixels(double length) {
     return std::max(1, cvRound(length));
 }
@@ -170,7 +178,7 @@ page::CleanPage flatten(const page::Page& page, const FoundDocument& document, c
         if (skew.confidence.value() >= trustedSkew && std::abs(skew.degrees) >= leastSkew)
             clean.quad = straightened(clean.quad, skew.degrees);
     }
-    const Measures measures = measuresOf(page, clean.quad, options);
+    const Measures measures = bounded(measuresOf(page, clean.quad, options), page);
     clean.pixels = cutOut(page.pixels, clean.quad, sizeInPixels(measures.width), sizeInPixels(measures.height));
     clean.dpi = measures.dpi;
     clean.skewDegrees = tiltOf(clean.quad);

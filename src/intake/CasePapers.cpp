@@ -189,6 +189,21 @@ void confirmPaper(store::Store& store, const base::PageId& page, int document, c
     store.saveCorrection(page, document, base::toLine(json), actor);
 }
 
+namespace {
+
+/// Comparisons are such that numbers that are none are refused too.
+void demandClockwise(const DrawnDocument& drawn) {
+    constexpr double smallest = 400;  // square pixels: what is smaller was not meant
+    for (std::size_t i = 0; i < 4; ++i) {
+        const base::Point a = drawn[i], b = drawn[(i + 1) % 4], c = drawn[(i + 2) % 4];
+        if (!((b.x - a.x) * (c.y - b.y) - (b.y - a.y) * (c.x - b.x) > 0) || !(base::area(drawn) >= smallest))
+            throw base::Error(base::ErrorKind::BadArguments,
+                              "The four corners must go clockwise around the document, from its own top-left.");
+    }
+}
+
+}  // namespace
+
 std::vector<DrawnDocument> documentsAsRead(const store::Store& store, const base::PageId& page) {
     const auto reading = store.reading(page);
     if (!reading) return {};
@@ -199,21 +214,26 @@ std::vector<DrawnDocument> documentsAsRead(const store::Store& store, const base
     return documents;
 }
 
+void demandOnPage(const DrawnDocument& drawn, int width, int height) {
+    demandClockwise(drawn);
+    constexpr double out = 0.25;
+    for (const base::Point& corner : drawn)
+        if (!(corner.x >= -out * width && corner.x <= (1 + out) * width && corner.y >= -out * height &&
+              corner.y <= (1 + out) * height))
+            throw base::Error(base::ErrorKind::BadArguments,
+                              "The page is " + std::to_string(width) + " × " + std::to_string(height) +
+                                  " pixels; a corner lies far outside it. Nothing was changed.");
+}
+
 void drawDocument(store::Store& store, const base::PageId& page, int document, const DrawnDocument& drawn,
                   const staff::Actor& actor) {
-    constexpr double smallest = 400;  // square pixels: what is smaller was not meant
     std::vector<DrawnDocument> documents = documentsAsRead(store, page);
     if (documents.empty())
         throw base::Error(base::ErrorKind::NotFound, "The page was not read yet: read it before correcting it.");
     if (document < 0 || static_cast<std::size_t>(document) > documents.size())
         throw base::Error(base::ErrorKind::NotFound,
                           "The page has " + std::to_string(documents.size()) + " documents.");
-    for (std::size_t i = 0; i < 4; ++i) {
-        const base::Point a = drawn[i], b = drawn[(i + 1) % 4], c = drawn[(i + 2) % 4];
-        if ((b.x - a.x) * (c.y - b.y) - (b.y - a.y) * (c.x - b.x) <= 0 || base::area(drawn) < smallest)
-            throw base::Error(base::ErrorKind::BadArguments,
-                              "The four corners must go clockwise around the document, from its own top-left.");
-    }
+    demandClockwise(drawn);
     if (static_cast<std::size_t>(document) == documents.size())
         documents.push_back(drawn);
     else

@@ -61,6 +61,9 @@ void confirmPaper(store::Store& store, const base::PageId& page, int document, c
 /// Throws Error{BadArguments} for corners that make no quad on the page, Error{NotFound} for a page that was not read.
 void drawDocument(store::Store& store, const base::PageId& page, int document, const DrawnDocument& drawn,
                   const staff::Actor& actor);
+/// Throws Error{BadArguments} for corners that make no document on a page of that size; a document may reach out of the
+/// picture by a quarter of it.
+void demandOnPage(const DrawnDocument& drawn, int width, int height);
 /// The documents of the page as its reading has them; empty when it was not read.
 [[nodiscard]] std::vector<DrawnDocument> documentsAsRead(const store::Store& store, const base::PageId& page);
 

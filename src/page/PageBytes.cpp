@@ -1,6 +1,7 @@
 #include "page/PageBytes.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,6 +19,8 @@ namespace daiban::page {
 namespace {
 
 using base::ErrorKind;
+
+constexpr int patienceWithPipes = 10'000;  // ms
 
 [[noreturn]] void refuse(ErrorKind kind, const std::string& name, const std::string& what) {
     throw base::Error(kind, name + " " + what);
@@ -49,6 +52,12 @@ std::size_t readPiece(int file, char* to, std::size_t count, off_t offset, bool 
     while (true) {
         const ssize_t got = hasPlaces ? pread(file, to, count, offset) : ::read(file, to, count);
         if (got >= 0) return static_cast<std::size_t>(got);
+        if (errno == EAGAIN) {
+            pollfd ready{.fd = file, .events = POLLIN, .revents = 0};
+            if (poll(&ready, 1, patienceWithPipes) > 0) continue;
+            refuse(ErrorKind::Unreadable, name,
+                   "gave nothing for 10 seconds; save what it gives in a file and name that.");
+        }
         if (errno != EINTR) refuseToOpen(name, errno);
     }
 }
@@ -90,7 +99,8 @@ PageBytes PageBytes::open(const std::filesystem::path& file, const DecodeLimits&
 
 PageBytes PageBytes::open(const std::filesystem::path& file, const std::string& source, const DecodeLimits& limits) {
     const std::string name = shownName(source);
-    process::Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    // Without waiting: a pipe nobody writes into would keep everybody behind it waiting for ever.
+    process::Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     const struct stat found = about(opened, name);
     if (S_ISDIR(found.st_mode)) refuse(ErrorKind::Unreadable, name, "is a folder; give the files in it.");
     if (!S_ISREG(found.st_mode)) return of(readAll(opened, name, limits), source);

@@ -2,6 +2,7 @@
 
 #include "base/Crypto.h"
 #include "base/Error.h"
+#include "base/Text.h"
 #include "store/Sql.h"
 
 namespace daiban::store {
@@ -27,12 +28,29 @@ AuditEntry auditEntryFrom(const Row& row) {
             .content = row.text("content")};
 }
 
-Change::Change(Database& database, const base::Clock& clock, std::string action, staff::Actor actor)
+namespace {
+
+/// The network's time service sets clocks back by moments, never by a day.
+constexpr auto backwards = std::chrono::hours{24};
+constexpr auto forwards = std::chrono::days{180};
+
+void demandSoundClock(base::Instant now, base::Instant last) {
+    if (now >= last - backwards && now <= last + forwards) return;
+    throw base::Error(base::ErrorKind::StorageFailed,
+                      "The clock of this machine says " + base::isoDate(base::dayOf(now)) +
+                          ", but the last change was made on " + base::isoDate(base::dayOf(last)) +
+                          "; nothing was stored. Set the clock, or say --clock-is-right when it is right.");
+}
+
+}  // namespace
+
+Change::Change(Database& database, const base::Clock& clock, std::string action, staff::Actor actor, bool clockIsRight)
     : database_(database), transaction_(database, Access::Write) {
     const auto head = database_.row(sql("audit.head"));
     entry_.sequence = head ? head->number("sequence") + 1 : 1;
     previousHash_ = head ? head->text("hash") : hashBeforeTheFirst();
     entry_.at = clock.now();
+    if (head && !clockIsRight) demandSoundClock(entry_.at, head->time("at"));
     entry_.actor = std::move(actor.account);
     office_ = std::move(actor.office);
     through_ = std::move(actor.through);

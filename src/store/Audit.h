@@ -35,7 +35,10 @@ struct AuditEntry {
 /// One change of the store: a writing transaction that ends with its audit entry. Without commit() nothing happened.
 class Change {
   public:
-    Change(Database& database, const base::Clock& clock, std::string action, staff::Actor actor);
+    /// Throws Error{StorageFailed} when the clock stands before the last change or half a year behind it, unless a person
+    /// said that it is right: numbers, limits and the order of things would be wrong without a word.
+    Change(Database& database, const base::Clock& clock, std::string action, staff::Actor actor,
+           bool clockIsRight = false);
 
     [[nodiscard]] std::int64_t sequence() const { return entry_.sequence; }
     [[nodiscard]] base::Instant at() const { return entry_.at; }

@@ -76,6 +76,16 @@ FolderState stateOf(const fs::path& folder, Missing missing) {
     return FolderState::Nothing;
 }
 
+bool isReadOnly(const fs::path& folder) {
+    const auto file = folder / "daiban.db";
+    std::error_code none;
+    const auto rights = fs::status(file, none).permissions();
+    // Who is root may write everywhere; what has no right to write for anybody is meant to stay as it is.
+    constexpr auto writes = fs::perms::owner_write | fs::perms::group_write | fs::perms::others_write;
+    return (!none && (rights & writes) == fs::perms::none) || ::access(folder.c_str(), W_OK) != 0 ||
+           ::access(file.c_str(), W_OK) != 0;
+}
+
 void makeDataFolder(const fs::path& folder) {
     std::error_code problem;
     if (fs::is_directory(folder, problem)) return;

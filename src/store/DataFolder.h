@@ -34,6 +34,8 @@ enum class FolderState {
 /// Throws Error{StorageFailed} when a part of the data is gone (blobs or daiban.json without their database, blobs gone
 /// beside daiban.json), or a newer daiban wrote it; Error{NotFound} when there is nothing and `missing` refuses.
 [[nodiscard]] FolderState stateOf(const std::filesystem::path& folder, Missing missing);
+/// Whether it can only be read: a backup on a disk that is mounted so, a copy without the right to write.
+[[nodiscard]] bool isReadOnly(const std::filesystem::path& folder);
 /// Makes the folder, readable by its owner only, when it is missing. Throws Error{StorageFailed}.
 void makeDataFolder(const std::filesystem::path& folder);
 /// Throws Error{StorageFailed}.

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <deque>
 
+#include "base/DurableFile.h"
 #include "base/Error.h"
 #include "store/Sql.h"
 #include "store/Statement.h"
@@ -119,6 +120,20 @@ Database Database::open(const std::filesystem::path& file, std::chrono::millisec
     return translatingErrors([&] {
         return Database(std::make_unique<Impl>(dialect::connect(file, dialect::Purpose::ReadAndWrite, patience)));
     });
+}
+
+void Database::copyInto(const std::filesystem::path& file, const std::filesystem::path& copy) {
+    constexpr std::chrono::milliseconds patience{15000};
+    Database source = translatingErrors(
+        [&] { return Database(std::make_unique<Impl>(dialect::connect(file, dialect::Purpose::Snapshot, patience))); });
+    source.run(sql("database.copyInto"), {{"file", copy.string()}});
+    if (base::syncFile(copy) || base::syncFolder(copy.parent_path()))
+        throw Error(ErrorKind::StorageFailed, copy.string() + " could not be written to its disk.");
+}
+
+Database Database::openCopy(const std::filesystem::path& file) {
+    return translatingErrors(
+        [&] { return Database(std::make_unique<Impl>(dialect::connect(file, dialect::Purpose::Copy, {}))); });
 }
 
 Database Database::openToRead(const std::filesystem::path& file, std::chrono::milliseconds patience) {

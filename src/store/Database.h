@@ -57,6 +57,10 @@ class Database {
     [[nodiscard]] static Database open(const std::filesystem::path& file, std::chrono::milliseconds patience);
     /// Refuses every change. Waits for no writer and no writer waits for it.
     [[nodiscard]] static Database openToRead(const std::filesystem::path& file, std::chrono::milliseconds patience);
+    /// Of a copy that may not be written to. Refuses every change.
+    [[nodiscard]] static Database openCopy(const std::filesystem::path& file);
+    /// A database file of its own as `file` stands at this moment, whoever writes meanwhile; on the disk to stay.
+    static void copyInto(const std::filesystem::path& file, const std::filesystem::path& copy);
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
     ~Database();

@@ -60,6 +60,16 @@ void migrate(Database& database, const base::Clock& clock) {
     transaction.commit();
 }
 
+void demandNewestSchema(Database& database) {
+    const std::int64_t applied = appliedVersion(database);
+    refuseNewer(applied);
+    if (applied < newest)
+        throw base::Error(
+            base::ErrorKind::StorageFailed,
+            "This copy of a data folder was written by an older daiban and may not be written to; copy it "
+            "to a place that may be written to.");
+}
+
 std::vector<std::string> migrationDamages(Database& database) {
     std::vector<std::string> damages;
     const auto applied = database.rows(sql("migration.all"));

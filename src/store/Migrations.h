@@ -12,6 +12,10 @@ namespace daiban::store {
 /// Throws Error{StorageFailed} when the database is of a newer program.
 void migrate(Database& database, const base::Clock& clock);
 
+/// Throws Error{StorageFailed} when the database is not of exactly this program's schema: for a copy, which cannot be
+/// brought to it.
+void demandNewestSchema(Database& database);
+
 /// What is wrong with the recorded migrations, one sentence each.
 [[nodiscard]] std::vector<std::string> migrationDamages(Database& database);
 

@@ -29,7 +29,7 @@ std::unique_ptr<Database> Readers::take() {
             return connection;
         }
     }
-    return std::make_unique<Database>(Database::openToRead(file_, patience_));
+    return std::make_unique<Database>(copy_ ? Database::openCopy(file_) : Database::openToRead(file_, patience_));
 }
 
 void Readers::giveBack(std::unique_ptr<Database> connection) {

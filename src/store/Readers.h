@@ -33,8 +33,9 @@ class Snapshot {
 /// reader. Several threads may use one.
 class Readers {
   public:
-    Readers(std::filesystem::path file, std::chrono::milliseconds patience)
-        : file_(std::move(file)), patience_(patience) {}
+    /// `copy`: nobody writes, nor may anybody.
+    Readers(std::filesystem::path file, std::chrono::milliseconds patience, bool copy = false)
+        : file_(std::move(file)), patience_(patience), copy_(copy) {}
 
   private:
     friend class Snapshot;
@@ -45,6 +46,7 @@ class Readers {
 
     std::filesystem::path file_;
     std::chrono::milliseconds patience_;
+    bool copy_;
     std::mutex mutex_;
     std::vector<std::unique_ptr<Database>> idle_;
 };

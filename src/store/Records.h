@@ -159,6 +159,7 @@ struct NewThing {
     std::string shortNumber;
     std::string desk;  ///< office where it is labelled; empty: the case's office
     staff::Actor actor;
+    bool onlyOne = false;  ///< the case takes no second thing of the kind
 };
 
 struct Thing {
@@ -178,6 +179,7 @@ enum class Registration {
     Registered,
     AlreadyThere,      ///< the same thing was registered before; nothing changed
     ShortNumberTaken,  ///< another thing has that short number: issue another token
+    CaseHasOne,        ///< somebody labelled one of the kind before: use that
 };
 
 struct NewHandoff {

@@ -32,7 +32,13 @@ Store::~Store() = default;
 
 Store Store::open(const std::filesystem::path& dataFolder, const base::Clock& clock, base::Random& random,
                   const StoreOptions& options) {
-    if (stateOf(dataFolder, options.missing) == FolderState::Nothing) makeDataFolder(dataFolder);
+    const FolderState found = stateOf(dataFolder, options.missing);
+    if (found == FolderState::Complete && isReadOnly(dataFolder)) {
+        Database copy = Database::openCopy(dataFolder / "daiban.db");
+        demandNewestSchema(copy);
+        return Store(std::make_unique<Impl>(dataFolder, clock, random, std::move(copy), options.patience, true));
+    }
+    if (found == FolderState::Nothing) makeDataFolder(dataFolder);
     const OpeningLock lock(dataFolder, options.patience);
     const FolderState state = stateOf(dataFolder, options.missing);  // another process may have made it since
     const auto file = dataFolder / "daiban.db";
@@ -43,6 +49,7 @@ Store Store::open(const std::filesystem::path& dataFolder, const base::Clock& cl
     takeOverOldScans(database, clock);
     syncFolder(dataFolder);
     auto impl = std::make_unique<Impl>(dataFolder, clock, random, std::move(database), options.patience);
+    impl->clockIsRight = options.clockIsRight;
     if (state != FolderState::Complete) writeDataFolder(dataFolder, {.id = base::newUuidV7(clock, random)});
     return Store(std::move(impl));
 }

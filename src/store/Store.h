@@ -14,6 +14,7 @@
 #include "cases/deadlines/CaseDeadline.h"
 #include "staff/Verb.h"
 #include "store/Accounts.h"
+#include "store/Backup.h"
 #include "store/DataFolder.h"
 #include "store/PrintJobs.h"
 #include "store/Records.h"
@@ -24,6 +25,8 @@ namespace daiban::store {
 struct StoreOptions {
     std::chrono::milliseconds patience{15000};  ///< how long to wait for another process that writes
     Missing missing = Missing::Create;
+    /// A person's word that the machine's clock is right, though it stands far from the last change.
+    bool clockIsRight = false;
 };
 
 /// Everything that is kept: DATA/daiban.db and DATA/blobs/ab/<sha256>; DATA/daiban.json says whose folder it is.
@@ -39,7 +42,8 @@ struct StoreOptions {
 class Store {
   public:
     /// Makes the folder when it is missing and `options` allow it; a folder of which a part is gone is refused and left
-    /// as it is. `clock` and `random` must outlive the store.
+    /// as it is. One that may not be written to is a copy: everything can be read, every change throws
+    /// Error{StorageFailed}. `clock` and `random` must outlive the store.
     [[nodiscard]] static Store open(const std::filesystem::path& dataFolder, const base::Clock& clock,
                                     base::Random& random, const StoreOptions& options = {});
     Store(Store&&) noexcept;
@@ -64,6 +68,13 @@ class Store {
     void saveCorrection(const base::PageId& page, int document, const std::string& json, const staff::Actor& actor);
     /// The newest of every document of the page, by document.
     [[nodiscard]] std::vector<Correction> corrections(const base::PageId& page) const;
+
+    /// Copies the data folder into `target`, while others read and write: the database as it stands at one moment, and
+    /// every blob it speaks of, each hashed on the way; then keys, offices and all else the folder holds. A folder that
+    /// holds an earlier backup of the same data folder gets what is new; until that is whole the earlier one stays good.
+    /// Throws Error{BadArguments} for a folder that holds something else or lies in the data folder,
+    /// Error{StorageFailed} when a blob is damaged (named) or the disk fails.
+    [[nodiscard]] Backup backUp(const std::filesystem::path& target) const;
 
     // Label keys
     /// Fingerprints of the keys labels were signed with, by key id; empty as long as there were none.

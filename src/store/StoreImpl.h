@@ -17,13 +17,13 @@ namespace daiban::store {
 
 struct Store::Impl {
     Impl(std::filesystem::path where, const base::Clock& time, base::Random& chance, Database connection,
-         std::chrono::milliseconds patience)
+         std::chrono::milliseconds patience, bool copy = false)
         : folder(std::move(where)),
           clock(time),
           random(chance),
           blobs(folder / "blobs"),
           database(std::move(connection)),
-          readers(folder / "daiban.db", patience) {}
+          readers(folder / "daiban.db", patience, copy) {}
 
     std::filesystem::path folder;
     const base::Clock& clock;
@@ -32,11 +32,12 @@ struct Store::Impl {
     Database database;  ///< the connection that writes
     std::mutex mutex;   ///< its user
     Readers readers;
+    bool clockIsRight = false;
 
     [[nodiscard]] Snapshot read() { return Snapshot(readers); }
 
     [[nodiscard]] Change begin(std::string action, const staff::Actor& actor) {
-        return {database, clock, std::move(action), actor};
+        return {database, clock, std::move(action), actor, clockIsRight};
     }
 };
 

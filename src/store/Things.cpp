@@ -74,6 +74,9 @@ Registration Store::registerThing(const NewThing& thing) {
     if (impl_->database.row(sql("thing.byShortKey"), {{"short_key", shortKeyOf(thing.shortNumber)}}))
         return Registration::ShortNumberTaken;
     const CaseRecord opened = caseById(impl_->database, thing.caseId);
+    if (thing.onlyOne)
+        for (const Row& other : impl_->database.rows(sql("thing.ofCase"), {{"case_id", thing.caseId.text()}}))
+            if (other.text("kind") == kindName(thing.kind)) return Registration::CaseHasOne;
     insertThing(impl_->database, change, thing, thing.desk.empty() ? opened.office : thing.desk);
     change.commit();
     return Registration::Registered;
@@ -105,7 +108,6 @@ std::vector<Thing> Store::thingsInTransit() const {
     const Snapshot snapshot = impl_->read();
     return thingsFrom(snapshot->rows(sql("thing.inTransit")));
 }
-
 
 std::vector<Thing> Store::thingsCarriedBy(std::string_view account) const {
     const Snapshot snapshot = impl_->read();

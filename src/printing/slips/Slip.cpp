@@ -69,15 +69,4 @@ std::string slipNumber(const SlipDesign& design, std::string_view of) {
     return design.prefix + "-" + std::string(of);
 }
 
-std::string maskedNumber(std::string_view number) {
-    constexpr std::size_t shownBefore = 6;  // the place, which many share
-    constexpr std::size_t shownAfter = 4;
-    std::u32string masked = base::toCodePoints(number);
-    const bool isLong = masked.size() > shownBefore + shownAfter + 2;
-    const std::size_t from = isLong ? shownBefore : 0;
-    const std::size_t to = masked.size() - (isLong ? shownAfter : 0);
-    for (std::size_t n = from; n < to; ++n) masked[n] = U'*';
-    return base::toUtf8(masked);
-}
-
 }  // namespace daiban::printing

@@ -33,8 +33,5 @@ struct SlipPdf {
 /// "SJ-2026-000123-X" for the receipt of case 2026-000123-X, "JJ-2026-000012-K" for handoff H-2026-000012-K.
 [[nodiscard]] std::string slipNumber(const SlipDesign& design, std::string_view of);
 
-/// "120116********382X": enough to tell two people apart at the counter. Numbers of up to twelve characters are masked
-/// whole.
-[[nodiscard]] std::string maskedNumber(std::string_view number);
 
 }  // namespace daiban::printing

@@ -1,5 +1,5 @@
 -- name: audit.head
-SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1
+SELECT sequence, at, hash FROM audit ORDER BY sequence DESC LIMIT 1
 
 -- name: audit.add
 INSERT INTO audit (sequence, at, actor, action, subject, case_id, content, hash)

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "unit/desk/Station.h"
 
 namespace {
@@ -157,6 +159,42 @@ TEST_F(Cases, AreFoundByAnyPartOfNumberOrName) {
     EXPECT_EQ(found(record.number.substr(5)), 1U);
     EXPECT_EQ(found("张三"), 0U);
     EXPECT_EQ(station_.desk().tracking.search(station_.neighbour, "晓舟").cases.size(), 0U);
+}
+
+TEST_F(Cases, StopTheirClockOnNoDayThatIsYetToComeAndTakeAStopBack) {
+    station_.writeItem("AB-001.yaml", itemFile(1, "2026-01-01", diploma));
+    const auto record = open({itsDiploma()}).record;
+    const auto& cases = station_.desk().cases;
+    const auto day = [](unsigned d) { return base::Date{std::chrono::year{2026} / 3 / d}; };
+    EXPECT_THAT(refusalOf([&] {
+                    (void)cases.stopClock(station_.worker, record.number, daiban::cases::StopReason::Supplement, day(30));
+                }),
+                HasSubstr("yet to come"));
+    const auto before = cases.limitOf(record).deadline.deadline.date;
+    (void)cases.stopClock(station_.worker, record.number, daiban::cases::StopReason::Supplement, day(16));
+    station_.clock.advance(std::chrono::days{2});
+    EXPECT_THAT(refusalOf([&] { (void)cases.resumeClock(station_.worker, record.number, day(20)); }),
+                HasSubstr("yet to come"));
+    EXPECT_EQ(cases.takeBackStop(station_.worker, record.number).deadline.deadline.date, before);
+}
+
+TEST_F(Cases, KeepNoCornersThatWereNotTriedOnThePicture) {
+    station_.writeItem("AB-001.yaml", itemFile(1, "2026-01-01", diploma));
+    const auto batch = station_.newId<base::BatchId>();
+    const auto page = station_.addRead(batch, {itsDiploma()}, Station::whitePicture(300, 200));
+    const auto record = station_.desk().cases.open(station_.worker, opening(batch)).record;
+    const auto draw = [&](const base::Quad& corners) {
+        return refusalOf([&] {
+            station_.desk().cases.draw(station_.worker, record.number,
+                                       {.page = 1, .document = 1, .corners = corners, .turn = base::Turn::None});
+        });
+    };
+    EXPECT_THAT(draw(base::rectangle(0, 0, 90000, 90000)), HasSubstr("far outside"));
+    EXPECT_THAT(draw(base::rectangle(-5000, 10, 100, 100)), HasSubstr("far outside"));
+    EXPECT_NE(draw({{{std::nan(""), 0}, {100, 0}, {100, 100}, {0, 100}}}), "");
+    EXPECT_THAT(station_.store.corrections(page), IsEmpty());
+    EXPECT_EQ(draw(base::rectangle(10, 10, 200, 150)), "");
+    EXPECT_THAT(station_.store.corrections(page), testing::SizeIs(1));
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "base/Json.h"
 #include "base/Random.h"
 #include "desk/Desk.h"
+#include "page/PageFile.h"
 #include "support/TemporaryFolder.h"
 
 namespace daiban::tests {
@@ -63,7 +64,9 @@ class Station {
     }
 
     /// A page of the batch as the counter keeps it, with what was read on it.
-    base::PageId addRead(const base::BatchId& batch, const std::vector<base::Json>& documents) {
+    /// `bytes`: the file; empty: some that are no picture.
+    base::PageId addRead(const base::BatchId& batch, const std::vector<base::Json>& documents,
+                         const std::string& bytes = {}) {
         const auto id = newId<base::PageId>();
         const std::string name = "page" + std::to_string(++pages_) + ".jpg";
         store.addPage({.id = id,
@@ -73,7 +76,7 @@ class Station {
                        .number = 1,
                        .senderTime = clock.now(),
                        .actor = worker},
-                      name);
+                      bytes.empty() ? name : bytes);
         store.saveReading({.page = id,
                            .inputHash = store.findPage(id)->blob,
                            .engine = "none",
@@ -81,6 +84,10 @@ class Station {
                            .json = base::toLine({{"image", name}, {"page", 1}, {"documents", documents}})},
                           worker);
         return id;
+    }
+
+    [[nodiscard]] static std::string whitePicture(int width, int height) {
+        return page::encodeImage(cv::Mat(height, width, CV_8UC3, cv::Scalar::all(255)), 300, page::ImageFormat::Png);
     }
 
     /// A document of a reading. `fields`: name -> value, all sure and valid.

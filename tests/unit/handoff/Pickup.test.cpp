@@ -86,6 +86,9 @@ TEST(PickupRules, PostNeedsItsNumberAndTheApplicantAsAddressee) {
     EXPECT_THAT(problemsOf(pickup, returnedCase()), IsEmpty());
     pickup.personName = "王大力";
     EXPECT_THAT(problemsOf(pickup, returnedCase()), Contains(HasSubstr("收件人")));
+    pickup.personName = "王小明";
+    pickup.personIdNumber = "110105195001010038";
+    EXPECT_THAT(problemsOf(pickup, returnedCase()), Contains(HasSubstr("同名")));
 }
 
 TEST(PickupRules, ANameIsAlwaysNeeded) {

@@ -92,5 +92,42 @@ TEST_F(CaseChanges, AStopChangedBesideTheProgramIsFound) {
     EXPECT_THAT(store.verify(VerifyDepth::Full).damages, SizeIs(1));
 }
 
+TEST_F(CaseChanges, AreNotStoredByAClockThatCannotBeRight) {
+    std::string said;
+    const auto changed = [&] {
+        return errorOf([&] { store.chooseSituations(opened, {"lost"}, {"社工乙"}); }, &said);
+    };
+    clock.advance(-std::chrono::days{365});
+    EXPECT_EQ(changed(), ErrorKind::StorageFailed);
+    EXPECT_THAT(said, HasSubstr("2025-03-02"));
+    EXPECT_EQ(errorOf([&] { (void)openedCase(); }), ErrorKind::StorageFailed);
+    clock.advance(std::chrono::days{365 * 70});
+    EXPECT_EQ(changed(), ErrorKind::StorageFailed);
+    EXPECT_THAT(situationsOf(), ElementsAre("first", "agent"));  // reading goes on
+    {
+        Store sure = Store::open(folder.path(), clock, random, {.clockIsRight = true});
+        sure.chooseSituations(opened, {"lost"}, {"社工乙"});
+    }
+    EXPECT_EQ(changed(), std::nullopt);  // the last change says so now
+}
+
+TEST_F(CaseChanges, AreStoredByAClockSetBackByMoments) {
+    clock.advance(-std::chrono::minutes{20});
+    store.chooseSituations(opened, {"lost"}, {"社工乙"});
+    EXPECT_THAT(situationsOf(), ElementsAre("lost"));
+}
+
+TEST_F(CaseChanges, TwoLabelsMadeAtOnceAreOne) {
+    NewThing first = newThing(opened, 1), second = newThing(opened, 2);
+    first.onlyOne = second.onlyOne = true;
+    EXPECT_EQ(store.registerThing(first), Registration::Registered);
+    EXPECT_EQ(store.registerThing(second), Registration::CaseHasOne);
+    EXPECT_EQ(store.registerThing(first), Registration::AlreadyThere);
+    EXPECT_THAT(store.thingsOfCase(opened), SizeIs(1));
+    NewThing certificate = newThing(opened, 3, codes::TokenKind::Certificate);
+    certificate.onlyOne = true;
+    EXPECT_EQ(store.registerThing(certificate), Registration::Registered);
+}
+
 }  // namespace
 }  // namespace daiban::store

@@ -28,7 +28,7 @@ using base::ErrorKind;
         case SQLITE_CANTOPEN:
         case SQLITE_PERM:
         case SQLITE_AUTH:
-            fail("The database cannot be opened for writing; give daiban the right to write to the data folder.");
+            fail("The data folder may not be written to, nothing was stored; give daiban the right to write to it.");
             break;
         case SQLITE_FULL:
             fail("The disk is full, nothing was stored; make room and send it again.");
@@ -58,6 +58,22 @@ std::string connectionTextFor(const std::string& file) {
     throw Error(ErrorKind::BadArguments, "A data folder's name cannot hold both = and \"; choose another folder.");
 }
 
+/// A file that does not change needs neither locks nor the files that hold them. What was not yet carried over from the
+/// write-ahead log would be passed over so.
+std::string copyTextFor(const std::filesystem::path& file) {
+    std::error_code none;
+    const auto waiting = std::filesystem::file_size(file.string() + "-wal", none);
+    if (!none && waiting > 0)
+        throw Error(ErrorKind::StorageFailed,
+                    "This copy of a data folder was taken while daiban was writing and may not be written to, so its "
+                    "newest changes cannot be read; copy it to a place that may be written to.");
+    std::string uri = "file:";
+    for (const char c : std::filesystem::absolute(file).string())
+        uri += c == '%' || c == '?' || c == '#' || c == '"' ? fmt::format("%{:02X}", static_cast<unsigned char>(c))
+                                                            : std::string(1, c);
+    return "db=\"" + uri + "?immutable=1\"";
+}
+
 void run(soci::session& session, std::string_view statement) {
     session << std::string(statement);
 }
@@ -66,10 +82,11 @@ void run(soci::session& session, std::string_view statement) {
 
 std::unique_ptr<soci::session> connect(const std::filesystem::path& file, Purpose purpose,
                                        std::chrono::milliseconds patience) {
-    auto session = std::make_unique<soci::session>(soci::sqlite3, connectionTextFor(file.string()));
+    auto session = std::make_unique<soci::session>(soci::sqlite3, purpose == Purpose::Copy ? copyTextFor(file) : connectionTextFor(file.string()));
     // PRAGMA takes no bound parameters; this is a number of ours.
     run(*session, fmt::format("PRAGMA busy_timeout = {}", patience.count()));
-    if (purpose == Purpose::ReadOnly) {
+    if (purpose == Purpose::Snapshot) return session;
+    if (purpose != Purpose::ReadAndWrite) {
         run(*session, sql("database.readOnly"));
         return session;
     }

@@ -13,7 +13,12 @@ class soci_error;
 /// folder with the same names.
 namespace daiban::store::dialect {
 
-enum class Purpose { ReadAndWrite, ReadOnly };
+enum class Purpose {
+    ReadAndWrite,
+    ReadOnly,  ///< beside others that write
+    Snapshot,  ///< beside others that write, for one copy of the whole; nothing in it is changed
+    Copy,      ///< of a file nobody writes, in a folder where nothing may be made
+};
 
 /// A connection that waits for others as long as `patience` says; it makes the file when it is for writing and there is
 /// none. Throws soci_error, which translate() explains.

@@ -12,6 +12,9 @@ PRAGMA foreign_keys = ON
 -- name: database.readOnly
 PRAGMA query_only = ON
 
+-- name: database.copyInto
+VACUUM INTO :file
+
 -- name: database.beginRead
 BEGIN
 
