@@ -22,6 +22,7 @@
 #include "cases/bundles/BundleRules.h"
 #include "cases/checklist/Checklist.h"
 #include "cases/items/Items.h"
+#include "desk/Desk.h"
 #include "documents/Understand.h"
 #include "intake/CasePapers.h"
 
@@ -192,7 +193,7 @@ base::Json readingOf(const cases::Paper& paper) {
     return {{"image", paper.place.image}, {"page", paper.place.page}, {"documents", {document}}};
 }
 
-void timeStoredCase(const documents::DocumentTypes& types, const cases::Items& items) {
+void timeStoredCase(const fs::path& modelsFolder, const cases::Items& items) {
     const fs::path folder = fs::temp_directory_path() / ("time-checklist-" + std::to_string(::getpid()));
     fs::create_directories(folder);
     {
@@ -217,7 +218,7 @@ void timeStoredCase(const documents::DocumentTypes& types, const cases::Items& i
                                .engine = "bench",
                                .version = "1",
                                .json = base::toLine(readingOf(paper))},
-                              "bench");
+                              {.account = "bench"});
         }
         const auto id = base::CaseId::make(clock, random);
         (void)store.openCase({.id = id,
@@ -230,12 +231,21 @@ void timeStoredCase(const documents::DocumentTypes& types, const cases::Items& i
                               .pages = ids,
                               .actor = {.account = "bench"}});
         const auto record = *store.findCase(id.text());
+        const desk::Models known(modelsFolder, folder);
+        const auto keys = codes::TokenKeys::openOrCreate(folder, random);
+        const desk::Desk desk({.models = known,
+                               .store = store,
+                               .dataFolder = folder,
+                               .keys = [&]() -> const codes::TokenKeys& { return keys; },
+                               .clock = clock,
+                               .random = random});
+        const auto owner = staff::stationOwner("bench");
         time(
             "stored case of 40 pages: readings -> papers",
             [&] { (void)intake::papersOf(store, store.pagesOf(record.id)); }, 50);
         time(
             "stored case of 40 pages: readings -> checklist, saved durably",
-            [&] { (void)intake::checkCase(store, record, items, types, {.account = "bench"}, {}); }, 50);
+            [&] { (void)desk.cases.check(owner, record.number); }, 50);
     }
     fs::remove_all(folder);
 }
@@ -264,7 +274,7 @@ int main(int count, char** arguments) {
     timeBundles(types, items,
                 cases::BundleRules::load(models / "documents" / "shared" / "bundles.yaml",
                                          [&](const std::string& type) { return types.find(type) != nullptr; }));
-    timeStoredCase(types, items);
+    timeStoredCase(models, items);
     timeSearch(items);
     return 0;
 }

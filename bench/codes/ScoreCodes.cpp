@@ -37,7 +37,7 @@ struct Reader {
 
 const std::vector<Reader>& readers() {
     static const std::vector<Reader> all{
-        {"daiban", [](const cv::Mat& gray) { return daiban::codes::readCodes(gray); }},
+        {"daiban", [](const cv::Mat& gray) { return daiban::codes::readCodes(gray).read; }},
         {"ZXing", [](const cv::Mat& gray) { return daiban::codes::readWithZXing(gray); }},
         {"ZBar", [](const cv::Mat& gray) { return daiban::codes::readWithZBar(gray); }},
     };

@@ -2,7 +2,8 @@
 // printer prints them, printed too heavily or too lightly, soiled and scratched, photographed at an angle, out of focus
 // and in uneven light; how many of them are read, how many wrongly, by this project, by ZXing-C++ alone and by ZBar
 // alone. Every figure of a label is drawn evenly from its range, see Damage; with DAMAGE (blur growth dirt tilt
-// contrast light pixels) only those named. Labels not read are kept in the folder $DAIBAN_UNREAD, if that is set, as
+// contrast light pixels) only those named, and besides, where named, a cylinder (a spine of 20 to 60 mm radius) or a
+// pouch (waves, and glare over 3 to 12% of the code). Labels not read are kept in the folder $DAIBAN_UNREAD, if that is set, as
 // NUMBER-TOKEN.png.
 
 #include <unistd.h>
@@ -60,6 +61,8 @@ struct Damage {
     double contrast = 1;       ///< of what black and white have: 0.5 to 1
     double unevenness = 0;     ///< of the light from one side to the other: 0 to 0.5
     double pixelsAModule = 6;  ///< 2.5 to 12
+    double radius = 0;         ///< of the cylinder it sticks on, millimetres: 20 to 60; 0 flat
+    bool isInPouch = false;
     static constexpr int jpegQuality = 60;
     static constexpr double grain = 2;  ///< sigma of the sensor's noise
 };
@@ -96,7 +99,13 @@ Damage damageFrom(Dice& dice, const Names& wanted) {
 std::ostream& operator<<(std::ostream& out, const Damage& d) {
     return out << "blur " << d.blur << " growth " << d.growth << " dirt " << d.dirt << " tilt " << d.tiltX << " "
                << d.tiltY << " turn " << d.turn << " contrast " << d.contrast << " unevenness " << d.unevenness
-               << " pixels " << d.pixelsAModule;
+               << " pixels " << d.pixelsAModule << " radius " << d.radius;
+}
+
+/// Not of `all`, so that the figures of flat labels stay comparable.
+void bend(Damage& damage, Dice& dice, const Names& wanted) {
+    if (wanted.contains("cylinder")) damage.radius = dice.between(20, 60);
+    damage.isInPouch = wanted.contains("pouch");
 }
 
 /// A label as printed and where its code is, in dots.
@@ -146,6 +155,74 @@ void soil(Print& print, double part, Dice& dice) {
     }
 }
 
+/// On a cylinder with its axis along either side of the label, the code within a quarter of its side from the crown.
+void wrap(Print& print, double radius, Dice& dice) {
+    const double dots = radius * printerDpi / 25.4;
+    const bool isUpright = dice.whole(0, 1) == 0;
+    const double crown = (isUpright ? print.code.x : print.code.y) +
+                         print.code.width * (0.5 + dice.between(-0.25, 0.25));
+    const auto onLabel = [&](double seen) {
+        return crown + dots * std::asin(std::clamp((seen - crown) / dots, -1.0, 1.0));
+    };
+    cv::Mat x(print.dots.size(), CV_32F);
+    cv::Mat y(print.dots.size(), CV_32F);
+    for (int row = 0; row < x.rows; ++row)
+        for (int column = 0; column < x.cols; ++column) {
+            x.at<float>(row, column) = static_cast<float>(isUpright ? onLabel(column) : column);
+            y.at<float>(row, column) = static_cast<float>(isUpright ? row : onLabel(row));
+        }
+    cv::remap(print.dots.clone(), print.dots, x, y, cv::INTER_LINEAR, cv::BORDER_CONSTANT, cv::Scalar(120));
+}
+
+/// Two waves of the film and the paper over one to two sides of the code, of up to one module and of half of that: paper
+/// 2 mm higher, seen at 20 degrees, lies 0.7 mm beside its place.
+void wave(Print& print, Dice& dice) {
+    const double side = print.code.width;
+    struct Wave {
+        double length, angle, phase, high, way;
+    };
+    std::vector<Wave> waves;
+    for (int i = 0; i < 2; ++i)
+        waves.push_back({.length = side * dice.between(1, 2),
+                         .angle = dice.between(0, 2 * pi),
+                         .phase = dice.between(0, 2 * pi),
+                         .high = side / daiban::printing::tokenQrModules * dice.between(0.3, 1) / (i + 1),
+                         .way = dice.between(0, 2 * pi)});
+    cv::Mat x(print.dots.size(), CV_32F);
+    cv::Mat y(print.dots.size(), CV_32F);
+    for (int row = 0; row < x.rows; ++row)
+        for (int column = 0; column < x.cols; ++column) {
+            double toX = column;
+            double toY = row;
+            for (const auto& w : waves) {
+                const double along = column * std::cos(w.angle) + row * std::sin(w.angle);
+                const double shift = w.high * std::sin(2 * pi * along / w.length + w.phase);
+                toX += shift * std::cos(w.way);
+                toY += shift * std::sin(w.way);
+            }
+            x.at<float>(row, column) = static_cast<float>(toX);
+            y.at<float>(row, column) = static_cast<float>(toY);
+        }
+    cv::remap(print.dots.clone(), print.dots, x, y, cv::INTER_LINEAR, cv::BORDER_CONSTANT, cv::Scalar(255));
+}
+
+/// Lamps in the film: white streaks that fade, over 3 to 12% of the code (where they are whiter than half).
+void addGlare(cv::Mat& picture, const cv::Point2d& middle, double side, Dice& dice) {
+    const int streaks = dice.whole(1, 3);
+    const double part = dice.between(0.03, 0.12) / streaks;
+    cv::Mat glare = cv::Mat::zeros(picture.size(), CV_8UC1);
+    for (int i = 0; i < streaks; ++i) {
+        const double longer = side * dice.between(0.15, 0.45);
+        const double shorter = part * side * side / (pi * longer);
+        const cv::Point at(cvRound(middle.x + side * dice.between(-0.4, 0.4)),
+                           cvRound(middle.y + side * dice.between(-0.4, 0.4)));
+        cv::ellipse(glare, at, cv::Size(cvRound(longer), std::max(1, cvRound(shorter))), dice.between(0, 180), 0, 360,
+                    cv::Scalar(255), cv::FILLED);
+    }
+    cv::GaussianBlur(glare, glare, {}, std::max(0.8, 0.02 * side));
+    cv::add(picture, glare, picture);
+}
+
 /// Where the corners of a plane of `size` are seen by a camera three widths away, around the origin.
 std::vector<cv::Point2f> seenCorners(cv::Size2d size, const Damage& damage) {
     const double a = damage.tiltX * pi / 180;
@@ -168,7 +245,8 @@ std::vector<cv::Point2f> seenCorners(cv::Size2d size, const Damage& damage) {
     return seen;
 }
 
-cv::Mat photographed(const Print& print, const Damage& damage) {
+/// `middle`: where the code's is seen.
+cv::Mat photographed(const Print& print, const Damage& damage, cv::Point2d& middle) {
     const double dotsAModule = static_cast<double>(print.code.width) / daiban::printing::tokenQrModules;
     const double scale = damage.pixelsAModule / dotsAModule;
     auto seen = seenCorners(cv::Size2d(print.dots.cols * scale, print.dots.rows * scale), damage);
@@ -179,6 +257,10 @@ cv::Mat photographed(const Print& print, const Damage& damage) {
     const auto h = static_cast<float>(print.dots.rows);
     const std::vector<cv::Point2f> corners{{0, 0}, {w, 0}, {w, h}, {0, h}};
     cv::Mat dots = print.dots;
+    const cv::Mat toPicture = cv::getPerspectiveTransform(corners, seen);
+    std::vector<cv::Point2d> code{(cv::Point2d(print.code.tl()) + cv::Point2d(print.code.br())) / 2};
+    cv::perspectiveTransform(code, code, toPicture);
+    middle = code.front();
     // Averaged over a pixel as a sensor does: warpPerspective takes points.
     const int finer = 2;
     for (auto& p : seen) p *= finer;
@@ -209,10 +291,14 @@ void light(cv::Mat& picture, const Damage& damage, Dice& dice) {
 cv::Mat damaged(Print print, const Damage& damage, Dice& dice) {
     grow(print.dots, damage.growth);
     soil(print, damage.dirt, dice);
-    cv::Mat picture = photographed(print, damage);
+    if (damage.radius > 0) wrap(print, damage.radius, dice);
+    if (damage.isInPouch) wave(print, dice);
+    cv::Point2d middle;
+    cv::Mat picture = photographed(print, damage, middle);
     const double sigma = damage.blur * damage.pixelsAModule;
     if (sigma > 0.1) cv::GaussianBlur(picture, picture, {}, sigma);
     light(picture, damage, dice);
+    if (damage.isInPouch) addGlare(picture, middle, damage.pixelsAModule * daiban::printing::tokenQrModules, dice);
     std::vector<std::uint8_t> jpeg;
     cv::imencode(".jpg", picture, jpeg, {cv::IMWRITE_JPEG_QUALITY, Damage::jpegQuality});
     return cv::imdecode(jpeg, cv::IMREAD_GRAYSCALE);
@@ -263,7 +349,7 @@ int main(int argc, char** argv) {
     const auto folder = fs::temp_directory_path() / ("daiban-stress-labels-" + std::to_string(getpid()));
     fs::remove_all(folder);  // keys that were there would make other labels
     const auto keys = daiban::codes::TokenKeys::openOrCreate(folder, random);
-    const std::vector<Reader> readers{{"daiban", [](const cv::Mat& gray) { return daiban::codes::readCodes(gray); }},
+    const std::vector<Reader> readers{{"daiban", [](const cv::Mat& gray) { return daiban::codes::readCodes(gray).read; }},
                                       {"ZXing", [](const cv::Mat& gray) { return daiban::codes::readWithZXing(gray); }},
                                       {"ZBar", [](const cv::Mat& gray) { return daiban::codes::readWithZBar(gray); }}};
     std::map<std::string, Tally> tallies;
@@ -280,7 +366,8 @@ int main(int argc, char** argv) {
                                         printerDpi),
                     .code = {}};
         print.code = codeBoxOf(print.dots, design);
-        const Damage damage = damageFrom(dice, wanted);
+        Damage damage = damageFrom(dice, wanted);
+        bend(damage, dice, wanted);
         const cv::Mat picture = damaged(print, damage, dice);
         for (const auto& reader : readers) {
             const bool read = judge(reader, picture, token.text, tallies[reader.name]);

@@ -73,8 +73,8 @@ int main(int argc, char** argv) {
     for (const auto& file : imagesOf({argv + 1, argv + argc})) {
         const cv::Mat image = cv::imread(file.string(), cv::IMREAD_COLOR);
         if (image.empty()) continue;
-        found += daiban::codes::readCodes(image).size();
-        ours.push_back(millisecondsOf([&] { (void)daiban::codes::readCodes(image); }));
+        found += daiban::codes::readCodes(image).read.size();
+        ours.push_back(millisecondsOf([&] { (void)daiban::codes::readCodes(image).read; }));
         // A page scanned with the platen around it is larger than A4: counted as that many A4.
         if (image.total() > 0.8 * a4)
             oursOfA4.push_back(ours.back() * std::min(1.0, a4 / static_cast<double>(image.total())));

@@ -81,7 +81,54 @@ StoredDocument documentOf(const base::Json& page, const base::Json& json, const 
     return out;
 }
 
+text::TextLine lineWithSymbols(const base::Json& json) {
+    text::TextLine line{json.at("text").get<std::string>(),
+                        base::quadFromJson(json.at("quad")),
+                        base::Confidence(json.at("confidence").get<double>()),
+                        {}};
+    for (const auto& symbol : json.at("symbols"))
+        line.symbols.push_back({symbol.at(0).get<std::string>(), base::quadFromJson(symbol.at(1)),
+                                base::Confidence(symbol.at(2).get<double>())});
+    return line;
+}
+
+StoredDocument storedDocumentOf(const base::Json& json, const fs::path& picture) {
+    StoredDocument out;
+    const cv::Size size(json.at("size").at(0).get<int>(), json.at("size").at(1).get<int>());
+    out.answer = json.at("type").get<std::string>();
+    out.clean.quad = base::quadFromJson(json.at("quad"));
+    out.clean.dpi = json.at("dpi").get<double>();
+    out.clean.edgesVisible = json.at("edges") == "visible";
+    for (const auto& line : json.at("lines")) out.text.lines.push_back(lineWithSymbols(line));
+    if (out.text.lines.empty() && fs::exists(picture))
+        cv::warpPerspective(cv::imread(picture.string()), out.clean.pixels, flatteningOf(out.clean.quad, size), size);
+    else
+        out.clean.pixels = emptySheet(size);
+    return out;
+}
+
 }  // namespace
+
+std::vector<StoredPage> readStoredPages(const fs::path& stored) {
+    std::ifstream stream(stored);
+    if (!stream) throw base::Error(base::ErrorKind::Unreadable, stored.string() + " cannot be opened.");
+    std::vector<StoredPage> pages;
+    for (std::string line; std::getline(stream, line);) {
+        const auto json = base::parseJson(line, stored.string());
+        StoredPage page{json.at("image").get<std::string>(), json.at("folder").get<std::string>(),
+                        json.at("rotation").get<int>(), {}};
+        const fs::path picture = fs::path(page.folder) / page.image;
+        for (const auto& document : json.at("documents")) {
+            page.documents.push_back(storedDocumentOf(document, picture));
+            page.documents.back().image = page.image;
+            for (const auto& code : json.at("codes"))
+                page.documents.back().codes.push_back(
+                    {code.at("format").get<std::string>(), code.at("text").get<std::string>(), {}});
+        }
+        pages.push_back(std::move(page));
+    }
+    return pages;
+}
 
 std::vector<StoredDocument> readStored(const fs::path& readings, const fs::path& truthFolder) {
     std::ifstream stream(readings);

@@ -26,4 +26,13 @@ struct StoredDocument {
 [[nodiscard]] std::vector<StoredDocument> readStored(const std::filesystem::path& readings,
                                                      const std::filesystem::path& truthFolder);
 
+/// A picture as store_readings kept it; the documents' truth is empty.
+struct StoredPage {
+    std::string image;
+    std::string folder;
+    int rotation = 0;
+    std::vector<StoredDocument> documents;
+};
+[[nodiscard]] std::vector<StoredPage> readStoredPages(const std::filesystem::path& stored);
+
 }  // namespace daiban::bench

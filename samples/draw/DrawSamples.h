@@ -34,6 +34,9 @@ std::vector<std::string> sampleTypes();
 DrawnPage drawClean(std::string_view typeCode, std::uint32_t seed, double dpi = 300);
 /// The same for a subject of the caller's: several papers of one person.
 DrawnPage drawClean(std::string_view typeCode, const Subject& subject, double dpi = 300);
+/// The same for a type that is in no table.
+struct SampleType;
+DrawnPage drawClean(const SampleType& type, const Subject& subject, double dpi = 300);
 
 enum class ScanMode { Colour, Grey, Photocopy };
 

@@ -6,6 +6,20 @@ namespace daiban::samples {
 
 using Json = nlohmann::ordered_json;
 
+namespace {
+
+Json truthLines(const Canvas& canvas) {
+    Json lines = Json::array();
+    for (const TextLine& line : canvas.lines()) {
+        Json entry{{"text", line.text}, {"quad", quadJson(line.quad)}};
+        if (line.direction == Direction::Down) entry["vertical"] = true;
+        lines.push_back(std::move(entry));
+    }
+    return lines;
+}
+
+}  // namespace
+
 Json quadJson(const Quad& quad) {
     const auto tenth = [](double value) { return std::round(value * 10) / 10 + 0.0; };
     Json json = Json::array();
@@ -36,6 +50,18 @@ Json emptyTruth(cv::Size picture, std::string_view family) {
             {"watermark", false},
             {"watermark_text", ""},
             {"seal", false}};
+}
+
+Json truthDocument(const Sheet& sheet, std::string_view type) {
+    const Size paper = sheet.canvas.paper();
+    return {{"type", type},
+            {"quad", quadJson(sheet.canvas.pixels({0, 0, paper.width, paper.height}))},
+            {"rotation", 0},
+            {"skew_deg", 0.0},
+            {"edges", "visible"},
+            {"fields", sheet.fields},
+            {"fields_iso", sheet.fieldsIso},
+            {"lines", truthLines(sheet.canvas)}};
 }
 
 }  // namespace daiban::samples

@@ -141,6 +141,7 @@ void setUpCase(CLI::App& app, Action& action) {
     setUpCasePapers(app, action);
     setUpCaseOverrule(app, action);
     setUpCaseClock(app, action);
+    setUpCaseMends(app, action);
 }
 
 }  // namespace daiban::cli

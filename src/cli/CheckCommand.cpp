@@ -5,12 +5,14 @@
 
 #include "base/Text.h"
 #include "cases/checklist/Checklist.h"
+#include "cases/items/AwaitedTypes.h"
 #include "cli/AllCommands.h"
 #include "cli/CaseArguments.h"
 #include "cli/Context.h"
 #include "cli/Describe.h"
 #include "cli/Inputs.h"
 #include "intake/ReadingJson.h"
+#include "intake/Repeats.h"
 
 namespace daiban::cli {
 
@@ -92,12 +94,17 @@ int check(Context& context, const CheckArguments& arguments) {
                        context.models().bundleRules());  // wrong arguments are told before anything is read
     context.engine = arguments.engine;
     std::vector<cases::Paper> papers;
-    const int unreadable = readInputs(context, arguments.files, [&](const intake::PageReading& reading) {
-        for (auto& paper : intake::papersOf(reading)) {
-            assign(assignments, paper);
-            papers.push_back(std::move(paper));
-        }
-    });
+    intake::Repeats repeats;
+    const int unreadable = readInputs(
+        context, arguments.files,
+        [&](const intake::PageReading& reading) {
+            for (auto& paper : intake::papersOf(reading)) {
+                repeats.look(reading.provenance.inputHash, reading.provenance.number, paper);
+                assign(assignments, paper);
+                papers.push_back(std::move(paper));
+            }
+        },
+        intake::ReadingDepth::Everything, cases::awaitedTypes(item));
     if (unreadable == 0) demandAllDone(assignments);
     const cases::Checklist checklist =
         cases::check(item, situations, papers, subjects, day, context.types(), context.models().bundleRules());

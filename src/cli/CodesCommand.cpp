@@ -22,6 +22,17 @@ base::Json describe(Context& context, const codes::Code& code) {
     return entry;
 }
 
+std::string summaryOf(const codes::SeenCodes& seen) {
+    if (seen.count() == 0) return "no code";
+    std::string summary = std::to_string(seen.count()) + " seen, " + std::to_string(seen.read.size()) + " read";
+    for (const auto& place : seen.unread) {
+        const auto centre = base::centre(place.quad);
+        summary += "\n  ? looks like a code at " + std::to_string(static_cast<int>(centre.x)) + ", " +
+                   std::to_string(static_cast<int>(centre.y)) + " and cannot be read; look at the paper";
+    }
+    return summary;
+}
+
 }  // namespace
 
 void setUpCodes(CLI::App& app, Action& action) {
@@ -32,14 +43,19 @@ void setUpCodes(CLI::App& app, Action& action) {
             const auto print = [&](const page::PageBytes& bytes, const intake::PageRequest& request) {
                 const auto seen = intake::codesOf(bytes, request, context.codesWorkers());
                 base::Json found = base::Json::array();
-                for (const auto& code : seen.codes) found.push_back(describe(context, code));
+                for (const auto& code : seen.codes.read) found.push_back(describe(context, code));
+                base::Json unread = base::Json::array();
+                for (const auto& place : seen.codes.unread) unread.push_back({{"quad", base::toJson(place.quad)}});
                 if (context.json) {
-                    base::Json line{{"image", bytes.source()}, {"page", request.number}, {"codes", found}};
+                    base::Json line{{"image", bytes.source()},
+                                    {"page", request.number},
+                                    {"codes", found},
+                                    {"codes_unread", unread}};
                     if (!seen.remarks.empty()) line["remarks"] = seen.remarks;
                     return context.printLine(line);
                 }
                 context.out() << base::shown(bytes.source()) << " page " << request.number << ": "
-                              << (found.empty() ? "no code" : "") << "\n";
+                              << summaryOf(seen.codes) << "\n";
                 for (const auto& remark : seen.remarks) context.out() << "  ! " << remark << "\n";
                 for (const auto& code : found) {
                     context.out() << "  " << code["format"].get<std::string>() << "  "

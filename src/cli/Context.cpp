@@ -38,6 +38,11 @@ const text::TextReader& Context::reader() {
     return *reader_;
 }
 
+void Context::sayWhatIsMissing() {
+    if (std::exchange(saidWhatIsMissing_, true)) return;
+    if (const std::string sentence = text::whatIsMissing(engine); !sentence.empty()) err_ << sentence << "\n";
+}
+
 const codes::TokenKeys& Context::keys() {
     if (!std::exchange(keysAreKnownToStore_, true)) {
         auto known = intake::openLabelKeys(store(), dataFolder, random_, actor());
@@ -99,6 +104,7 @@ intake::PageWorkers* Context::workers(std::unique_ptr<intake::PageWorkers>& kept
 intake::ReadingPlace Context::readingPlace(intake::ReadingDepth depth) {
     if (auto* readers = workers(readers_, intake::WorkerKind::Read)) {
         (void)learned();  // says what is not used of it
+        sayWhatIsMissing();
         readers->warmUp();
         return {*readers, today(), depth};
     }

@@ -86,6 +86,8 @@ class Context {
     void printLine(const base::Json& object);
 
   private:
+    /// Of the engine that reads text, once.
+    void sayWhatIsMissing();
     [[nodiscard]] store::Store& openStore(store::Missing missing);
     [[nodiscard]] intake::PageWorkers* workers(std::unique_ptr<intake::PageWorkers>& kept, intake::WorkerKind kind);
 
@@ -97,6 +99,7 @@ class Context {
     std::unique_ptr<const documents::LearnedTypes> learned_;
     bool learnedIsLoaded_ = false;
     std::unique_ptr<text::TextReader> reader_;
+    bool saidWhatIsMissing_ = false;
     std::unique_ptr<codes::TokenKeys> keys_;
     bool keysAreKnownToStore_ = false;
     std::unique_ptr<store::Store> store_;

@@ -97,6 +97,9 @@ void describeReading(Context& context, const intake::PageReading& reading) {
         for (const auto& [field, value] : read.document.fields) describeField(terminal, field, value);
     }
     for (const auto& code : reading.codes) terminal.line("    " + terminal.cyan("▣ " + code.format) + " " + code.text);
+    if (!reading.unreadCodes.empty())
+        terminal.line("    " + terminal.yellow(fmt::format("! 另有 {} 处像二维码而未能识读，请查看原件。",
+                                                           reading.unreadCodes.size())));
     for (const auto& note : reading.quality.notes)
         terminal.line("    " + terminal.yellow("! " + imaging::sentenceOf(note, reading.turn)));
     for (const auto& remark : reading.remarks) terminal.line("    " + terminal.yellow("! " + remark));

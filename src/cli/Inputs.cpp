@@ -26,13 +26,17 @@ intake::OnFirstLook firstLookFor(Context& context, Progress& progress) {
 }
 
 int readInputs(Context& context, const std::vector<std::string>& files,
-               const std::function<void(const intake::PageReading&)>& onPage, intake::ReadingDepth depth) {
+               const std::function<void(const intake::PageReading&)>& onPage, intake::ReadingDepth depth,
+               const std::vector<std::string>& expectedTypes) {
     int code = 0;
     const intake::ReadingPlace place = context.readingPlace(depth);
     Progress progress(files.size(), true);
     const std::vector<std::filesystem::path> paths(files.begin(), files.end());
     intake::readFiles(paths, place,
-                      {.limits = {}, .threads = context.threads, .onFirstLook = firstLookFor(context, progress)},
+                      {.limits = {},
+                       .threads = context.threads,
+                       .onFirstLook = firstLookFor(context, progress),
+                       .expectedTypes = expectedTypes},
                       [&](const intake::PageOutcome& outcome) {
                           progress.step(std::filesystem::path(outcome.source).filename().string());
                           if (!outcome.failed()) return onPage(outcome.reading);

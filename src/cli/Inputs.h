@@ -16,10 +16,11 @@ class Progress;
 int sayFailure(Context& context, const intake::PageOutcome& outcome);
 
 /// Reads every page of the files with progress, hands those that could be read to `onPage`, in order, and says of
-/// the others why not (with --json also as an object with "error"). Returns the exit code of the first failure or 0.
+/// the others why not (with --json also as an object with "error"). `expectedTypes` are those an item asks for. Returns the exit code of the first failure or 0.
 int readInputs(Context& context, const std::vector<std::string>& files,
                const std::function<void(const intake::PageReading&)>& onPage,
-               intake::ReadingDepth depth = intake::ReadingDepth::Everything);
+               intake::ReadingDepth depth = intake::ReadingDepth::Everything,
+               const std::vector<std::string>& expectedTypes = {});
 
 /// Opens each file and hands every page over, in order, not looked into; for commands that need no reading. `workers`
 /// as Context gives them. Returns as readInputs.

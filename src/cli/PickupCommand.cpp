@@ -27,6 +27,12 @@ struct PickupArguments {
 int pickUp(Context& context, const PickupArguments& arguments) {
     const auto way = handoff::pickupWayNamed(arguments.way);
     if (!way) throw base::Error(base::ErrorKind::BadArguments, "--by is in-person, by-agent or by-post.");
+    std::optional<intake::ReadingPlace> place;
+    std::optional<desk::Readers> readers;
+    if (!arguments.authorization.empty()) {
+        place.emplace(context.readingPlace());
+        readers.emplace(desk::Readers{.place = *place, .options = context.readPagesOptions()});
+    }
     const auto [record, outcome] = context.desk().pickups.pickUp(
         context.actor(),
         {.id = arguments.event.empty() ? base::EventId{} : idFrom<base::EventId>(context, arguments.event, "--event"),
@@ -38,7 +44,8 @@ int pickUp(Context& context, const PickupArguments& arguments) {
          .waiver = arguments.waiver,
          .authorization = arguments.authorization,
          .signature = arguments.signature,
-         .photo = arguments.photo});
+         .photo = arguments.photo},
+        readers ? &*readers : nullptr);
     if (context.json)
         context.printLine({{"case", record.number},
                            {"recorded", outcome.recorded()},

@@ -2,6 +2,7 @@
 #include <memory>
 #include <ostream>
 
+#include "cases/items/AwaitedTypes.h"
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
 #include "cli/Describe.h"
@@ -17,9 +18,14 @@ void setUpRead(CLI::App& app, Action& action) {
     app.add_option("--engine", *engine, "what reads the text: auto, hybrid, ppocr or tesseract")->type_name("ENGINE");
     auto quick = std::make_shared<bool>(false);
     app.add_flag("--quick", *quick, "a first look only: what each document is and whose, in a fraction of the time");
-    app.callback([&action, files, engine, quick] {
-        action = [files, engine, quick](Context& context) {
+    auto item = std::make_shared<std::string>();
+    app.add_option("--item", *item, "approval item the pages are for: the papers it asks for are awaited")
+        ->type_name("CODE");
+    app.callback([&action, files, engine, quick, item] {
+        action = [files, engine, quick, item](Context& context) {
             context.engine = *engine;
+            const auto expected = item->empty() ? std::vector<std::string>{}
+                                                : cases::awaitedTypes(context.items().at(*item, context.today()));
             return readInputs(
                 context, *files,
                 [&](const intake::PageReading& reading) {
@@ -28,7 +34,7 @@ void setUpRead(CLI::App& app, Action& action) {
                     else
                         describeReading(context, reading);
                 },
-                *quick ? intake::ReadingDepth::FirstLook : intake::ReadingDepth::Everything);
+                *quick ? intake::ReadingDepth::FirstLook : intake::ReadingDepth::Everything, expected);
         };
     });
 }

@@ -1,4 +1,4 @@
-// types teach and learn: what a station says of papers it knows better.
+// types teach, taught, forget and learn: what a station says of papers it knows better.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
@@ -8,7 +8,7 @@
 #include "cli/Context.h"
 #include "cli/Inputs.h"
 #include "cli/TypesCommand.h"
-#include "documents/LearningFolder.h"
+#include "documents/LearnTypes.h"
 
 namespace daiban::cli {
 
@@ -19,6 +19,7 @@ struct TeachArguments {
     std::string engine = "auto";
     int document = 0;  ///< from 1; 0: the page has only one
     std::vector<std::string> files;
+    std::vector<std::string> ids;
 };
 
 /// The document of a page that is taught.
@@ -49,15 +50,16 @@ std::string namesOf(const std::vector<std::string>& codes) {
 
 /// What came of learning, and the exit code for it.
 int sayLesson(Context& context, const documents::Lesson& lesson, std::size_t taught) {
-    const bool refused = !lesson.wouldTurnWrong.empty();
+    const bool refused = !lesson.wouldTurnWrong.empty() || !lesson.refused.empty();
     if (context.json) {
-        context.printLine({{"taught", taught},
+        context.printLine({{"taught", refused ? 0 : taught},
+                           {"refused", lesson.refused},
                            {"examples", lesson.examples},
                            {"right", lesson.right},
                            {"limited", lesson.limited},
                            {"still_otherwise", lesson.contradictions},
                            {"would_turn_wrong", lesson.wouldTurnWrong}});
-    } else {
+    } else if (lesson.refused.empty()) {
         context.out() << lesson.examples << " pages are kept, " << lesson.right << " of them are answered as taught.\n";
         if (!lesson.limited.empty())
             context.out() << "Named less readily, so that earlier answers stay right: " << namesOf(lesson.limited)
@@ -67,8 +69,11 @@ int sayLesson(Context& context, const documents::Lesson& lesson, std::size_t tau
                           << "; the rules are surer of these pages than corrections may overrule.\n";
     }
     if (!refused) return 0;
-    context.err() << "The pages are kept, but what was learned from them is not used: pages answered right before ("
-                  << namesOf(lesson.wouldTurnWrong) << ") would be answered wrong. Check what was taught.\n";
+    for (const auto& why : lesson.refused) context.err() << "daiban: " << why << "\n";
+    if (!lesson.wouldTurnWrong.empty())
+        context.err() << "daiban: Pages answered right before (" << namesOf(lesson.wouldTurnWrong)
+                      << ") would be answered wrong.\n";
+    context.err() << "Nothing was taught.\n";
     return static_cast<int>(base::ErrorKind::CheckFailed);
 }
 
@@ -77,17 +82,37 @@ int teach(Context& context, const TeachArguments& arguments) {
         throw base::Error(base::ErrorKind::NotFound, "There is no document type '" + arguments.code +
                                                          "'; see daiban types list, or add a file for it.");
     context.engine = arguments.engine;
+    (void)context.storeOrNew();
     std::vector<documents::Example> examples;
     const int failed = readInputs(context, arguments.files, [&](const intake::PageReading& reading) {
         examples.push_back(exampleOf(reading, arguments));
     });
     if (failed != 0) return failed;
-    const auto lesson = documents::LearningFolder(context.dataFolder).teach(examples, context.types());
-    return sayLesson(context, lesson, examples.size());
+    const std::size_t count = examples.size();
+    return sayLesson(context, context.desk().teaching.teach(context.actor(), std::move(examples)), count);
 }
 
 int learn(Context& context) {
-    return sayLesson(context, documents::LearningFolder(context.dataFolder).learnAgain(context.types()), 0);
+    return sayLesson(context, context.desk().teaching.learnAgain(context.actor()), 0);
+}
+
+int taught(Context& context) {
+    for (const auto& example : context.desk().teaching.taught(context.actor())) {
+        if (context.json)
+            context.printLine({{"id", example.id},
+                               {"type", example.type},
+                               {"by", example.taughtBy},
+                               {"at", example.taughtAt},
+                               {"rules_said", example.rulesSaid}});
+        else
+            context.out() << example.id << "  " << example.type << "  " << example.taughtAt << "  " << example.taughtBy
+                          << "\n";
+    }
+    return 0;
+}
+
+int forget(Context& context, const TeachArguments& arguments) {
+    return sayLesson(context, context.desk().teaching.forget(context.actor(), arguments.ids), 0);
 }
 
 }  // namespace
@@ -103,6 +128,13 @@ void setUpTeach(CLI::App& app, Action& action) {
         ->type_name("ENGINE");
     teaching->callback(
         [&action, arguments] { action = [arguments](Context& context) { return teach(context, *arguments); }; });
+    app.add_subcommand("taught", "every page that was taught, by whom and when")->callback([&action] {
+        action = taught;
+    });
+    auto* forgetting = app.add_subcommand("forget", "take back what was taught, as if it had never been");
+    forgetting->add_option("ids", arguments->ids, "as types taught says")->required();
+    forgetting->callback(
+        [&action, arguments] { action = [arguments](Context& context) { return forget(context, *arguments); }; });
     app.add_subcommand("learn", "learn again from every page that was taught")->callback([&action] { action = learn; });
 }
 

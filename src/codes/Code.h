@@ -28,14 +28,27 @@ enum class Decoder { ZXing, ZBar };
 
 struct ReadCodesOptions {
     bool tryHarder = true;  ///< further passes where a code seems to be but was not read
-    int most = 32;
+    int most = 255;
     std::vector<Decoder> leftOut{};  ///< read without these
     /// Told before each call of one, and with none when the last one is over.
     std::function<void(std::optional<Decoder>)> onDecoder{};
 };
 
-/// Every code on the image (8-bit gray, BGR or BGRA), each once, from top to bottom. No code is an empty list; so is
-/// an empty image. Throws Error{BadArguments} when the pixels are not 8-bit with 1, 3 or 4 channels.
-[[nodiscard]] std::vector<Code> readCodes(const cv::Mat& pixels, const ReadCodesOptions& options = {});
+/// A place that looks like a code and could not be read.
+struct UnreadPlace {
+    base::Quad quad;  ///< pixels of the image, clockwise
+};
+
+/// What there is on an image, from top to bottom.
+struct SeenCodes {
+    std::vector<Code> read;
+    /// Never to be passed over: somebody has to look, for a label that is not read is a folder without a trace.
+    std::vector<UnreadPlace> unread;
+    [[nodiscard]] std::size_t count() const { return read.size() + unread.size(); }
+};
+
+/// Every code on the image (8-bit gray, BGR or BGRA), each once. No code is an empty list; so is an empty image. Throws
+/// Error{BadArguments} when the pixels are not 8-bit with 1, 3 or 4 channels.
+[[nodiscard]] SeenCodes readCodes(const cv::Mat& pixels, const ReadCodesOptions& options = {});
 
 }  // namespace daiban::codes

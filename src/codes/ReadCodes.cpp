@@ -6,9 +6,12 @@
 #include "codes/DecodersAtWork.h"
 #include "codes/FindBusyAreas.h"
 #include "codes/FindQrCandidates.h"
+#include "codes/FindSoiledLabels.h"
+#include "codes/FindSolidEdges.h"
 #include "codes/ReadWithZXing.h"
 #include "codes/Remedies.h"
 #include "codes/label/ReadLabelSymbol.h"
+#include "codes/qr/ReadQr.h"
 
 namespace daiban::codes {
 
@@ -23,6 +26,8 @@ constexpr std::size_t mostPixelsOfASmallImage = 500'000;
 constexpr std::size_t mostPixelsOfALabel = 2'000'000;  // 63 x 33 mm at 12 pixels a module of 0.5 mm, at any angle
 constexpr std::size_t mostCandidates = 6;   // places on a page tried again; a page of labels is read by the first pass
 constexpr std::size_t mostLabelPlaces = 2;  // of them tried as our own labels, 5 ms each
+constexpr std::size_t mostSolidEdged = 24;  // places
+constexpr std::size_t leastCodesOfASheet = 3;
 constexpr std::size_t mostBusyAreas = 8;    // most are portraits, stamps and headlines
 
 std::vector<cv::Point> outlineOf(const base::Quad& quad) {
@@ -48,7 +53,7 @@ void addNeighbours(const cv::Mat& gray, std::vector<Code>& codes, int most) {
     }
 }
 
-/// Barcodes are read by themselves and at full size only: where ZXing finds one at two sizes an assertion of its fails.
+/// Barcodes are read by themselves and at full size only, where their bars are widest.
 std::vector<Code> plainPass(const cv::Mat& gray, int most) {
     std::vector<Code> codes;
     addNew(codes, readWithZXing(gray, {.symbologies = Symbologies::Matrix, .most = most}), most);
@@ -64,9 +69,29 @@ void scaleBy(std::vector<Code>& codes, double factor) {
         for (auto& p : code.quad) p = {p.x * factor, p.y * factor};
 }
 
+base::Quad moved(base::Quad quad, cv::Point by) {
+    for (auto& p : quad) p = {p.x + by.x, p.y + by.y};
+    return quad;
+}
+
 bool isTaken(const cv::Rect& where, const std::vector<Place>& places) {
     return std::any_of(places.begin(), places.end(), [&](const Place& place) {
         return (place.where & where).area() > 0.6 * (place.where | where).area();
+    });
+}
+
+bool isReadAt(const base::Quad& quad, const std::vector<Code>& codes) {
+    const auto outline = outlineOf(quad);
+    return std::any_of(codes.begin(), codes.end(), [&](const Code& code) {
+        const auto centre = base::centre(code.quad);
+        return cv::pointPolygonTest(outline, cv::Point2f(static_cast<float>(centre.x), static_cast<float>(centre.y)),
+                                    false) >= 0;
+    });
+}
+
+bool isSeenAt(const base::Quad& quad, const std::vector<UnreadPlace>& places) {
+    return std::any_of(places.begin(), places.end(), [&](const UnreadPlace& place) {
+        return base::intersectionOverUnion(place.quad, quad) > 0.2;
     });
 }
 
@@ -119,22 +144,60 @@ void addLabelsAt(const std::vector<Place>& places, const cv::Mat& gray, std::vec
         if (tried == mostLabelPlaces || !isNearlySquare(place.where) || hasCode(place.where, codes)) continue;
         ++tried;
         auto found = readLabelSymbolFilling(gray(place.where));
-        for (auto& code : found)
-            for (auto& p : code.quad) p = {p.x + place.where.x, p.y + place.where.y};
+        for (auto& code : found) code.quad = moved(code.quad, place.where.tl());
         addNew(codes, std::move(found), most);
     }
 }
 
-void addDifficult(const Picture& picture, std::vector<Code>& codes, int most) {
-    const cv::Mat& gray = picture.full;
-    if (gray.total() > mostPixelsOfASmallImage) {
-        const auto places = unreadPlaces(picture, codes);
-        addWithRemedies(codes, gray, places, most);
-        addLabelsAt(places, gray, codes, most);
-    } else if (codes.empty()) {
-        addWithRemedies(codes, gray, {{.where = cv::Rect({}, gray.size())}}, most);
+/// DataMatrix codes away from the middle.
+void addSolidEdged(const cv::Mat& gray, std::vector<Code>& codes, int most) {
+    std::vector<Place> places;
+    for (const auto& where : findSolidEdges(gray, mostSolidEdged))
+        if (!hasCode(where, codes)) places.push_back({where, Effort::Brief});
+    addWithRemedies(codes, gray, places, most);
+}
+
+void add(SeenCodes& seen, QrSeen found, int most) {
+    addNew(seen.read, std::move(found.codes), most);
+    for (const auto& quad : found.unread)
+        if (!isSeenAt(quad, seen.unread)) seen.unread.push_back({.quad = quad});
+}
+
+/// QR codes too fine for the size of the plain pass. The whole page is searched where QR codes are seen that were not
+/// read, and on sheets of them; elsewhere only what looks like a code of whatever kind, for most pages have none.
+void addFine(const cv::Mat& gray, const std::vector<Place>& places, SeenCodes& seen, int most) {
+    const bool isQrSeen = std::any_of(places.begin(), places.end(),
+                                      [](const Place& place) { return place.effort == Effort::Full; });
+    if (isQrSeen || !seen.unread.empty() || seen.read.size() >= leastCodesOfASheet)
+        return add(seen, readQrSymbols(gray, seen.read, {.alsoInverted = true}), most);
+    for (const auto& place : places) {
+        if (hasCode(place.where, seen.read)) continue;
+        auto found = readQrSymbols(gray(place.where), {}, {.alsoInverted = true});
+        for (auto& code : found.codes) code.quad = moved(code.quad, place.where.tl());
+        for (auto& quad : found.unread) quad = moved(quad, place.where.tl());
+        add(seen, std::move(found), most);
     }
-    addLabels(gray, codes, most);
+}
+
+void addDifficult(const Picture& picture, SeenCodes& seen, int most) {
+    const cv::Mat& gray = picture.full;
+    const bool isPage = gray.total() > mostPixelsOfASmallImage;
+    const bool isFine = picture.factor > 1;
+    add(seen, readQrSymbols(gray, seen.read, {.firstLevel = isFine ? 1U : 0U, .alsoInverted = isPage || seen.read.empty()}),
+        most);
+    const auto places = isPage ? unreadPlaces(picture, seen.read) : std::vector<Place>{{.where = cv::Rect({}, gray.size())}};
+    if (isFine) addFine(gray, places, seen, most);
+    if (isPage) {
+        addWithRemedies(seen.read, gray, places, most);
+        addLabelsAt(places, gray, seen.read, most);
+    } else if (seen.read.empty()) {
+        addWithRemedies(seen.read, gray, places, most);
+    }
+    addSolidEdged(gray, seen.read, most);
+    addLabels(gray, seen.read, most);
+    for (const auto& quad : findSoiledLabels(gray, seen.read))
+        if (!isSeenAt(quad, seen.unread)) seen.unread.push_back({.quad = quad});
+    std::erase_if(seen.unread, [&](const UnreadPlace& place) { return isReadAt(place.quad, seen.read); });
 }
 
 cv::Mat toGray(const cv::Mat& pixels) {
@@ -149,16 +212,17 @@ cv::Mat toGray(const cv::Mat& pixels) {
 
 }  // namespace
 
-std::vector<Code> readCodes(const cv::Mat& pixels, const ReadCodesOptions& options) {
+SeenCodes readCodes(const cv::Mat& pixels, const ReadCodesOptions& options) {
     if (pixels.empty() || options.most <= 0) return {};
     const DecodersAtWork decoders(options);
     const Picture picture = pictureOf(toGray(pixels));
-    std::vector<Code> codes = plainPass(picture.work, options.most);
-    scaleBy(codes, picture.factor);
-    if (options.tryHarder) addDifficult(picture, codes, options.most);
-    std::stable_sort(codes.begin(), codes.end(),
-                     [](const Code& a, const Code& b) { return base::centre(a.quad).y < base::centre(b.quad).y; });
-    return codes;
+    SeenCodes seen{.read = plainPass(picture.work, options.most), .unread = {}};
+    scaleBy(seen.read, picture.factor);
+    if (options.tryHarder) addDifficult(picture, seen, options.most);
+    const auto isAbove = [](const auto& a, const auto& b) { return base::centre(a.quad).y < base::centre(b.quad).y; };
+    std::stable_sort(seen.read.begin(), seen.read.end(), isAbove);
+    std::stable_sort(seen.unread.begin(), seen.unread.end(), isAbove);
+    return seen;
 }
 
 }  // namespace daiban::codes

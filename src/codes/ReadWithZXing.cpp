@@ -8,7 +8,9 @@
 
 #include <algorithm>
 #include <exception>
+#include <iterator>
 #include <new>
+#include <opencv2/imgproc.hpp>
 
 #include "codes/BarHeight.h"
 #include "codes/DecodersAtWork.h"
@@ -84,30 +86,60 @@ base::Quad quadOf(const ZXing::Result& result) {
     return {quad[0], quad[3], quad[2], quad[1]};
 }
 
+/// ZXing 1.4 knows character sets up to ECI 30 only. What it calls bytesECI names them in the text: a backslash and six
+/// digits; a backslash of the text stands twice.
+std::string textWithSets(const ZXing::Result& result) {
+    const auto bytes = result.bytesECI();
+    const std::string_view raw(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    std::string text;
+    std::string segment;
+    const char* characterSet = nullptr;
+    const auto flush = [&] {
+        const auto converted = characterSet != nullptr ? textOfCharacterSet(segment, characterSet) : std::nullopt;
+        text += converted ? *converted : textOfBytes(segment);
+        segment.clear();
+    };
+    constexpr std::size_t digits = 6;
+    for (std::size_t at = raw.substr(0, 1) == "]" ? 3 : 0; at < raw.size(); ++at) {
+        if (raw[at] != '\\') {
+            segment += raw[at];
+        } else if (raw.substr(at + 1, 1) == "\\") {
+            segment += raw[at++];
+        } else {
+            unsigned number = 0;
+            for (const char digit : raw.substr(at + 1, digits))
+                number = 10 * number + static_cast<unsigned>(digit - '0') % 10;
+            flush();
+            characterSet = characterSetOfEci(number);
+            if (characterSet == nullptr) return result.text();
+            at += digits;
+        }
+    }
+    flush();
+    return text;
+}
+
 Code codeOf(const cv::Mat& gray, const ZXing::Result& result) {
     const auto& bytes = result.bytes();
     const std::string_view raw(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    std::string text = result.hasECI() ? result.text() : textOfBytes(raw, result.text());
+    std::string text = result.hasECI() ? textWithSets(result) : textOfBytes(raw, result.text());
     const auto quad = quadOf(result);
     return {.format = ZXing::ToString(result.format()),
             .text = std::move(text),
             .quad = isLinear(result.format()) ? grownToBarEnds(gray, quad) : quad};
 }
 
-ZXing::DecodeHints hintsOf(const ZXingPass& pass) {
+ZXing::DecodeHints hintsOf(const ZXingPass& pass, BarcodeFormats formats) {
     ZXing::DecodeHints hints;
-    hints.setFormats(formatsOf(pass.symbologies)).setBinarizer(binarizerOf(pass.threshold));
+    hints.setFormats(formats).setBinarizer(binarizerOf(pass.threshold));
     hints.setTryDownscale(pass.layers == Layers::AlsoSmaller);
     hints.setMaxNumberOfSymbols(static_cast<std::uint8_t>(std::clamp(pass.most, 1, 255)));
     return hints;
 }
 
-}  // namespace
-
-std::vector<Code> readWithZXing(const cv::Mat& gray, const ZXingPass& pass) {
-    if (gray.empty() || !mayWork(Decoder::ZXing)) return {};
+std::vector<Code> calledOnce(const cv::Mat& gray, const ZXingPass& pass, BarcodeFormats formats) {
     const ZXing::ImageView view(gray.data, gray.cols, gray.rows, ZXing::ImageFormat::Lum, static_cast<int>(gray.step));
-    const auto hints = hintsOf(pass);
+    const auto hints = hintsOf(pass, formats);
     ZXing::Results results;
     try {
         results = ZXing::ReadBarcodes(view, hints);
@@ -119,6 +151,58 @@ std::vector<Code> readWithZXing(const cv::Mat& gray, const ZXingPass& pass) {
     std::vector<Code> codes;
     for (const auto& result : results)
         if (result.isValid()) codes.push_back(codeOf(gray, result));
+    return codes;
+}
+
+/// Over the bars, as far as they reach, and a little more: what is left of them would be read again.
+void paintOver(cv::Mat& gray, const base::Quad& bars) {
+    std::vector<cv::Point2f> corners;
+    for (const auto& p : bars) corners.emplace_back(static_cast<float>(p.x), static_cast<float>(p.y));
+    cv::RotatedRect box = cv::minAreaRect(corners);
+    constexpr float border = 8;  // pixels
+    box.size += cv::Size2f(border, border);
+    box.points(corners.data());
+    cv::fillConvexPoly(gray, std::vector<cv::Point>(corners.begin(), corners.end()), cv::Scalar(255));
+}
+
+bool isSameBarcode(const Code& a, const Code& b) {
+    const double length = std::max(base::distance(a.quad[0], a.quad[1]), base::distance(b.quad[0], b.quad[1]));
+    return a.format == b.format && a.text == b.text &&
+           base::distance(base::centre(a.quad), base::centre(b.quad)) < length / 2;
+}
+
+/// One barcode a call, each painted over for the next: ZXing compares what it found with what comes after, and where
+/// two barcodes say the same an assertion of its ends the process.
+std::vector<Code> barcodesOneByOne(const cv::Mat& gray, ZXingPass pass, BarcodeFormats formats) {
+    const auto most = static_cast<std::size_t>(pass.most);
+    pass.most = 1;
+    std::vector<Code> codes;
+    cv::Mat left = gray;
+    constexpr int mostCalls = 96;
+    for (int call = 0; call < mostCalls && codes.size() < most; ++call) {
+        auto found = calledOnce(left, pass, formats);
+        if (found.empty()) break;
+        if (left.data == gray.data) left = gray.clone();
+        paintOver(left, found.front().quad);
+        const bool isKnown = std::any_of(codes.begin(), codes.end(),
+                                         [&](const Code& code) { return isSameBarcode(code, found.front()); });
+        if (!isKnown) codes.push_back(std::move(found.front()));
+    }
+    return codes;
+}
+
+}  // namespace
+
+std::vector<Code> readWithZXing(const cv::Mat& gray, const ZXingPass& pass) {
+    if (gray.empty() || pass.most <= 0 || !mayWork(Decoder::ZXing)) return {};
+    if (pass.symbologies == Symbologies::Linear) return barcodesOneByOne(gray, pass, linearFormats);
+    if (pass.symbologies != Symbologies::All) return calledOnce(gray, pass, formatsOf(pass.symbologies));
+    auto codes = calledOnce(gray, pass, matrixFormats);
+    ZXingPass rest = pass;
+    rest.most -= static_cast<int>(codes.size());
+    if (rest.most <= 0) return codes;
+    auto barcodes = barcodesOneByOne(gray, rest, linearFormats);
+    codes.insert(codes.end(), std::make_move_iterator(barcodes.begin()), std::make_move_iterator(barcodes.end()));
     return codes;
 }
 

@@ -2,7 +2,8 @@
 
 #include <iconv.h>
 
-#include <optional>
+#include <array>
+#include <utility>
 
 #include "base/Text.h"
 
@@ -10,7 +11,6 @@ namespace daiban::codes {
 
 namespace {
 
-/// `bytes` of a character set as UTF-8; empty when they are not valid.
 std::optional<std::string> converted(std::string_view bytes, const char* characterSet) {
     const iconv_t converter = iconv_open("UTF-8", characterSet);
     if (converter == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
@@ -67,6 +67,24 @@ std::string textOfBytes(std::string_view bytes) {
     // Windows' kind of Shift-JIS, in which a backslash is one and no yen sign.
     if (const auto japanese = converted(bytes, "CP932")) return textOfBytes(bytes, *japanese);
     return textOfBytes(bytes, converted(bytes, "ISO-8859-1").value_or(std::string()));
+}
+
+const char* characterSetOfEci(unsigned number) {
+    static constexpr std::array<std::pair<unsigned, const char*>, 31> known{
+        {{0, "CP437"},        {1, "ISO-8859-1"},   {2, "CP437"},        {3, "ISO-8859-1"},   {4, "ISO-8859-2"},
+         {5, "ISO-8859-3"},   {6, "ISO-8859-4"},   {7, "ISO-8859-5"},   {8, "ISO-8859-6"},   {9, "ISO-8859-7"},
+         {10, "ISO-8859-8"},  {11, "ISO-8859-9"},  {12, "ISO-8859-10"}, {13, "ISO-8859-11"}, {15, "ISO-8859-13"},
+         {16, "ISO-8859-14"}, {17, "ISO-8859-15"}, {18, "ISO-8859-16"}, {20, "CP932"},       {21, "CP1250"},
+         {22, "CP1251"},      {23, "CP1252"},      {24, "CP1256"},      {25, "UTF-16BE"},    {26, "UTF-8"},
+         {27, "ASCII"},       {28, "BIG5"},        {29, "GB18030"},     {30, "EUC-KR"},      {31, "GBK"},
+         {32, "GB18030"}}};
+    for (const auto& [eci, name] : known)
+        if (eci == number) return name;
+    return nullptr;
+}
+
+std::optional<std::string> textOfCharacterSet(std::string_view bytes, const char* characterSet) {
+    return converted(bytes, characterSet);
 }
 
 }  // namespace daiban::codes

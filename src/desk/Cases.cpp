@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/Error.h"
+#include "cases/items/AwaitedTypes.h"
 
 namespace daiban::desk {
 
@@ -34,6 +35,8 @@ void Cases::checkOpening(const staff::Actor& actor, const CaseOpening& opening) 
     (void)cases::check(item, opening.situations, {}, {}, parts_.today(), parts_.models.types(),
                        parts_.models.bundleRules());
     demandOffice(parts_.models, opening.office);
+    if (!opening.applicant.name.empty() || !opening.applicant.idNumber.empty())
+        (void)cases::soundApplicant(opening.applicant, parts_.today());
     parts_.demand(actor, staff::Verb::OpenCase, opening.office);
 }
 
@@ -52,10 +55,11 @@ CaseView Cases::open(const staff::Actor& actor, const CaseOpening& opening) cons
     intake::CasePapers papers = intake::papersOf(parts_.store, pages);
     cases::Identity applicant = opening.applicant;
     if (applicant.name.empty()) applicant = intake::applicantOn(papers.papers, parts_.today(), parts_.models.types());
-    if (applicant.name.empty())
+    if (applicant.name.empty() || applicant.idNumber.empty())
         throw Error(ErrorKind::BadArguments,
                     "Who applies could not be read from an identity card for certain; give --applicant NAME/IDNUMBER. "
                     "The pages are kept: call again with the same --batch.");
+    applicant = cases::soundApplicant(applicant, parts_.today());
     const cases::Item& item = parts_.models.items().at(opening.item, parts_.today());
     (void)parts_.store.openCase({.id = id,
                                  .itemCode = item.code,
@@ -85,6 +89,9 @@ void Cases::add(const staff::Actor& actor, const std::string& key, const base::B
 void Cases::addPages(const staff::Actor& actor, const std::string& key, const std::vector<base::PageId>& pages) const {
     const auto record = caseBy(parts_, key);
     parts_.demand(actor, staff::Verb::AddPages, record);
+    for (const auto& page : pages)
+        if (const auto office = parts_.store.officeOf(page); office != actor.office && office != record.office)
+            parts_.demand(actor, staff::Verb::AddPages, office, page.text());
     parts_.store.addPagesToCase(record.id, pages, actor);
 }
 
@@ -98,8 +105,9 @@ void Cases::readCase(const staff::Actor& actor, const std::string& key, const Re
                      const std::function<void(const intake::PageOutcome&)>& onPage) const {
     const auto record = caseBy(parts_, key);
     parts_.demand(actor, staff::Verb::AddPages, record);
-    intake::readStoredPages(parts_.store, parts_.store.pagesOf(record.id), readers.place, readers.options, actor,
-                            onPage);
+    intake::ReadPagesOptions options = readers.options;
+    options.expectedTypes = cases::awaitedTypes(itemOf(parts_, record));
+    intake::readStoredPages(parts_.store, parts_.store.pagesOf(record.id), readers.place, options, actor, onPage);
 }
 
 CaseView Cases::viewOf(const staff::Actor& actor, const store::CaseRecord& record, intake::CasePapers papers) const {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cases/checklist/Checklist.h"
+#include "cases/items/Applicant.h"
 #include "desk/CaseLimit.h"
 #include "desk/Lookup.h"
 #include "desk/Parts.h"
@@ -19,9 +20,10 @@ struct CaseOpening {
     base::CaseId id;  ///< empty: made from the batch, so that the same batch sent twice opens one case
     std::string item;
     std::vector<std::string> situations;
-    std::string office;         ///< the community that takes it in
-    cases::Identity applicant;  ///< empty name: read from an identity card among the pages
-    base::BatchId batch;        ///< whose pages are its first ones
+    std::string office;  ///< the community that takes it in
+    /// Name and number, or cases::noNumber; without a name it is read from an identity card among the pages.
+    cases::Identity applicant;
+    base::BatchId batch;  ///< whose pages are its first ones
 };
 
 /// A case with its papers held against what its item asks for.
@@ -77,6 +79,13 @@ struct PaperRuling {
     std::string reason;    ///< never empty
 };
 
+/// How who applies is put right.
+struct ApplicantMend {
+    std::string name;      ///< empty: stays
+    std::string idNumber;  ///< empty: stays; cases::noNumber: there is none
+    std::string reason;    ///< never empty
+};
+
 /// What a person draws: where a document lies on its page, and which way is up.
 struct DocumentDrawing {
     int page = 1;                        ///< of the case, from 1
@@ -102,6 +111,7 @@ class Cases {
     void add(const staff::Actor& actor, const std::string& key, const base::BatchId& batch,
              const std::vector<std::filesystem::path>& files,
              const std::function<void(const intake::StoredFile&)>& onFile) const;
+    /// Pages that another office kept are not there for who may not see that office's.
     void addPages(const staff::Actor& actor, const std::string& key, const std::vector<base::PageId>& pages) const;
 
     /// Reads what was not read yet of a batch or a case; each reading is saved as it comes.
@@ -141,6 +151,19 @@ class Cases {
     CaseLimit resumeClock(const staff::Actor& actor, const std::string& key, std::optional<base::Date> until) const;
     /// `step`: Archived, Withdrawn or SentBack.
     store::CaseRecord close(const staff::Actor& actor, const std::string& key, handoff::CaseStep step) const;
+    /// A closed case goes on where it stood. The reason is kept.
+    store::CaseRecord reopen(const staff::Actor& actor, const std::string& key, const std::string& reason) const;
+
+    /// Everything is judged again by who applies now. Throws Error{NotFound} while a certificate is taken in for the
+    /// case: that was held against who applied before.
+    CaseView correctApplicant(const staff::Actor& actor, const std::string& key, const ApplicantMend& mend) const;
+    /// `page`: of the case, from 1; those behind it move up. Nothing is deleted. Judges again.
+    CaseView removePage(const staff::Actor& actor, const std::string& key, int page, const std::string& reason) const;
+    CaseView restorePage(const staff::Actor& actor, const std::string& key, const base::PageId& page,
+                         const std::string& reason) const;
+    [[nodiscard]] std::vector<store::RemovedPage> removedPages(const staff::Actor& actor, const std::string& key) const;
+    /// Pages of no case that were kept at an office the actor sees, oldest first: addPages() puts them to a case.
+    [[nodiscard]] std::vector<store::LoosePage> loosePages(const staff::Actor& actor) const;
 
   private:
     [[nodiscard]] CaseView viewOf(const staff::Actor& actor, const store::CaseRecord& record,

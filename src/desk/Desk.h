@@ -9,6 +9,7 @@
 #include "desk/Prints.h"
 #include "desk/Returns.h"
 #include "desk/Slips.h"
+#include "desk/Teaching.h"
 #include "desk/Tracking.h"
 
 namespace daiban::desk {
@@ -47,6 +48,7 @@ class Desk {
     const Prints prints{parts_};
     const Tracking tracking{parts_};
     const Finding finding{parts_};
+    const Teaching teaching{parts_};
 };
 
 }  // namespace daiban::desk

@@ -30,14 +30,28 @@ std::string thingOfLabel(const codes::LabelToken& token) {
     return token.id;
 }
 
+/// What is not read may be the label of a folder: taken for none, that folder would be left without a trace.
+[[noreturn]] void refuseUnread(const std::string& file, std::size_t read, std::size_t unread) {
+    throw base::Error(base::ErrorKind::CheckFailed,
+                      std::to_string(read + unread) + " labels are seen on " + file + " and only " +
+                          std::to_string(read) +
+                          " can be read, so none was taken; take the picture again with every label flat and in "
+                          "focus, or give the labels one by one.");
+}
+
 std::vector<std::string> tokensOnPicture(const Parts& parts, const std::string& file) {
     std::vector<std::string> ids;
+    std::size_t unread = 0;
     const auto bytes = page::PageBytes::open(file);
     intake::PageWorkers* workers = parts.codesWorkers();
     const auto facts = intake::lookAt(bytes, {}, workers);
-    for (int number = 1; number <= facts.pages; ++number)
-        for (const auto& code : intake::codesOf(bytes, {.number = number, .sha256 = facts.sha256}, workers).codes)
+    for (int number = 1; number <= facts.pages; ++number) {
+        const auto seen = intake::codesOf(bytes, {.number = number, .sha256 = facts.sha256}, workers).codes;
+        for (const auto& code : seen.read)
             if (const auto token = parts.keys().check(code.text)) ids.push_back(thingOfLabel(*token));
+        unread += seen.unread.size();
+    }
+    if (unread > 0) refuseUnread(file, ids.size(), unread);
     if (ids.empty())
         throw base::Error(base::ErrorKind::CheckFailed,
                           "No label of ours can be read on " + file + "; take the picture again or type the number.");

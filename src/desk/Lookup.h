@@ -16,7 +16,8 @@ namespace daiban::desk {
 
 /// The token ids behind what a person gives for a label: the 35 characters themselves, a short number typed off it, or
 /// a picture in which it is seen (every one of ours on it). Throws Error{CheckFailed} for a label that is forged,
-/// damaged or not ours, Error{NotFound} for a short number nobody registered.
+/// damaged or not ours, and for a picture with a place that looks like a label and cannot be read: then none of it
+/// counts. Error{NotFound} for a short number nobody registered.
 [[nodiscard]] std::vector<std::string> thingsBy(const Parts& parts, const std::string& given);
 
 /// The case's label of a kind: the one it has, or a new one, registered on `office`'s desk (empty: the case's).

@@ -1,10 +1,9 @@
 #include "desk/PaperWord.h"
 
-#include <algorithm>
-
 #include "base/Error.h"
 #include "base/Text.h"
 #include "base/Validators.h"
+#include "cases/items/Applicant.h"
 
 namespace daiban::desk {
 
@@ -53,8 +52,7 @@ void checkValue(const documents::FieldRule& rule, const std::string& value, base
     };
     if (base::trimmed(value).empty()) refuse("is empty");
     if (base::countCodePoints(value) > longestValue) refuse("is too long");
-    if (std::ranges::any_of(value, [](unsigned char c) { return c < 0x20 || c == 0x7F; }))
-        refuse("holds control characters");
+    if (cases::holdsHidden(value)) refuse("holds control characters");
     if (const std::string fault = faultOf(rule, base::trimmed(value), today); !fault.empty()) refuse(fault);
 }
 

@@ -1,8 +1,13 @@
 #include "desk/Pickups.h"
 
+#include <map>
+
 #include "base/Error.h"
+#include "cases/bundles/PaperUnit.h"
+#include "cases/checklist/Mandate.h"
 #include "desk/Lookup.h"
 #include "desk/Pictures.h"
+#include "intake/CasePapers.h"
 
 namespace daiban::desk {
 
@@ -11,16 +16,65 @@ namespace {
 using handoff::PickupPicture;
 
 /// The pages a picture becomes take their ids from the event: sent again they are the pages they were.
-base::PageId kept(const Parts& parts, const staff::Actor& actor, const base::EventId& event, PickupPicture picture,
-                  const std::filesystem::path& file) {
+std::vector<base::PageId> kept(const Parts& parts, const staff::Actor& actor, const base::EventId& event,
+                               PickupPicture picture, const std::filesystem::path& file) {
     if (file.empty()) return {};
     const base::EventId id(handoff::pictureOf(event, picture).text());
-    return keepPagesOf(parts, actor, id, "pickup", file).front();
+    return keepPagesOf(parts, actor, id, "pickup", file);
+}
+
+base::PageId firstOf(const std::vector<base::PageId>& pages) {
+    return pages.empty() ? base::PageId{} : pages.front();
+}
+
+/// The papers on these pages, those of several pages as one.
+std::vector<cases::Paper> papersOn(const Parts& parts, const std::vector<base::PageId>& pages) {
+    std::vector<store::StoredPage> stored;
+    for (const auto& page : pages) stored.push_back(*parts.store.findPage(page));
+    const auto& types = parts.models.types();
+    const auto papers = intake::papersOf(parts.store, stored).papers;
+    const auto bundles = cases::bundlesOf(papers, types, parts.models.bundleRules(), parts.today());
+    std::vector<cases::Paper> whole;
+    for (auto& unit : cases::unitsOf(papers, bundles, types, parts.today())) whole.push_back(std::move(unit.paper));
+    return whole;
+}
+
+/// What speaks against the mandate for that case: of several papers that with the fewest faults is meant.
+std::vector<std::string> faultsFor(const Parts& parts, const PickupRequest& request, const store::CaseRecord& record,
+                                   const std::vector<cases::Paper>& papers) {
+    if (papers.empty()) return {"授权委托书还没有识别"};
+    const cases::Mandated who{.principal = {record.applicantName, record.applicantIdNumber}, .agent = request.person};
+    std::vector<std::string> fewest;
+    for (std::size_t n = 0; n < papers.size(); ++n) {
+        auto faults =
+            cases::faultsOfMandate(papers[n], who, &itemOf(parts, record), parts.today(), parts.models.types());
+        if (n == 0 || faults.size() < fewest.size()) fewest = std::move(faults);
+    }
+    return fewest;
+}
+
+/// Every page of the mandate is put to the cases; what speaks against it, by case.
+std::map<base::CaseId, std::vector<std::string>> fileMandate(const Parts& parts, const staff::Actor& actor,
+                                                             const PickupRequest& request,
+                                                             const std::vector<store::CaseRecord>& records,
+                                                             const std::vector<base::PageId>& pages,
+                                                             const Readers* readers) {
+    std::map<base::CaseId, std::vector<std::string>> faults;
+    if (pages.empty()) return faults;
+    std::vector<store::StoredPage> stored;
+    for (const auto& page : pages) stored.push_back(*parts.store.findPage(page));
+    if (readers != nullptr) intake::readStoredPages(parts.store, stored, readers->place, readers->options, actor, {});
+    const auto papers = papersOn(parts, pages);
+    for (const auto& record : records) {
+        parts.store.addPagesToCase(record.id, pages, actor);
+        faults[record.id] = faultsFor(parts, request, record, papers);
+    }
+    return faults;
 }
 
 }  // namespace
 
-PickupAnswer Pickups::pickUp(const staff::Actor& actor, const PickupRequest& request) const {
+PickupAnswer Pickups::pickUp(const staff::Actor& actor, const PickupRequest& request, const Readers* readers) const {
     if (request.cases.empty()) throw base::Error(base::ErrorKind::BadArguments, "Say which case is collected.");
     std::vector<store::CaseRecord> records;
     for (const auto& key : request.cases) {
@@ -28,27 +82,28 @@ PickupAnswer Pickups::pickUp(const staff::Actor& actor, const PickupRequest& req
         parts_.demand(actor, staff::Verb::PickUp, records.back());
     }
     const auto event = request.id.empty() ? parts_.newId<base::EventId>() : request.id;
-    const auto authorization = kept(parts_, actor, event, PickupPicture::Authorization, request.authorization);
+    const auto mandate = kept(parts_, actor, event, PickupPicture::Authorization, request.authorization);
+    auto faults = fileMandate(parts_, actor, request, records, mandate, readers);
     std::vector<base::CaseId> more;
-    for (const auto& record : records) {
-        if (!authorization.empty()) parts_.store.addPagesToCase(record.id, {authorization}, actor);
+    for (const auto& record : records)
         if (record.id != records.front().id) more.push_back(record.id);
-    }
-    const handoff::Pickup pickup{.way = request.way,
-                                 .personName = request.person.name,
-                                 .personIdNumber = request.person.idNumber,
-                                 .relation = request.relation,
-                                 .authorization = authorization,
-                                 .postalNumber = request.postalNumber,
-                                 .signature = kept(parts_, actor, event, PickupPicture::Signature, request.signature),
-                                 .photo = kept(parts_, actor, event, PickupPicture::Photo, request.photo),
-                                 .waiver = request.waiver};
+    const handoff::Pickup pickup{
+        .way = request.way,
+        .personName = request.person.name,
+        .personIdNumber = request.person.idNumber,
+        .relation = request.relation,
+        .authorization = firstOf(mandate),
+        .postalNumber = request.postalNumber,
+        .signature = firstOf(kept(parts_, actor, event, PickupPicture::Signature, request.signature)),
+        .photo = firstOf(kept(parts_, actor, event, PickupPicture::Photo, request.photo)),
+        .waiver = request.waiver};
     auto outcome = parts_.store.recordPickup({.id = event,
                                               .caseId = records.front().id,
                                               .pickup = pickup,
                                               .senderTime = base::timeOfUuidV7(event.text()),
                                               .actor = actor,
-                                              .moreCases = std::move(more)});
+                                              .moreCases = std::move(more),
+                                              .mandateFaults = std::move(faults)});
     return {.record = *parts_.store.findCase(records.front().id.text()), .outcome = std::move(outcome)};
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cases/items/Subject.h"
+#include "desk/Cases.h"
 #include "desk/Parts.h"
 #include "store/Records.h"
 
@@ -34,7 +35,11 @@ class Pickups {
   public:
     explicit Pickups(const Parts& parts) : parts_(parts) {}
 
-    PickupAnswer pickUp(const staff::Actor& actor, const PickupRequest& request) const;
+    /// An agent's mandate must be recognised as one, name him, the applicant, and each case's item or everything, be
+    /// signed and in time (cases::faultsOfMandate); else only a supervisor's reason will do. `readers` read its pages
+    /// where they were not read before; null: who is not read is no mandate.
+    PickupAnswer pickUp(const staff::Actor& actor, const PickupRequest& request,
+                        const Readers* readers = nullptr) const;
     /// The cases wait again. Only a supervisor may, with a reason.
     store::Decided undo(const staff::Actor& actor, const std::string& caseKey, const std::string& reason) const;
     /// Certificates that have waited for so many days or longer (逾期未领), longest first.

@@ -41,6 +41,8 @@ constexpr std::array<std::pair<std::string_view, FieldKind>, 19> kindWords{{
 constexpr std::string_view choiceWord = "choice";
 
 constexpr std::string_view sharedFile = "shared/labels.yaml";
+constexpr std::string_view meaningsFile = "shared/meanings.yaml";
+constexpr std::string_view titlesFile = "shared/titles.yaml";
 constexpr std::string_view calibrationFile = "shared/calibration.yaml";
 
 /// Splits "file:line: sentence" as YamlNode throws it.
@@ -438,6 +440,62 @@ Calibration calibrationIn(const std::filesystem::path& folder, std::vector<base:
     return calibration;
 }
 
+Meanings meaningsIn(const std::filesystem::path& folder, std::vector<base::ModelProblem>& problems) {
+    Meanings meanings;
+    const auto file = folder / meaningsFile;
+    ProblemCollector(file, problems).attempt([&] { meanings = Meanings::load(file); });
+    return meanings;
+}
+
+/// "agent" of "agent_name" and of "agent_id_number"; empty of "name".
+std::string personInName(std::string_view fieldName) {
+    for (const std::string_view end : {"id_number", "name"})
+        if (fieldName.size() >= end.size() && fieldName.substr(fieldName.size() - end.size()) == end) {
+            fieldName.remove_suffix(end.size());
+            if (!fieldName.empty() && fieldName.back() == '_') fieldName.remove_suffix(1);
+            return std::string(fieldName);
+        }
+    return std::string(fieldName);
+}
+
+/// What the fields ask of whom: what their labels say, and their names (agent_name; name and id_number are the
+/// subject's). A name and a number of one person are of the same people.
+void setWhose(DocumentType& type, const Meanings& meanings) {
+    std::map<std::string, Whose> whose;
+    for (auto& rule : type.fields) {
+        if (rule.kind == FieldKind::PersonName || rule.kind == FieldKind::Party) rule.asks = Asks::Name;
+        if (rule.kind == FieldKind::CitizenNumber) rule.asks = Asks::CitizenNumber;
+        if (rule.asks == Asks::Nothing) continue;
+        const std::string person = personInName(rule.name);
+        auto& of = whose[person];
+        of |= meanings.group(person.empty() || person == "holder" ? "subject" : person);
+        for (const auto& label : rule.labels) {
+            const auto folded = comparable(label);
+            if (const auto meaning = meanings.labelAt(folded); meaning.length == folded.size()) of |= meaning.whose;
+        }
+    }
+    for (auto& rule : type.fields)
+        if (rule.asks != Asks::Nothing) rule.whose = whose[personInName(rule.name)];
+}
+
+/// The other wordings of a field's labels, without those that are another thing's on the same paper.
+void addWordings(DocumentType& type, const Meanings& meanings) {
+    std::set<std::string> taken(type.otherLabels.begin(), type.otherLabels.end());
+    for (const auto* list : {&type.fields, &type.extraFields})
+        for (const auto& rule : *list) taken.insert(rule.labels.begin(), rule.labels.end());
+    for (auto* list : {&type.fields, &type.extraFields})
+        for (auto& rule : *list)
+            for (auto& word : meanings.otherWordings(rule.labels))
+                if (taken.count(word) == 0) rule.labels.push_back(std::move(word));
+}
+
+TitleWords titleWordsIn(const std::filesystem::path& folder, std::vector<base::ModelProblem>& problems) {
+    TitleWords words;
+    const auto file = folder / titlesFile;
+    ProblemCollector(file, problems).attempt([&] { words = TitleWords::load(file); });
+    return words;
+}
+
 /// Everything in a folder that can be read, and what cannot.
 std::vector<DocumentType> readFolder(const std::filesystem::path& folder, std::vector<base::ModelProblem>& problems) {
     std::vector<std::string> common;
@@ -494,6 +552,8 @@ DocumentTypes DocumentTypes::load(const std::filesystem::path& folder) {
     DocumentTypes out;
     out.types_ = readFolder(folder, problems);
     out.calibration_ = calibrationIn(folder, problems);
+    out.titleWords_ = titleWordsIn(folder, problems);
+    out.meanings_ = std::make_shared<const Meanings>(meaningsIn(folder, problems));
     if (!problems.empty()) throw base::Error(base::ErrorKind::Unreadable, problems.front().text());
     std::sort(out.types_.begin(), out.types_.end(), [](const auto& a, const auto& b) { return a.code < b.code; });
     std::map<std::string, int> counts;
@@ -505,13 +565,33 @@ DocumentTypes DocumentTypes::load(const std::filesystem::path& folder) {
     out.cueCounts_.assign(counts.begin(), counts.end());
     for (auto& type : out.types_)
         for (auto& cue : type.cues) cue.rarity = out.rarity(cue.text);
+    out.takeTitlesApart();
+    for (auto& type : out.types_) {
+        setWhose(type, *out.meanings_);
+        addWordings(type, *out.meanings_);
+        type.meanings = out.meanings_;
+    }
     return out;
+}
+
+void DocumentTypes::takeTitlesApart() {
+    for (auto& type : types_) {
+        std::vector<std::u32string> cores;
+        for (auto& title : type.titles) {
+            const auto readings = titleReadings(title.comparable);
+            title.parts = titleWords_.partsOf(readings.empty() ? title.comparable : readings.front());
+            cores.push_back(title.parts.core);
+        }
+        titleWeights_.count(cores);
+    }
 }
 
 std::vector<base::ModelProblem> DocumentTypes::problemsIn(const std::filesystem::path& folder) {
     std::vector<base::ModelProblem> problems;
     (void)readFolder(folder, problems);
     (void)calibrationIn(folder, problems);
+    (void)titleWordsIn(folder, problems);
+    (void)meaningsIn(folder, problems);
     return problems;
 }
 

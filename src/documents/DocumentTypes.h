@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,7 +9,9 @@
 
 #include "base/Yaml.h"
 #include "documents/Calibration.h"
+#include "documents/Meanings.h"
 #include "documents/Pattern.h"
+#include "documents/Titles.h"
 
 namespace daiban::documents {
 
@@ -59,13 +62,15 @@ struct FieldRule {
     int occurrence = 0;  ///< 1: the first of its labels down the page, 2: the second ...; 0: the best.
                          ///< With a section it counts only where the section's heading was not read.
     int occurrencesInAll =
-        0;                   ///< how many there must be for counting them to be safe; 0: as many as the fields speak of
-    std::string agreesWith;  ///< a citizen number field the value must agree with (birth date, sex)
-    bool wraps = false;      ///< goes on in the lines below
-    bool flows = false;      ///< stands in running text behind its label, up to the full stop
-    bool anywhere = false;   ///< without a label, where only one thing on the page looks like it
-    bool last = false;       ///< of several equally good ones the lowest on the page
-    bool notInFuture = false;  ///< a day after today is wrong
+        0;  ///< how many there must be for counting them to be safe; 0: as many as the fields speak of
+    Asks asks = Asks::Nothing;  ///< of a person; what its labels have in common
+    Whose whose = 0;            ///< of which people; 0: not said
+    std::string agreesWith;     ///< a citizen number field the value must agree with (birth date, sex)
+    bool wraps = false;         ///< goes on in the lines below
+    bool flows = false;         ///< stands in running text behind its label, up to the full stop
+    bool anywhere = false;      ///< without a label, where only one thing on the page looks like it
+    bool last = false;          ///< of several equally good ones the lowest on the page
+    bool notInFuture = false;   ///< a day after today is wrong
     bool monthIsEnough = false;
 
     /// What people call it: the first label, else the name.
@@ -78,6 +83,7 @@ struct TitleRule {
     bool anyBefore = false;
     bool anyAfter = false;
     std::u32string comparable;  ///< the text as pages' texts are compared
+    TitleParts parts;           ///< what kind of paper of what
 };
 
 struct Cue {
@@ -151,6 +157,7 @@ class DocumentType {
     std::string expiryField;          ///< the field that says until when the paper counts; empty: it does not expire
     std::string dateField;            ///< the field that says of when the paper is; empty: none does
     std::filesystem::path file;
+    std::shared_ptr<const Meanings> meanings;  ///< of labels, whatever type they are on; null: only what the file says
 
     [[nodiscard]] const FieldRule* findField(std::string_view fieldName) const;  ///< null when there is none
 };
@@ -158,9 +165,9 @@ class DocumentType {
 /// All types of a folder.
 class DocumentTypes {
   public:
-    /// Reads every *.yaml of the folder, and shared/labels.yaml and shared/calibration.yaml in it where they are.
-    /// Throws Error{Unreadable} with "file:line: sentence" at the first problem, Error{NotFound} when there is no such
-    /// folder.
+    /// Reads every *.yaml of the folder, and shared/labels.yaml, shared/titles.yaml and shared/calibration.yaml in it
+    /// where they are. Throws Error{Unreadable} with "file:line: sentence" at the first problem, Error{NotFound} when
+    /// there is no such folder.
     [[nodiscard]] static DocumentTypes load(const std::filesystem::path& folder);
     /// Everything wrong in a folder; empty: load() works.
     [[nodiscard]] static std::vector<base::ModelProblem> problemsIn(const std::filesystem::path& folder);
@@ -171,11 +178,19 @@ class DocumentTypes {
     [[nodiscard]] double rarity(std::string_view cue) const;
     /// What the classifier's chances are worth among these types.
     [[nodiscard]] const Calibration& calibration() const { return calibration_; }
+    [[nodiscard]] const Meanings& meanings() const { return *meanings_; }
+    [[nodiscard]] const TitleWords& titleWords() const { return titleWords_; }
+    [[nodiscard]] const TitleWeights& titleWeights() const { return titleWeights_; }
 
   private:
     std::vector<DocumentType> types_;
     std::vector<std::pair<std::string, int>> cueCounts_;  ///< sorted by cue
     Calibration calibration_;
+    TitleWords titleWords_;
+    TitleWeights titleWeights_;
+    std::shared_ptr<const Meanings> meanings_;  ///< the types speak of it
+
+    void takeTitlesApart();
 };
 
 /// "citizen-number" -> FieldKind and back, as written in the files.

@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <cmath>
 
 #include "base/Text.h"
 #include "base/Validators.h"
+#include "documents/DoubtedNames.h"
 #include "documents/FindValues.h"
 #include "documents/PassportZone.h"
 #include "documents/Understand.h"
@@ -20,24 +22,88 @@ bool hasCheckCharacter(FieldKind kind) {
            kind == FieldKind::DisabilityNumber;
 }
 
-/// Valid ones first, then the better placed; then the higher up the page (or the lower, where the rule says so).
-bool isBetter(const FieldRule& rule, const Candidate& a, const Candidate& b) {
-    if (a.reading.valid != b.reading.valid) return a.reading.valid;
+double leftOf(const Candidate& candidate) {
+    return candidate.reading.used.empty() ? 0 : candidate.reading.used.front().left;
+}
+
+/// Valid ones first, then the better placed; then the higher up the page (or the lower, where the rule says so), and on
+/// a row the one that is read first.
+bool isBetter(const FieldRule& rule, const Candidate& a, const Candidate& b, double rowHeight) {
+    const auto surelyValid = [](const Candidate& c) { return c.reading.valid && c.trust * c.reading.quality >= 0.5; };
+    if (surelyValid(a) != surelyValid(b)) return surelyValid(a);
     const double worthA = a.trust * a.reading.quality;
     const double worthB = b.trust * b.reading.quality;
     if (std::abs(worthA - worthB) > 0.02) return worthA > worthB;
-    return rule.last ? a.top > b.top : a.top < b.top;
+    const double rowA = std::round(a.top / rowHeight), rowB = std::round(b.top / rowHeight);
+    if (rowA == rowB) return leftOf(a) < leftOf(b);
+    return rule.last ? rowA > rowB : rowA < rowB;
 }
 
-std::optional<Candidate> bestOf(const FieldRule& rule, const PageView& page) {
+double worthOf(const Candidate& candidate) {
+    return candidate.trust * candidate.reading.quality;
+}
+
+/// Below that a value may be another's: it is shown, but never called valid.
+constexpr double leastWorthForValid = 0.72;
+
+/// Everything that may be the field's value, the best first.
+std::vector<Candidate> candidatesOf(const FieldRule& rule, const PageView& page) {
     std::vector<Candidate> all = findByLabel(rule, page);
+    for (auto& more : findByMeaning(rule, page)) all.push_back(std::move(more));
     for (auto& more : findByPhrase(rule, page)) all.push_back(std::move(more));
-    const bool found = std::any_of(all.begin(), all.end(), [](const Candidate& c) { return c.reading.valid; });
-    if (!found)
+    for (auto& more : findInProse(rule, page)) all.push_back(std::move(more));
+    const bool found = std::any_of(all.begin(), all.end(), [](const Candidate& c) {
+        return c.reading.valid && worthOf(c) >= leastWorthForValid;
+    });
+    if (!found) {
         for (auto& more : findAnywhere(rule, page)) all.push_back(std::move(more));
-    const auto best = std::min_element(all.begin(), all.end(),
-                                       [&](const Candidate& a, const Candidate& b) { return isBetter(rule, a, b); });
-    return best == all.end() ? std::nullopt : std::optional(std::move(*best));
+        for (auto& more : findDaysWithoutLabel(rule, page)) all.push_back(std::move(more));
+    }
+    const double row = std::max(1.0, page.layout.medianHeight());
+    std::stable_sort(all.begin(), all.end(),
+                     [&](const Candidate& a, const Candidate& b) { return isBetter(rule, a, b, row); });
+    return all;
+}
+
+bool samePlace(const Candidate& a, const Candidate& b) {
+    if (a.reading.used.empty() || b.reading.used.empty()) return false;
+    const auto& x = a.reading.used.front();
+    const auto& y = b.reading.used.front();
+    return x.line == y.line && std::abs(x.left - y.left) < 1;
+}
+
+/// Two fields that ask for different people cannot have one value: the agent is not the applicant.
+bool excludes(const FieldRule& rule, const FieldRule& other) {
+    return rule.asks != Asks::Nothing && rule.asks == other.asks && rule.kind == other.kind &&
+           rule.name != "holder_name" && other.name != "holder_name";
+}
+
+struct Choice {
+    const FieldRule* rule = nullptr;
+    std::vector<Candidate> candidates;  ///< the best first
+};
+
+/// One candidate for each field, so that no two people share a place or a value: the surest field chooses first.
+std::vector<std::pair<const FieldRule*, Candidate>> assigned(std::vector<Choice> open) {
+    std::vector<std::pair<const FieldRule*, Candidate>> out;
+    while (true) {
+        std::erase_if(open, [](const Choice& choice) { return choice.candidates.empty(); });
+        const auto next = std::max_element(open.begin(), open.end(), [](const Choice& a, const Choice& b) {
+            const auto& x = a.candidates.front();
+            const auto& y = b.candidates.front();
+            return x.reading.valid != y.reading.valid ? y.reading.valid : worthOf(x) < worthOf(y);
+        });
+        if (next == open.end()) return out;
+        const auto chosen = next->candidates.front();
+        const auto* rule = next->rule;
+        open.erase(next);
+        for (auto& choice : open)
+            if (excludes(*choice.rule, *rule))
+                std::erase_if(choice.candidates, [&](const Candidate& candidate) {
+                    return samePlace(candidate, chosen) || candidate.reading.value == chosen.reading.value;
+                });
+        out.emplace_back(rule, chosen);
+    }
 }
 
 Field fieldOf(const FieldRule& rule, const Candidate& candidate, const Layout& layout) {
@@ -45,12 +111,17 @@ Field fieldOf(const FieldRule& rule, const Candidate& candidate, const Layout& l
     const auto& reading = candidate.reading;
     field.value = base::withoutBlanksInChinese(reading.value);
     field.iso = reading.iso;
-    field.valid = reading.valid;
+    const double read = confidenceOf(reading.used) * worthOf(candidate);
+    // What no check character vouches for is only as sure as it was read: below certainEnough 8 of 12 such values had a
+    // wrong character (names and companies of the second specimens).
+    const bool vouchedFor = hasCheckCharacter(rule.kind) || read >= base::certainEnough.value();
+    field.valid = reading.valid && worthOf(candidate) >= leastWorthForValid && vouchedFor;
     field.quad = boxOf(reading.used, layout);
-    double confidence = confidenceOf(reading.used) * candidate.trust * reading.quality;
-    if (reading.valid && hasCheckCharacter(rule.kind)) confidence = 1 - (1 - confidence) * doubtAfterCheck;
-    if (!reading.valid) confidence = std::min(confidence, mostWhenInvalid);
+    double confidence = read;
+    if (field.valid && hasCheckCharacter(rule.kind)) confidence = 1 - (1 - confidence) * doubtAfterCheck;
+    if (!field.valid) confidence = std::min(confidence, mostWhenInvalid);
     field.confidence = base::Confidence(confidence);
+    distrustDoubtedName(rule, reading.used, field);
     return field;
 }
 
@@ -93,21 +164,23 @@ void crossCheck(const DocumentType& type, base::Date today, Fields& fields) {
 
 Fields extractFields(const Evidence& evidence, const DocumentType& type, base::Date today) {
     const Layout layout(evidence.text);
-    const Labels labels(layout, vocabularyOf(type));
-    const PageView page{layout, labels, type, today};
-    Fields fields;
+    const Labels labels(layout, vocabularyOf(type), type.meanings.get());
+    const PageView page{layout, labels, type, today, type.meanings.get()};
+    std::vector<Choice> choices;
     for (const auto* list : {&type.fields, &type.extraFields})
-        for (const auto& rule : *list)
-            if (const auto best = bestOf(rule, page)) fields[rule.name] = fieldOf(rule, *best, layout);
+        for (const auto& rule : *list) choices.push_back({&rule, candidatesOf(rule, page)});
+    Fields fields;
+    for (const auto& [rule, candidate] : assigned(std::move(choices)))
+        fields[rule->name] = fieldOf(*rule, candidate, layout);
     crossCheck(type, today, fields);
     checkAgainstZone(type, layout, fields);
     return fields;
 }
 
 Document understand(const Evidence& evidence, const DocumentTypes& types, base::Date today,
-                    const LearnedTypes* learned) {
+                    const LearnedTypes* learned, const ExpectedTypes& expected) {
     Document document;
-    document.classification = classify(evidence, types, learned);
+    document.classification = classify(evidence, types, learned, expected);
     if (const auto* type = types.find(document.classification.type))
         document.fields = extractFields(evidence, *type, today);
     return document;

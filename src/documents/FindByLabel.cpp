@@ -24,11 +24,20 @@ constexpr double perWrongCharacter = 0.06;
 constexpr double shortMisread = 0.15;
 constexpr double perLabelRank = 0.015;
 constexpr double gluedTrust = 0.85;
+/// The first of two numbers down the page is the principal's as a rule, but words that say so are surer.
+constexpr double countedTrust = 0.94;
+/// A label without a word for a person, in a part of the page about him, and in none about anybody.
+constexpr double contextTrust = 0.96;
+constexpr double nobodysTrust = 0.9;
 
 /// Kinds whose values cannot hold a label's words: even a label in the middle of text ends them.
 bool isTight(FieldKind kind) {
     return kind != FieldKind::Text && kind != FieldKind::Address && kind != FieldKind::Organisation &&
            kind != FieldKind::Party && kind != FieldKind::Choice;
+}
+
+bool isOneOf(char32_t c, std::u32string_view set) {
+    return set.find(c) != std::u32string_view::npos;
 }
 
 /// Kinds that are told from any other text by themselves.
@@ -61,7 +70,8 @@ constexpr double overlap = 0.9;
 
 class ByLabel {
   public:
-    ByLabel(const FieldRule& rule, const PageView& page) : rule_(rule), page_(page) {}
+    ByLabel(const FieldRule& rule, const PageView& page, bool inSection = false)
+        : rule_(rule), page_(page), inSection_(inSection) {}
 
     [[nodiscard]] std::optional<Candidate> at(const LabelHit& hit) const {
         for (const Place place : rule_.places) {
@@ -70,12 +80,42 @@ class ByLabel {
             auto reading = readValue(rule_, glyphs, page_.today);
             if (reading) return Candidate{std::move(*reading), trustOf(hit, place), hit.top};
         }
-        return std::nullopt;
+        return headsColumn(hit) ? belowHeading(hit) : std::nullopt;
     }
 
   private:
     const FieldRule& rule_;
     const PageView& page_;
+    bool inSection_;
+
+    /// A label of a table's head: nothing but other labels beside it, its value below.
+    [[nodiscard]] bool headsColumn(const LabelHit& hit) const {
+        if (std::find(rule_.places.begin(), rule_.places.end(), Place::Below) != rule_.places.end()) return false;
+        if (!hit.clean || hit.secondLine >= 0 || hit.begin != 0) return false;
+        if (behindLabel(hit) < page_.layout.line(hit.line).glyphs.size() && !nextLabelFollows(hit)) return false;
+        const int line = nextOnRow(hit.top, hit.bottom, hit.right - overlap * hit.height());
+        return line < 0 || page_.labels.startsLine(line) || !provesItself(rule_.kind);
+    }
+
+    [[nodiscard]] std::optional<Candidate> belowHeading(const LabelHit& hit) const {
+        const int line = nextOnRow(hit.top, hit.bottom, hit.right - overlap * hit.height());
+        const bool alone = line < 0;
+        const bool amongLabels = line >= 0 && page_.labels.startsLine(line);
+        if (!amongLabels && !alone && rule_.kind != FieldKind::PersonName) return std::nullopt;
+        const Glyphs glyphs = below(hit);
+        if (glyphs.empty()) return std::nullopt;
+        auto reading = readValue(rule_, glyphs, page_.today);
+        // Only what cannot be anything else: a cell left empty has another row below it.
+        if (!reading || !reading->valid || reading->quality < 0.85) return std::nullopt;
+        return Candidate{std::move(*reading), trustOf(hit, Place::Below), hit.top};
+    }
+
+    /// Less where the label, or the part of the page it stands in, is about other people.
+    [[nodiscard]] double shareOfPeople(const LabelHit& hit) const {
+        if (inSection_ || rule_.asks == Asks::Nothing || rule_.whose == 0) return 1;
+        const Whose said = hit.meaning.whose != 0 ? hit.meaning.whose : hit.context;
+        return said == 0 || (said & rule_.whose) != 0 ? 1 : hit.meaning.whose != 0 ? 0.3 : 0.6;
+    }
 
     [[nodiscard]] double trustOf(const LabelHit& hit, Place place) const {
         const auto rank = std::find_if(rule_.labels.begin(), rule_.labels.end(),
@@ -83,7 +123,8 @@ class ByLabel {
         double trust = place == Place::After ? 1 : place == Place::Right ? rightTrust : belowTrust;
         trust -= perWrongCharacter * static_cast<double>(hit.distance);
         if (hit.distance > 0 && hit.label.size() < 4) trust -= shortMisread;
-        trust -= std::min(0.15, perLabelRank * static_cast<double>(rank - rule_.labels.begin()));
+        trust -= std::min(0.06, perLabelRank * static_cast<double>(rank - rule_.labels.begin()));
+        trust *= shareOfPeople(hit);
         return hit.clean ? trust : trust * gluedTrust;
     }
 
@@ -186,13 +227,43 @@ class ByLabel {
         }
         int line = nextOnRow(hit.top, hit.bottom, hit.right - overlap * hit.height());
         if (line >= 0 && isLabelHere(line)) line = -1;
-        if (line < 0) return rule_.wraps ? besideInColumn(hit) : Glyphs{};
+        if (line < 0) return rule_.wraps ? besideInColumn(hit) : dayOfTwoLines(hit);
         Glyphs glyphs = upToLabel(line, 0);
         if (glyphs.empty()) glyphs = page_.layout.line(line).glyphs;
         addRowPieces(glyphs, line);
         if (rule_.wraps) return withWraps(hit, glyphs, line);
         if (endsOpen(glyphs)) addLinesBelow(glyphs);
+        addLastOfDay(glyphs);
         return glyphs;
+    }
+
+    /// A day broken over two lines beside a label in their middle, so that its first line is not on the label's row.
+    [[nodiscard]] Glyphs dayOfTwoLines(const LabelHit& hit) const {
+        if (rule_.kind != FieldKind::Date) return {};
+        for (int i = 0; i < page_.layout.size(); ++i) {
+            const auto& line = page_.layout.line(i);
+            const double up = hit.middle() - line.middle();
+            if (line.vertical || up < 0 || up > hit.height() || line.left < hit.right || page_.labels.startsLine(i)) continue;
+            Glyphs glyphs = line.glyphs;
+            addLastOfDay(glyphs);
+            if (glyphs.size() > line.glyphs.size()) return glyphs;
+        }
+        return {};
+    }
+
+    /// 1966年07月03 with its 日 under it in a narrow cell.
+    void addLastOfDay(Glyphs& glyphs) const {
+        if (rule_.kind != FieldKind::Date || glyphs.empty() || !base::isDigit(glyphs.back().folded)) return;
+        if (std::none_of(glyphs.begin(), glyphs.end(), [](const Glyph& g) { return g.folded == U'月'; })) return;
+        const auto& here = page_.layout.line(glyphs.back().line);
+        for (const auto& line : page_.layout.lines()) {
+            const double down = line.middle() - here.middle();
+            if (line.text != U"日" || down < 0.6 * here.height() || down > wrapPitch * here.height()) continue;
+            if (line.left < glyphs.front().left - here.height() || line.right > glyphs.back().right + here.height())
+                continue;
+            glyphs.push_back(line.glyphs.front());
+            return;
+        }
     }
 
     [[nodiscard]] bool nextLabelFollows(const LabelHit& hit) const {
@@ -255,6 +326,14 @@ class ByLabel {
         return !onlyDay && !digitsOnly && !specimen;
     }
 
+    /// An address that has its number or room is done, unless what follows is more of one: not 女 or 养老保险.
+    [[nodiscard]] bool mayFollow(const Glyphs& glyphs, int next) const {
+        if (rule_.kind != FieldKind::Address || !isOneOf(glyphs.back().folded, U"号室户")) return true;
+        const auto& text = page_.layout.line(next).text;
+        return std::any_of(text.begin(), text.end(),
+                           [](char32_t c) { return base::isDigit(c) || isOneOf(c, U"号楼室门栋幢层单元"); });
+    }
+
     void addLinesBelow(Glyphs& glyphs) const {
         const double left = glyphs.front().left;
         int line = glyphs.back().line;
@@ -262,7 +341,7 @@ class ByLabel {
             const int next = adjoining(line, left, 1);
             if (next < 0 || !fitsKind(next)) return;
             const Glyphs more = upToLabel(next, 0);
-            if (more.empty() || (count > 0 && !isFull(line, next))) return;
+            if (more.empty() || (count > 0 && !isFull(line, next)) || !mayFollow(glyphs, next)) return;
             glyphs.insert(glyphs.end(), more.begin(), more.end());
             line = next;
         }
@@ -379,8 +458,13 @@ std::vector<LabelHit> misreadHitsOf(const FieldRule& rule, const PageView& page)
             std::size_t wrong = 0;
             for (std::size_t k = 0; k < wanted.size(); ++k) wrong += begin[k] == wanted[k] ? 0U : 1U;
             if (wrong != 1 || !endsLikeLabel(rule, line, wanted.size())) continue;
-            hits.push_back({wanted, i, -1, 0, wanted.size(), 1, true, line.glyphs.front().left,
-                            line.glyphs[wanted.size() - 1].right, line.top, line.bottom});
+            LabelHit hit{wanted, i, -1, 0, wanted.size(), 1};
+            hit.clean = true;
+            hit.left = line.glyphs.front().left;
+            hit.right = line.glyphs[wanted.size() - 1].right;
+            hit.top = line.top;
+            hit.bottom = line.bottom;
+            hits.push_back(std::move(hit));
         }
     }
     return hits;
@@ -466,9 +550,34 @@ std::vector<Candidate> findByLabel(const FieldRule& rule, const PageView& page) 
     // Without its heading a section's fields can still be counted down the page, where the rule says how.
     if (!span && rule.occurrence == 0) return candidates;
     const bool inSection = rule.section && span;
-    const ByLabel search(rule, page);
+    const ByLabel search(rule, page, inSection);
+    const bool counted = !inSection && occurrencesExpected(rule, page.type) > 0;
     for (const auto& hit : chosenHits(rule, page, span.value_or(wholePage()), inSection))
-        if (auto candidate = search.at(hit)) candidates.push_back(std::move(*candidate));
+        if (auto candidate = search.at(hit)) {
+            if (counted) candidate->trust *= countedTrust;
+            candidates.push_back(std::move(*candidate));
+        }
+    return candidates;
+}
+
+std::vector<Candidate> findByMeaning(const FieldRule& rule, const PageView& page) {
+    std::vector<Candidate> candidates;
+    if (rule.asks == Asks::Nothing || rule.whose == 0) return candidates;
+    const ByLabel search(rule, page);
+    for (const auto& hit : page.labels.all()) {
+        const Whose said = hit.meaning.whose != 0 ? hit.meaning.whose : hit.context;
+        // Two people of whom nothing is said but that one stands over the other are told by that alone.
+        if (rule.occurrence > 0 && !rule.section && hit.meaning.whose == 0) continue;
+        // A label that is nobody's in particular asks the paper's subject.
+        // Where several people stand under one another the label has to say whose it is.
+        const bool subject = said == 0 && rule.occurrence == 0 && page.meanings != nullptr &&
+                             (rule.whose & page.meanings->group("subject")) != 0;
+        if (hit.meaning.asks != rule.asks || ((said & rule.whose) == 0 && !subject) || !hit.clean) continue;
+        if (auto candidate = search.at(hit)) {
+            if (hit.meaning.whose == 0) candidate->trust *= subject ? nobodysTrust : contextTrust;
+            candidates.push_back(std::move(*candidate));
+        }
+    }
     return candidates;
 }
 

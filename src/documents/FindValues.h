@@ -23,10 +23,17 @@ struct PageView {
     const Labels& labels;
     const DocumentType& type;
     base::Date today;
+    const Meanings* meanings = nullptr;  ///< of labels and words of prose; null: only what the type's file says
 };
 
 /// Behind, right of or below its labels.
 [[nodiscard]] std::vector<Candidate> findByLabel(const FieldRule& rule, const PageView& page);
+/// Behind, right of or below labels of the same meaning that name the rule's people, or stand in their part of the page.
+[[nodiscard]] std::vector<Candidate> findByMeaning(const FieldRule& rule, const PageView& page);
+/// Where running text names a person: 兹证明张三（身份证号：…）.
+[[nodiscard]] std::vector<Candidate> findInProse(const FieldRule& rule, const PageView& page);
+/// A range of days, or the day a paper closes with, where no label was read.
+[[nodiscard]] std::vector<Candidate> findDaysWithoutLabel(const FieldRule& rule, const PageView& page);
 /// Between the words of its phrases, over the ends of lines.
 [[nodiscard]] std::vector<Candidate> findByPhrase(const FieldRule& rule, const PageView& page);
 /// Wherever one thing on the page looks like it.

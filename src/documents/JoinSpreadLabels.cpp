@@ -13,6 +13,9 @@ namespace {
 
 /// In heights of the line: a label of two characters spread to the width of five leaves three empty.
 constexpr double widestGap = 3.2;
+/// The halves of a label that is known to be printed so: on business licences as wide as 法定代表人, and boxes of small
+/// print are drawn tight.
+constexpr double widestKnownGap = 5;
 /// Two halves of a label are printed in one size; detectors' boxes differ by their margins.
 constexpr double mostHeightRatio = 1.6;
 /// A whole value by itself, never the first half of a label.
@@ -38,16 +41,34 @@ bool beginsChinese(const text::TextLine& line) {
     return !text.empty() && base::isHan(text[0]);
 }
 
-/// How far `right` stands to the right of `left` on the same row, in pixels; empty when it does not.
-std::optional<double> gapBetween(const Box& left, const Box& right) {
+/// How far `right` stands to the right of `left` on the same row, in pixels; empty when it does not, or is farther than
+/// `widest` heights.
+std::optional<double> gapBetween(const Box& left, const Box& right, double widest = widestGap) {
     const double shared = std::min(left.bottom, right.bottom) - std::max(left.top, right.top);
     const double lower = std::min(left.height(), right.height());
     const double higher = std::max(left.height(), right.height());
     if (lower <= 0 || shared < 0.6 * lower || higher > mostHeightRatio * lower) return std::nullopt;
     const double gap = right.left - left.right;
     // Boxes have margins, so neighbours may overlap by a little.
-    if (gap < -0.3 * lower || gap > widestGap * lower) return std::nullopt;
+    if (gap < -0.3 * lower || gap > widest * lower) return std::nullopt;
     return gap;
+}
+
+/// Two-character labels that are printed spread.
+constexpr std::array<std::u32string_view, 44> spreadLabels{
+    U"姓名", U"性别", U"民族", U"住址", U"地址", U"出生", U"年龄", U"籍贯", U"编号", U"电话", U"职业",
+    U"学历", U"单位", U"日期", U"名称", U"类型", U"住所", U"场所", U"字号", U"职务", U"国籍", U"户名",
+    U"账号", U"卡号", U"学号", U"学校", U"专业", U"坐落", U"用途", U"面积", U"关系", U"备注", U"金额",
+    U"合计", U"证号", U"户别", U"户号", U"部别", U"科别", U"床号", U"手机", U"校名", U"时间", U"期限"};
+
+bool isSpreadLabel(char32_t first, char32_t second) {
+    return std::ranges::any_of(spreadLabels,
+                               [&](std::u32string_view label) { return label[0] == first && label[1] == second; });
+}
+
+char32_t firstOf(const text::TextLine& line) {
+    const std::u32string text = base::toCodePoints(base::squeezed(line.text));
+    return text.empty() ? U'\0' : text[0];
 }
 
 std::optional<std::size_t> otherHalfOf(const std::vector<text::TextLine>& lines, std::size_t half) {
@@ -56,23 +77,14 @@ std::optional<std::size_t> otherHalfOf(const std::vector<text::TextLine>& lines,
     double nearestGap = 0;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (i == half) continue;
-        const auto gap = gapBetween(box, boxOf(lines[i]));
+        const bool known = isSpreadLabel(firstOf(lines[half]), firstOf(lines[i]));
+        const auto gap = gapBetween(box, boxOf(lines[i]), known ? widestKnownGap : widestGap);
         if (!gap || (nearest && *gap >= nearestGap)) continue;
         nearest = i;
         nearestGap = *gap;
     }
     if (nearest && !beginsChinese(lines[*nearest])) return std::nullopt;
     return nearest;
-}
-
-/// Two-character labels that are printed spread.
-constexpr std::array<std::u32string_view, 14> spreadLabels{U"姓名", U"性别", U"民族", U"住址", U"地址",
-                                                           U"出生", U"年龄", U"籍贯", U"编号", U"电话",
-                                                           U"职业", U"学历", U"单位", U"日期"};
-
-bool isSpreadLabel(char32_t first, char32_t second) {
-    return std::ranges::any_of(spreadLabels,
-                               [&](std::u32string_view label) { return label[0] == first && label[1] == second; });
 }
 
 /// The characters of a line that is written from top to bottom, each with its place.
@@ -102,24 +114,103 @@ bool isVertical(const text::TextLine& line) {
     return length >= 2 && length <= 4 && box.height() > 1.5 * (box.right - box.left);
 }
 
-/// First halves one below the other that a detector took for one line: each has its own second half on its right.
-bool areFirstHalves(const std::vector<text::TextLine>& characters, const std::vector<text::TextLine>& lines) {
-    return std::ranges::all_of(characters, [&](const text::TextLine& character) {
-        const char32_t first = base::toCodePoints(character.text)[0];
-        return std::ranges::any_of(lines, [&](const text::TextLine& line) {
-            const std::u32string text = base::toCodePoints(base::squeezed(line.text));
-            return !text.empty() && isSpreadLabel(first, text[0]) && gapBetween(boxOf(character), boxOf(line));
-        });
-    });
+/// A line right of a column of characters that the character in it goes on with: "称…" for 名, rows in order.
+const text::TextLine* partnerOf(char32_t first, const Box& column, double after,
+                                const std::vector<text::TextLine>& lines) {
+    const text::TextLine* best = nullptr;
+    for (const auto& line : lines) {
+        const Box box = boxOf(line);
+        const double middle = (box.top + box.bottom) / 2;
+        if (middle <= after || middle < column.top - box.height() / 2 || middle > column.bottom + box.height() / 2)
+            continue;
+        if (box.left < column.right - 0.5 * box.height() || box.left - column.right > widestKnownGap * box.height())
+            continue;
+        if (!isSpreadLabel(first, firstOf(line)) || isVertical(line)) continue;
+        if (best == nullptr || middle < (boxOf(*best).top + boxOf(*best).bottom) / 2) best = &line;
+    }
+    return best;
 }
 
-std::vector<text::TextLine> withFirstHalvesParted(std::vector<text::TextLine> lines) {
+/// The characters of a column on the rows of what they go on with. A detector's column may hold a character that is
+/// none (a seal's, a rule); two that go on at least, and all but one, make the others no column either. Empty: it is a
+/// column.
+std::vector<text::TextLine> onRowsOfPartners(const text::TextLine& column, const std::vector<text::TextLine>& lines) {
+    std::vector<text::TextLine> halves;
+    const auto characters = charactersOf(column);
+    const Box box = boxOf(column);
+    double after = box.top - box.height();
+    for (const auto& character : characters) {
+        const auto* partner = partnerOf(firstOf(character), box, after, lines);
+        if (partner == nullptr) continue;
+        const Box row = boxOf(*partner);
+        after = (row.top + row.bottom) / 2;
+        halves.push_back(character);
+        halves.back().quad = base::rectangle(box.left, row.top, box.right - box.left, row.height());
+    }
+    const bool enough = halves.size() >= 2 && halves.size() + 1 >= characters.size();
+    return enough ? halves : std::vector<text::TextLine>{};
+}
+
+/// Two columns beside one another that are the halves of the same labels: 名类住 and 称型所. Both are parted where they
+/// are.
+bool areHalvesOfColumns(const text::TextLine& left, const text::TextLine& right) {
+    const auto a = charactersOf(left), b = charactersOf(right);
+    if (!isVertical(right) || a.size() != b.size()) return false;
+    const Box x = boxOf(left), y = boxOf(right);
+    if (y.left < x.right || y.left - x.right > widestKnownGap * (x.right - x.left)) return false;
+    if (std::min(x.bottom, y.bottom) - std::max(x.top, y.top) < 0.7 * std::max(x.height(), y.height())) return false;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (!isSpreadLabel(firstOf(a[i]), firstOf(b[i]))) return false;
+    return true;
+}
+
+/// Rows of the values right of a column, when there are as many as it has characters: it gives its rows only evenly.
+std::vector<text::TextLine> onRowsOfValues(const text::TextLine& column, const std::vector<text::TextLine>& lines) {
+    auto characters = charactersOf(column);
+    const Box box = boxOf(column);
+    std::vector<Box> rows;
+    for (const auto& line : lines) {
+        const Box row = boxOf(line);
+        const double middle = (row.top + row.bottom) / 2;
+        if (isVertical(line) || middle < box.top - row.height() / 2 || middle > box.bottom + row.height() / 2) continue;
+        if (row.left > box.right - 0.5 * row.height() && row.left - box.right < widestGap * row.height())
+            rows.push_back(row);
+    }
+    std::ranges::sort(rows, {}, &Box::top);
+    if (rows.size() == characters.size())
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            characters[i].quad = base::rectangle(box.left, rows[i].top, box.right - box.left, rows[i].height());
+    return characters;
+}
+
+void replaceAt(std::vector<text::TextLine>& lines, std::size_t at, const std::vector<text::TextLine>& by) {
+    lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(at));
+    lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(at), by.begin(), by.end());
+}
+
+/// Halves of spread labels below one another that a detector took for columns, each on the row it belongs to.
+std::vector<text::TextLine> withColumnsParted(std::vector<text::TextLine> lines) {
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (!isVertical(lines[i])) continue;
-        const auto characters = charactersOf(lines[i]);
-        if (!areFirstHalves(characters, lines)) continue;
-        lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(i));
-        lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(i), characters.begin(), characters.end());
+        for (std::size_t j = 0; j < lines.size(); ++j) {
+            if (i == j || !areHalvesOfColumns(lines[i], lines[j])) continue;
+            // On the rows of the values, and the first halves on the same.
+            const auto second = onRowsOfValues(lines[j], lines);
+            auto first = charactersOf(lines[i]);
+            const Box box = boxOf(lines[i]);
+            for (std::size_t k = 0; k < first.size(); ++k) {
+                const Box row = boxOf(second[k]);
+                first[k].quad = base::rectangle(box.left, row.top, box.right - box.left, row.height());
+            }
+            const std::size_t later = std::max(i, j);
+            replaceAt(lines, later, later == j ? second : first);
+            replaceAt(lines, std::min(i, j), later == j ? first : second);
+            break;
+        }
+    }
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (!isVertical(lines[i])) continue;
+        if (const auto halves = onRowsOfPartners(lines[i], lines); !halves.empty()) replaceAt(lines, i, halves);
     }
     return lines;
 }
@@ -135,18 +226,30 @@ void prepend(const text::TextLine& half, text::TextLine& line) {
     line.confidence = std::min(half.confidence, line.confidence);
 }
 
+/// A single character, or several that were lines of their own: 成　立　日　期.
+bool isPiece(const text::TextLine& line, const std::vector<std::string>& joined) {
+    return isHalf(line) || std::ranges::find(joined, line.text) != joined.end();
+}
+
 }  // namespace
 
 std::vector<text::TextLine> withSpreadLabelsJoined(std::vector<text::TextLine> lines) {
-    lines = withFirstHalvesParted(std::move(lines));
+    constexpr std::size_t longestSpread = 4;
+    lines = withColumnsParted(std::move(lines));
+    // Labels of three and four characters first: single ones beside one another.
+    std::vector<std::string> joined;
     for (std::size_t i = 0; i < lines.size();) {
-        const auto other = isHalf(lines[i]) ? otherHalfOf(lines, i) : std::nullopt;
-        if (!other) {
+        const bool isShort = base::toCodePoints(base::squeezed(lines[i].text)).size() < longestSpread;
+        const auto other = isShort && isPiece(lines[i], joined) ? otherHalfOf(lines, i) : std::nullopt;
+        if (!other || (!isHalf(lines[i]) && !isHalf(lines[*other]))) {
             ++i;
             continue;
         }
+        const bool single = isHalf(lines[*other]);
         prepend(lines[i], lines[*other]);
+        if (single) joined.push_back(lines[*other].text);
         lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(i));
+        i = std::min(i, *other > i ? *other - 1 : *other);
     }
     return lines;
 }

@@ -16,6 +16,8 @@ struct LabelHit {
     std::size_t begin = 0;  ///< glyphs of `line`
     std::size_t end = 0;
     std::size_t distance = 0;  ///< wrong characters
+    LabelMeaning meaning{};    ///< what it asks of whom, as far as it says
+    Whose context = 0;         ///< whose part of the page it stands in, where it does not say itself; 0: nobody's
     bool clean = false;        ///< stands by itself: at the line's start, behind a gap or a mark, or with a colon
     double left = 0;
     double right = 0;
@@ -29,7 +31,7 @@ struct LabelHit {
 /// All labels of a vocabulary on a page; where several fit one place, the longest and nearest.
 class Labels {
   public:
-    Labels(const Layout& layout, const std::vector<std::u32string>& vocabulary);
+    Labels(const Layout& layout, const std::vector<std::u32string>& vocabulary, const Meanings* meanings = nullptr);
 
     [[nodiscard]] const std::vector<LabelHit>& all() const { return hits_; }
     /// Those of a line, from left to right.
@@ -41,6 +43,8 @@ class Labels {
   private:
     std::vector<LabelHit> hits_;
     std::vector<std::vector<int>> byLine_;
+
+    void setContexts(const Layout& layout, const Meanings& meanings);
 };
 
 /// Every label of the type: of its fields and sections, its other labels and those common to all.

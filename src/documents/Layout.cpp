@@ -62,6 +62,7 @@ bool placeBySymbols(LayoutLine& line, const std::vector<text::TextSymbol>& symbo
             line.glyphs[glyph].left = left + share * static_cast<double>(i);
             line.glyphs[glyph].right = left + share * static_cast<double>(i + 1);
             line.glyphs[glyph].confidence = symbol.confidence.value();
+            line.glyphs[glyph].doubtful = !symbol.candidates.empty();
         }
     }
     return glyph == line.glyphs.size();

@@ -17,7 +17,8 @@ struct Glyph {
     double left = 0;         ///< pixels of the document, levelled
     double right = 0;
     double confidence = 0;
-    int line = 0;  ///< index of its line in the layout
+    int line = 0;           ///< index of its line in the layout
+    bool doubtful = false;  ///< a person has to look at it: text::TextSymbol::candidates
 };
 
 using Glyphs = std::vector<Glyph>;

@@ -57,20 +57,42 @@ struct Page {
     Classification rules;
 };
 
+/// What tells a page: of one that is kept its id.
+std::string keyOf(const Example& example) {
+    return example.id.empty() ? example.text.all() : example.id;
+}
+
+bool saysEnough(const Example& example) {
+    const auto characters =
+        example.id.empty() ? charactersOf(example.text) : static_cast<std::size_t>(example.characters);
+    return characters >= leastCharactersToLearnFrom;
+}
+
 /// The later of two examples of one page counts.
 std::vector<const Example*> differentOf(const std::vector<Example>& examples) {
     std::map<std::string, std::size_t> last;
-    for (std::size_t i = 0; i < examples.size(); ++i) last[examples[i].text.all()] = i;
+    for (std::size_t i = 0; i < examples.size(); ++i) last[keyOf(examples[i])] = i;
     std::vector<const Example*> out;
     for (std::size_t i = 0; i < examples.size(); ++i)
-        if (last[examples[i].text.all()] == i && charactersOf(examples[i].text) >= leastCharactersToLearnFrom)
-            out.push_back(&examples[i]);
+        if (last[keyOf(examples[i])] == i && saysEnough(examples[i])) out.push_back(&examples[i]);
     return out;
+}
+
+/// What the rules said of a page that is kept, when it was taught.
+Page keptPage(const Example& example) {
+    Page page{example.type, example.features, {}};
+    page.rules.type = example.rulesSaid;
+    page.rules.confidence = base::Confidence(example.rulesChance);
+    return page;
 }
 
 std::vector<Page> pagesOf(const std::vector<Example>& examples, const DocumentTypes& types) {
     std::vector<Page> pages;
     for (const Example* example : differentOf(examples)) {
+        if (!example->id.empty()) {
+            pages.push_back(keptPage(*example));
+            continue;
+        }
         const auto clean = sheetOf(*example);
         pages.push_back(
             {example->type, featuresOf(Layout(example->text), clean), classify({clean, example->text, {}}, types)});

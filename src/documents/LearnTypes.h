@@ -15,14 +15,24 @@ enum class ExampleSource {
     Confirmed,  ///< a person said the answer was right
 };
 
-/// A page a person named, as it is kept: every digit is a 0, for what is learned never needs them.
+/// A page a person named: with its text, whose digits are all 0, while it is being taught; as it is kept (kept(),
+/// LearnExample.h) its features alone, from which no name, address or number can be read.
 struct Example {
     std::string type;  ///< code, or "unknown": of none of the types
     ExampleSource source = ExampleSource::Corrected;
     text::PageText text;
     double width = 0;  ///< pixels of the flat document
     double height = 0;
-    double dpi = 0;  ///< 0: unknown
+    double dpi = 0;    ///< 0: unknown
+    std::string id{};  ///< of one that is kept; empty: it still has its text
+    int characters = 0;
+    FeatureVector features{};
+    std::string rulesSaid{};                  ///< what the rules said of the page when it was taught
+    double rulesChance = 0;                   ///< and how sure they were
+    std::vector<std::string> rulesReasons{};  ///< not kept
+    int times = 1;                            ///< how often pages that differ in their persons alone were taught as it
+    std::string taughtBy{};                   ///< account, of the last
+    std::string taughtAt{};                   ///< ISO time
 };
 
 [[nodiscard]] Example exampleOf(const Evidence& evidence, std::string type, ExampleSource source);
@@ -40,6 +50,8 @@ struct Lesson {
     std::vector<std::string> contradictions;  ///< types of pages that are still answered otherwise
     /// Types of pages answered right before that would be answered wrong: then `learned` is what it was before.
     std::vector<std::string> wouldTurnWrong;
+    /// Why pages were not taken, a sentence each; then nothing was kept and nothing learned.
+    std::vector<std::string> refused{};
 };
 
 /// Learns from everything people said (the later word on the same page counts): L2-regularised logistic regression

@@ -11,6 +11,7 @@
 
 #include "base/Error.h"
 #include "base/Json.h"
+#include "documents/LearnExample.h"
 #include "documents/LearnWriteFile.h"
 
 namespace daiban::documents {
@@ -49,24 +50,64 @@ class Turn {
 };
 
 base::Json toJson(const Example& example) {
-    base::Json lines = base::Json::array();
-    for (const auto& line : example.text.lines)
-        lines.push_back({{"text", line.text}, {"quad", base::toJson(line.quad)}});
-    return {{"type", example.type},   {"source", example.source == ExampleSource::Corrected ? corrected : confirmed},
-            {"width", example.width}, {"height", example.height},
-            {"dpi", example.dpi},     {"lines", std::move(lines)}};
+    base::Json features = base::Json::array();
+    for (const Feature& feature : example.features) features.push_back({feature.index, feature.value});
+    return {{"id", example.id},
+            {"type", example.type},
+            {"source", example.source == ExampleSource::Corrected ? corrected : confirmed},
+            {"by", example.taughtBy},
+            {"at", example.taughtAt},
+            {"characters", example.characters},
+            {"times", example.times},
+            {"rules_said", example.rulesSaid},
+            {"rules_chance", example.rulesChance},
+            {"features", std::move(features)}};
 }
 
-Example exampleFrom(const base::Json& json) {
-    Example example{.type = json.at("type").get<std::string>()};
-    if (json.at("source") == confirmed) example.source = ExampleSource::Confirmed;
+void readText(const base::Json& json, Example& example) {
     example.width = json.at("width").get<double>();
     example.height = json.at("height").get<double>();
     example.dpi = json.at("dpi").get<double>();
     for (const auto& line : json.at("lines"))
         example.text.lines.push_back(
             {line.at("text").get<std::string>(), base::quadFromJson(line.at("quad")), base::Confidence(1), {}});
-    return example;
+}
+
+void readFeatures(const base::Json& json, Example& example) {
+    example.id = json.at("id").get<std::string>();
+    example.taughtBy = json.at("by").get<std::string>();
+    example.taughtAt = json.at("at").get<std::string>();
+    example.characters = json.at("characters").get<int>();
+    example.times = json.at("times").get<int>();
+    example.rulesSaid = json.at("rules_said").get<std::string>();
+    example.rulesChance = json.at("rules_chance").get<double>();
+    for (const auto& feature : json.at("features"))
+        example.features.push_back({feature.at(0).get<std::uint16_t>(), feature.at(1).get<float>()});
+}
+
+/// A line of an earlier program holds the text of the page.
+Example exampleFrom(const base::Json& json, const DocumentTypes& types) {
+    Example example{.type = json.at("type").get<std::string>()};
+    if (json.at("source") == confirmed) example.source = ExampleSource::Confirmed;
+    if (json.contains("features"))
+        readFeatures(json, example);
+    else
+        readText(json, example);
+    return kept(example, types);
+}
+
+/// Of a page that was taught twice the later word; the same word again is counted.
+std::vector<Example> latestOf(const std::vector<Example>& examples) {
+    std::vector<Example> latest;
+    for (const Example& example : examples) {
+        int before = 0;
+        for (const Example& other : latest)
+            if (other.id == example.id && other.type == example.type) before = other.times;
+        std::erase_if(latest, [&](const Example& other) { return other.id == example.id; });
+        latest.push_back(example);
+        latest.back().times += before;
+    }
+    return latest;
 }
 
 }  // namespace
@@ -82,7 +123,7 @@ LearningFolder::Loaded LearningFolder::load() const {
     }
 }
 
-std::vector<Example> LearningFolder::examples() const {
+std::vector<Example> LearningFolder::examples(const DocumentTypes& types) const {
     std::vector<Example> out;
     std::ifstream stream(examplesFile());
     int number = 0;
@@ -90,28 +131,70 @@ std::vector<Example> LearningFolder::examples() const {
         const std::string place = examplesFile().string() + ":" + std::to_string(++number) + ":";
         const auto json = base::parseJson(line, place);
         try {
-            out.push_back(exampleFrom(json));
+            out.push_back(exampleFrom(json, types));
         } catch (const base::Json::exception&) {
             throw base::Error(base::ErrorKind::Unreadable,
                               place + " this is no page that was taught; restore the file from a backup.");
         }
     }
-    return out;
+    return latestOf(out);
 }
 
-Lesson LearningFolder::teach(const std::vector<Example>& examples, const DocumentTypes& types) const {
+void LearningFolder::makeFolder() const {
     std::error_code error;
     fs::create_directories(folder_, error);
     if (error || ::chmod(folder_.c_str(), S_IRWXU) != 0) fail(folder_, error ? error.value() : errno);
-    const Turn turn(folder_);
-    auto all = this->examples();
-    all.insert(all.end(), examples.begin(), examples.end());
+}
+
+void LearningFolder::write(const std::vector<Example>& examples) const {
     std::string bytes;
-    for (const auto& example : all) bytes += base::toLine(toJson(example)) + "\n";
-    if (!examples.empty()) writePrivateFile(examplesFile(), bytes, "The pages that were taught");
+    for (const auto& example : examples) bytes += base::toLine(toJson(example)) + "\n";
+    writePrivateFile(examplesFile(), bytes, "The pages that were taught");
+}
+
+Lesson LearningFolder::teach(const std::vector<Example>& examples, const DocumentTypes& types) const {
+    makeFolder();
+    const Turn turn(folder_);
+    const auto before = this->examples(types);
+    auto all = before;
+    std::vector<std::string> refused;
+    for (const auto& example : examples) {
+        all.push_back(kept(example, types));
+        if (std::string why = whyNotTeach(example, before, types); !why.empty()) refused.push_back(std::move(why));
+    }
+    const auto loaded = load();
+    if (!refused.empty()) return {.learned = {}, .refused = std::move(refused)};
+    all = latestOf(all);
+    auto lesson = learnTypes(all, types, loaded.learned ? *loaded.learned : LearnedTypes());
+    if (!lesson.wouldTurnWrong.empty()) return lesson;
+    write(all);
+    lesson.learned.save(modelFile());
+    return lesson;
+}
+
+Lesson LearningFolder::forget(const std::vector<std::string>& ids, const DocumentTypes& types) const {
+    makeFolder();
+    const Turn turn(folder_);
+    auto all = examples(types);
+    for (const std::string& id : ids)
+        if (std::erase_if(all, [&](const Example& example) { return example.id == id; }) == 0)
+            throw base::Error(base::ErrorKind::NotFound,
+                              "No page '" + id + "' was taught; see daiban types taught. Nothing was forgotten.");
+    write(all);
+    auto lesson = learnTypes(all, types);  // what was right only by what is forgotten need not stay right
+    lesson.learned.save(modelFile());
+    return lesson;
+}
+
+Lesson LearningFolder::learnAgain(const DocumentTypes& types) const {
+    makeFolder();
+    const Turn turn(folder_);
+    const auto all = examples(types);
     const auto before = load();
     auto lesson = learnTypes(all, types, before.learned ? *before.learned : LearnedTypes());
-    if (lesson.wouldTurnWrong.empty()) lesson.learned.save(modelFile());
+    if (!lesson.wouldTurnWrong.empty()) return lesson;
+    if (!all.empty()) write(all);
+    lesson.learned.save(modelFile());
     return lesson;
 }
 

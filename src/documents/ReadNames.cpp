@@ -3,6 +3,7 @@
 
 #include "base/Text.h"
 #include "documents/ReadValue.h"
+#include "documents/Surnames.h"
 #include "documents/WideText.h"
 
 namespace daiban::documents {
@@ -47,9 +48,46 @@ Glyphs withoutAddress(Glyphs name) {
 
 /// Words that are never a name but stand where one was left out.
 bool isNoName(const std::u32string& text) {
-    static const std::array<std::u32string_view, 12> words{U"姓名", U"签字", U"签名", U"盖章", U"性别",     U"民族",
+    static const std::array<std::u32string_view, 14> words{U"夫妇", U"夫妻", U"姓名", U"签字", U"签名", U"盖章", U"性别",     U"民族",
                                                            U"无",   U"样本", U"身份", U"年龄", U"出生日期", U"公章"};
     return std::any_of(words.begin(), words.end(), [&](std::u32string_view word) { return text == word; });
+}
+
+/// A stretch of a sentence: no name has such characters, or so many with one that few names have.
+bool isSentence(const std::u32string& text) {
+    static const std::u32string never = comparable("的了们吗呢"), seldom = comparable("均予及该此将须等未或被把以在内其有");
+    if (text.find_first_of(never) != std::u32string::npos) return true;
+    return text.size() > 4 && text.find_first_of(seldom) != std::u32string::npos;
+}
+
+/// A name that begins with none of the 400 most frequent surnames may be some other word beside the label.
+constexpr double unusualName = 0.7;
+
+bool isUsualName(const std::u32string& text) {
+    const std::size_t surname = surnameAt(text);
+    return surname > 0 && text.size() > surname && text.size() - surname <= 2;
+}
+
+/// Words for people that stand right before their name.
+bool leadsToName(const std::u32string& before) {
+    static const auto words = [] {
+        std::vector<std::u32string> all;
+        for (const char* word : {"居民", "村民", "职工", "员工", "学生", "学员", "死者", "患者", "证明", "委托", "申请人", "本人", "同志"})
+            all.push_back(comparable(word));
+        return all;
+    }();
+    return std::any_of(words.begin(), words.end(), [&](const auto& word) { return endsWith(before, word); });
+}
+
+/// Words of the sentence were read with it: 我辖区居民梁海波, 我单位职工黎伟. The usual name behind them.
+Glyphs nameAtEnd(const Glyphs& glyphs) {
+    for (const std::size_t length : {4U, 3U, 2U}) {
+        const auto end = part(glyphs, glyphs.size() - length, glyphs.size());
+        const auto text = foldedText(end);
+        const auto before = foldedText(part(glyphs, 0, glyphs.size() - length));
+        if (isUsualName(text) && leadsToName(before)) return end;
+    }
+    return glyphs;
 }
 
 /// Endings of the names of companies, offices, schools and shops.
@@ -81,6 +119,37 @@ bool isPartOfMore(const std::u32string& text) {
            (text.size() < 5 && isOneOf(text.front(), U"和及与或的"));
 }
 
+/// Ends that a name seldom goes on behind, except as part of a larger one (分公司, 附属中学).
+const std::vector<std::u32string>& surestEnds() {
+    static const std::vector<std::u32string> ends = [] {
+        std::vector<std::u32string> out;
+        for (const char* word : {"有限责任公司", "有限公司", "合作社", "事务所", "居民委员会", "村民委员会", "大学", "学院", "医院",
+                                 "中学", "小学", "学校", "幼儿园", "银行", "公司"})
+            out.push_back(comparable(word));
+        return out;
+    }();
+    return ends;
+}
+
+/// The name without the sentence around it: 现有天津恒岳食品有限公司职工, 渤海师范学院法学专业.
+Glyphs withoutSentence(Glyphs glyphs) {
+    static const std::array<std::u32string, 7> before{comparable("现有"), comparable("兹有"), comparable("兹证明"), comparable("系"),
+                                                      comparable("在"), comparable("于"), comparable("为")};
+    std::u32string text = foldedText(glyphs);
+    for (const auto& word : before)
+        if (text.compare(0, word.size(), word) == 0 && text.size() > word.size() + 4) {
+            glyphs.erase(glyphs.begin(), glyphs.begin() + static_cast<std::ptrdiff_t>(word.size()));
+            text.erase(0, word.size());
+            break;
+        }
+    if (endsAsOrganisation(text)) return glyphs;
+    std::size_t end = 0;
+    for (const auto& word : surestEnds())
+        if (const auto at = text.rfind(word); at != std::u32string::npos && at > 1) end = std::max(end, at + word.size());
+    if (end > 3) glyphs.resize(end);
+    return glyphs;
+}
+
 /// A company whose name has lost its beginning, as under a seal: two characters or more are its own (字号), and as a
 /// rule two or more its trade (行业): 通商贸有限公司 has one too few. 企业名称登记管理规定, art. 6 and 8.
 bool hasLostItsBeginning(const std::u32string& text) {
@@ -95,7 +164,8 @@ Glyphs withoutSealMark(Glyphs glyphs) {
     const auto open = text.rfind(U'(');
     if (open == std::u32string::npos || open == 0) return glyphs;
     const std::u32string_view inside = std::u32string_view(text).substr(open);
-    if (inside.find(U'章') != std::u32string_view::npos || inside.find(U'签') != std::u32string_view::npos ||
+    const bool calledHereafter = inside.find(U'称') != std::u32string_view::npos;  // （以下简称公司）
+    if (calledHereafter || inside.find(U'章') != std::u32string_view::npos || inside.find(U'签') != std::u32string_view::npos ||
         inside.size() == 1)
         glyphs.resize(open);
     return glyphs;
@@ -176,8 +246,13 @@ std::optional<ReadValue> readPersonName(const Glyphs& glyphs) {
     name = withoutAddress(std::move(name));
     const std::u32string text = foldedText(name);
     if (name.empty() || isNoName(text)) return std::nullopt;
+    if (!dotted && name.size() > 4) name = nameAtEnd(name);
+    if (!dotted && isSentence(foldedText(name))) return std::nullopt;
     const bool plausible = dotted ? name.size() >= 4 : name.size() >= 2 && name.size() <= 4;
-    return readingOf(std::move(name), plausible);
+    auto reading = readingOf(name, plausible);
+    const bool usual = dotted || isUsualName(foldedText(name));
+    if (!usual) reading.quality = unusualName;
+    return reading;
 }
 
 std::optional<ReadValue> readOrganisation(const FieldRule& rule, const Glyphs& glyphs) {
@@ -186,7 +261,7 @@ std::optional<ReadValue> readOrganisation(const FieldRule& rule, const Glyphs& g
         if (isOneOf(glyph.folded, U",。;:!?、《》|")) break;
         name.push_back(glyph);
     }
-    name = withoutSealMark(std::move(name));
+    name = withoutSentence(withoutSealMark(std::move(name)));
     const std::u32string text = foldedText(name);
     if (text.size() < 3 || !hasHan(text) || isPartOfMore(text)) return std::nullopt;
     const bool mayEnd = rule.options.empty()
@@ -215,8 +290,10 @@ std::optional<ReadValue> readAddress(const Glyphs& glyphs) {
 std::optional<ReadValue> readText(const Glyphs& glyphs) {
     Glyphs used = trimmedMarks(glyphs);
     if (used.empty()) return std::nullopt;
-    // What text ends with belongs to it where it is a bracket or a full stop inside.
-    if (!glyphs.empty() && glyphs.back().folded == U')' && used.back().folded != U')') used.push_back(glyphs.back());
+    // What text ends with belongs to it where it is a bracket, or the full stop of a text that has other marks inside.
+    const bool marked = foldedText(used).find_first_of(U",;、") != std::u32string::npos;
+    const auto belongs = [&](char32_t c) { return c == U')' || (c == U'。' && marked); };
+    if (belongs(glyphs.back().folded) && !belongs(used.back().folded)) used.push_back(glyphs.back());
     return readingOf(std::move(used), true);
 }
 

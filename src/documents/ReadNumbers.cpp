@@ -136,6 +136,26 @@ ReadValue creditCodeOf(const Glyphs& glyphs, Run run) {
     return readingOf(glyphs, run, shownText(part(glyphs, run.begin, run.end)), false, 0);
 }
 
+/// A registration number as licences bore it before 2015 (GS 15-2006): 14 digits and a check digit by ISO 7064
+/// MOD 11,10.
+bool isRegistrationNumber(std::string_view digits) {
+    if (digits.size() != 15) return false;
+    int product = 10;
+    for (const char c : digits.substr(0, 14)) {
+        const int sum = (product + (c - '0')) % 10;
+        product = (sum == 0 ? 10 : sum) * 2 % 11;
+    }
+    return (product + (digits[14] - '0')) % 10 == 1;
+}
+
+/// The number of a licence from before the credit code.
+std::optional<ReadValue> registrationNumber(const Glyphs& glyphs, Run run) {
+    std::size_t mended = 0;
+    const std::string digits = mendedDigits(glyphs, run, mended);
+    if (digits.find('X') != std::string::npos || mended > mostMended) return std::nullopt;
+    return readingOf(glyphs, run, digits, isRegistrationNumber(digits), mended);
+}
+
 bool allDigits(const std::string& text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -216,6 +236,20 @@ ReadValue mendedReading(const Glyphs& glyphs, Run run, const std::u32string& men
     return reading;
 }
 
+/// 津汉独字 of 津汉独字003109: what stands before the figures belongs to the number where nothing sets it apart and its
+/// type's numbers may have Chinese characters at all.
+Run withItsWord(const FieldRule& rule, const Glyphs& glyphs, const std::u32string& text, Run run) {
+    constexpr std::size_t shortest = 2, longest = 8;
+    const bool mayHave = std::any_of(rule.patterns.begin(), rule.patterns.end(), [](const Pattern& pattern) {
+        return pattern.source().find("[一-龥]") != std::string::npos;
+    });
+    if (!mayHave || run.begin < shortest || run.begin > longest || !base::isDigit(text[run.begin])) return run;
+    for (std::size_t i = 0; i < run.begin; ++i)
+        if (!base::isHan(text[i]) || (i > 0 && glyphs[i].gapBefore)) return run;
+    if (glyphs[run.begin].gapBefore || text[run.begin - 1] == U'号') return run;
+    return {0, run.end};
+}
+
 }  // namespace
 
 std::optional<ReadValue> readCitizenNumber(const Glyphs& glyphs, base::Date today) {
@@ -243,6 +277,10 @@ std::optional<ReadValue> readCreditCode(const Glyphs& glyphs) {
     if (best) return best;
     const auto run = longestRun(runs);
     if (!run) return std::nullopt;
+    // Behind it may stand the number of the copy: (1-1).
+    if (run->size() >= 15 && run->size() <= 17)
+        if (auto old = registrationNumber(glyphs, {run->begin, run->begin + 15}); old && (old->valid || run->size() == 15))
+            return old;
     return readingOf(glyphs, *run, shownText(part(glyphs, run->begin, run->end)), false, 0);
 }
 
@@ -285,7 +323,8 @@ std::optional<ReadValue> readPatternNumber(const FieldRule& rule, const Glyphs& 
     if (glyphs.empty()) return std::nullopt;
     const std::u32string text = foldedText(glyphs);
     bool cut = false;
-    const auto straight = matchOf(rule, text, cut);
+    auto straight = matchOf(rule, text, cut);
+    if (straight) straight = withItsWord(rule, glyphs, text, *straight);
     if (straight && !cut)
         return readingOf(glyphs, *straight, shownText(part(glyphs, straight->begin, straight->end)), true, 0);
     // A number's first letter stands, the others may be digits; then all of them.

@@ -18,10 +18,14 @@ struct Evidence {
 
 class LearnedTypes;
 
+/// Codes of the types that are awaited because an approval item asks for them; empty: nobody knows what will come.
+/// They weigh more among those that the page speaks for, and nothing on a page that says nothing of them.
+using ExpectedTypes = std::vector<std::string>;
+
 /// The type that fits, or unknown, with the chance that the answer is right. What the station's corrections taught
 /// stands beside the rules where it is given (LearnedTypes.h).
 [[nodiscard]] Classification classify(const Evidence& evidence, const DocumentTypes& types,
-                                      const LearnedTypes* learned = nullptr);
+                                      const LearnedTypes* learned = nullptr, const ExpectedTypes& expected = {});
 
 /// The fields of that type found in the text, validated against `today`. Fields not found are not in the map.
 [[nodiscard]] Fields extractFields(const Evidence& evidence, const DocumentType& type, base::Date today);
@@ -32,6 +36,6 @@ class LearnedTypes;
 
 /// classify, then extractFields.
 [[nodiscard]] Document understand(const Evidence& evidence, const DocumentTypes& types, base::Date today,
-                                  const LearnedTypes* learned = nullptr);
+                                  const LearnedTypes* learned = nullptr, const ExpectedTypes& expected = {});
 
 }  // namespace daiban::documents

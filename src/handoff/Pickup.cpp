@@ -5,6 +5,7 @@
 
 #include "base/Text.h"
 #include "base/Validators.h"
+#include "cases/items/Applicant.h"
 #include "handoff/SameParty.h"
 
 namespace daiban::handoff {
@@ -48,6 +49,9 @@ void checkMandate(const Pickup& pickup, const PickupCase& of, std::vector<std::s
         problems.emplace_back("代领需要授权委托书，请先扫描；没有的，由督办人员写明理由办理。");
     } else if (!of.authorizationFiled) {
         problems.emplace_back("授权委托书不在本办件的材料里，请先把它收进办件。");
+    } else {
+        for (const std::string& fault : of.mandateFaults)
+            problems.push_back(fault + "；请换一份，或由督办人员写明理由办理。");
     }
 }
 
@@ -121,6 +125,12 @@ std::vector<std::string> problemsOf(const Pickup& pickup, const PickupCase& of) 
         problems.emplace_back("请登记领取人姓名。");
         return problems;
     }
+    if (!cases::faultOfName(pickup.personName).empty())
+        problems.emplace_back("领取人姓名不像证件上的姓名（太长、含数字或不可见字符），请核对。");
+    constexpr std::size_t longestRelation = 20;  // characters
+    if (base::countCodePoints(pickup.relation) > longestRelation ||
+        (!pickup.relation.empty() && cases::holdsHidden(pickup.relation)))
+        problems.emplace_back("与申请人关系太长或含有不可见字符，请重新填写。");
     switch (pickup.way) {
         case PickupWay::InPerson:
             checkInPerson(pickup, of, problems);

@@ -41,6 +41,8 @@ struct PickupCase {
     bool certificatesHere = true;    ///< every labelled certificate of the case is on the community's desk
     bool authorizationFiled = true;  ///< the agent's mandate is among the papers of the case
     bool supervised = false;         ///< the one who hands it out is a supervisor
+    /// What speaks against the agent's mandate as it was read; without a supervisor's reason it is none then.
+    std::vector<std::string> mandateFaults = {};
 };
 
 /// Everything that speaks against the pickup, as Chinese sentences for the counter; none: it may go ahead.

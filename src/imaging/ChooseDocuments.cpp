@@ -203,6 +203,19 @@ Corners wholeOf(cv::Size page) {
     return {cv::Point2d{0, 0}, {w, 0}, {w, h}, {0, h}};
 }
 
+/// What covers more of a sheet than that is the sheet.
+constexpr double largestOnSheet = 0.6;
+
+/// Whether the documents may be print on a sheet: no paper ends where they do.
+bool areOnSheet(const Choice& choice, double sheetArea) {
+    const auto mayBePrint = [&](const QuadCandidate& quad) {
+        return quad.ofCardSize || (quad.imageSides == 0 && quad.paperEdges <= printedFrame);
+    };
+    return !choice.documents.empty() && std::all_of(choice.documents.begin(), choice.documents.end(), mayBePrint) &&
+           std::all_of(choice.documents.begin(), choice.documents.end(),
+                       [&](const QuadCandidate& quad) { return quad.area < largestOnSheet * sheetArea; });
+}
+
 }  // namespace
 
 bool anyPaperEdges(const Choice& choice) {
@@ -213,9 +226,11 @@ bool anyPaperEdges(const Choice& choice) {
 Choice chooseDocuments(std::vector<QuadCandidate> candidates, const ContentMap& content, cv::Size page, double dpi) {
     Choice choice;
     choice.documents = bestSet(ranked(candidates, content, static_cast<double>(page.area()))).documents;
+    Corners under = wholeOf(page);
     if (choice.documents.size() <= 1 || !anyPaperEdges(choice)) {
         const Corners sheet = choice.documents.size() == 1 ? choice.documents.front().corners : wholeOf(page);
         auto cards = cardsOn(sheet, candidates, content, dpi);
+        if (!cards.empty()) under = sheet;
         if (cards.empty()) cards = cardsOn(wholeOf(page), candidates, content, dpi);
         if (!cards.empty()) {
             choice.documents = std::move(cards);
@@ -226,6 +241,7 @@ Choice chooseDocuments(std::vector<QuadCandidate> candidates, const ContentMap& 
         choice.onlyCards = std::all_of(choice.documents.begin(), choice.documents.end(),
                                        [&](const QuadCandidate& quad) { return isCard(quad, wholeOf(page), dpi); });
     if (!choice.documents.empty()) choice.belief = beliefIn(choice.documents.front());
+    if (areOnSheet(choice, areaOf(under))) choice.sheet = under;
     return choice;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "imaging/ContentMap.h"
@@ -12,6 +13,8 @@ struct Choice {
     std::vector<QuadCandidate> documents;
     bool onlyCards = false;  ///< all of them have the size of an ID card: lying on the glass, or copied onto a sheet
     double belief = 0;       ///< in the first of them, 0 to 1; 0 if there is none
+    /// What they were copied onto, when no paper ends at their outlines.
+    std::optional<Corners> sheet{};
 };
 
 [[nodiscard]] Choice chooseDocuments(std::vector<QuadCandidate> candidates, const ContentMap& content, cv::Size page,

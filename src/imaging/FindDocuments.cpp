@@ -180,6 +180,12 @@ bool isEnough(const Choice& choice, const ContentMap& content, cv::Size page, co
     return 1 - held <= wanted.leftOut || area >= wanted.smallest * page.area();
 }
 
+/// What is on a page, and the sheet it is on where it may be printed on one (Choice::sheet).
+struct Seen {
+    std::vector<QuadCandidate> documents;
+    std::vector<QuadCandidate> sheet;  ///< one or none
+};
+
 /// Looks at a page until it is certain what is there. All quads are in pixels of the page as it is looked at.
 class Search {
   public:
@@ -202,7 +208,7 @@ class Search {
     }
 
     /// What is seen in one way of looking.
-    [[nodiscard]] std::vector<QuadCandidate> documentsAtFirst() {
+    [[nodiscard]] Seen documentsAtFirst() {
         if (isCertain()) return chosenOf(choice_, seen_);
         std::vector<QuadCandidate> seen = seen_;
         for (const QuadCandidate& quad : faintQuads()) seen.push_back(quad);
@@ -215,7 +221,7 @@ class Search {
         return chosenOf(choice, seen);
     }
 
-    [[nodiscard]] std::vector<QuadCandidate> documents() {
+    [[nodiscard]] Seen documents() {
         if (!isCertain()) lookInAllWays();
         return chosenOf(choice_, seen_);
     }
@@ -235,13 +241,13 @@ class Search {
         isCertain_ = isCertain(enoughForFaint);
     }
 
-    [[nodiscard]] std::vector<QuadCandidate> chosenOf(const Choice& choice,
-                                                      const std::vector<QuadCandidate>& seen) const {
+    [[nodiscard]] Seen chosenOf(const Choice& choice, const std::vector<QuadCandidate>& seen) const {
         if (arePrintedFrames(choice, near_.content) || areThingsOnASheet(choice, near_.picture, near_.factor))
             return {};
-        std::vector<QuadCandidate> documents = choice.documents;
-        for (QuadCandidate& document : documents) document = finestOf(document, seen);
-        return documents;
+        Seen chosen{choice.documents, {}};
+        for (QuadCandidate& document : chosen.documents) document = finestOf(document, seen);
+        if (choice.sheet) chosen.sheet.push_back({.corners = *choice.sheet, .area = areaOf(*choice.sheet)});
+        return chosen;
     }
 
     /// What lines seen on a picture make.
@@ -311,21 +317,20 @@ class DocumentSearch::Steps {
         search_.emplace(turnedPicture(work, turn_), turnedSize(page.pixels.size(), turn_), page.dpi, options);
     }
 
-    [[nodiscard]] std::vector<FoundDocument> atFirst() {
-        return found(search_ ? search_->documentsAtFirst() : std::vector<QuadCandidate>{});
-    }
+    [[nodiscard]] std::vector<FoundDocument> atFirst() { return found(search_ ? search_->documentsAtFirst() : Seen{}); }
     [[nodiscard]] bool isCertain() { return !search_ || search_->isCertain(); }
-    [[nodiscard]] std::vector<FoundDocument> inTheEnd() {
-        return found(search_ ? search_->documents() : std::vector<QuadCandidate>{});
-    }
+    [[nodiscard]] std::vector<FoundDocument> inTheEnd() { return found(search_ ? search_->documents() : Seen{}); }
 
   private:
-    [[nodiscard]] std::vector<FoundDocument> found(std::vector<QuadCandidate> quads) const {
+    [[nodiscard]] std::vector<FoundDocument> found(Seen seen) const {
+        std::optional<base::Quad> sheet;
+        for (const QuadCandidate& under : turnedBack(std::move(seen.sheet), turn_, page_.pixels.size()))
+            sheet = toQuad(under.corners);
         std::vector<FoundDocument> found;
-        for (const QuadCandidate& document : turnedBack(std::move(quads), turn_, page_.pixels.size())) {
+        for (const QuadCandidate& document : turnedBack(std::move(seen.documents), turn_, page_.pixels.size())) {
             const Corners corners = refined(document, page_.pixels, 2.5 * document.pixel);
             found.push_back(
-                {toQuad(withSidesBeyond(corners, page_.pixels.size())), base::Confidence(document.score), true});
+                {toQuad(withSidesBeyond(corners, page_.pixels.size())), base::Confidence(document.score), true, sheet});
         }
         if (found.empty()) found.push_back(wholePage(page_));
         sortForReading(found);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "base/Confidence.h"
@@ -14,6 +15,8 @@ struct FoundDocument {
     base::Quad quad;  ///< pixels of the page, clockwise, first corner the one nearest the page's top-left
     base::Confidence confidence;
     bool edgesVisible = true;  ///< false: no edge seen, the quad is the whole page's
+    /// The sheet around it, when no paper ends at its outline: it may be a copy, or a frame printed on that sheet.
+    std::optional<base::Quad> sheet{};
 };
 
 struct FindOptions {

@@ -6,6 +6,7 @@
 #include "base/Text.h"
 #include "cases/checklist/KnownSubjects.h"
 #include "intake/ReadingJson.h"
+#include "intake/Repeats.h"
 
 namespace daiban::intake {
 
@@ -135,6 +136,7 @@ CasePapers papersOf(const store::Store& store, const std::vector<store::StoredPa
     CasePapers found;
     std::map<std::pair<std::string, int>, int> seen;
     std::vector<base::Json> readings;
+    Repeats repeats;
     for (const auto& page : pages) {
         const int times = ++seen[{page.sourceName, page.number}];
         const auto reading = store.reading(page.id);
@@ -157,6 +159,7 @@ CasePapers papersOf(const store::Store& store, const std::vector<store::StoredPa
                                     .quad = base::quadFromJson(document.at("quad")),
                                     .drawn = document.value("drawn", false)});
             if (times > 1) paper.place.image += " (" + std::to_string(times) + ")";
+            repeats.look(page.blob, page.number, paper);
             found.papers.push_back(std::move(paper));
         }
     }

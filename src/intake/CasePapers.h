@@ -39,7 +39,8 @@ void readStoredPages(store::Store& store, const std::vector<store::StoredPage>& 
                      const ReadPagesOptions& options, const staff::Actor& actor,
                      const std::function<void(const PageOutcome&)>& onPage);
 
-/// The papers on these pages. A page whose name and number another page has too gets " (2)" behind its name.
+/// The papers on these pages. A page whose name and number another page has too gets " (2)" behind its name; one that
+/// is the same page of the same file as an earlier one repeats it.
 [[nodiscard]] CasePapers papersOf(const store::Store& store, const std::vector<store::StoredPage>& pages);
 
 /// A person's yes to a paper of a page, with what the person says it is.

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
+#include "base/Confidence.h"
 #include "base/Text.h"
+#include "documents/Document.h"
 
 namespace daiban::intake {
 
@@ -31,10 +34,53 @@ std::string digitsOf(std::string_view text) {
     return digits;
 }
 
+bool isTelling(std::string_view name, const std::string& value) {
+    constexpr std::size_t number = 6;  // digits: a day, a telephone, a certificate
+    return name.ends_with("name") || name == "household_head" || name == "relation_to_head" ||
+           digitsOf(value).size() >= number;
+}
+
+/// A day by its ISO form, so that two ways of printing it are one.
+std::map<std::string, std::string> tellsOf(const base::Json& document) {
+    std::map<std::string, std::string> tells;
+    const base::Json fields = document.value("fields", base::Json::object());
+    for (const auto& [name, field] : fields.items()) {
+        if (!field.value("valid", false) || field.value("confidence", 0.0) < base::certainEnough.value()) continue;
+        const std::string iso = field.value("iso", "");
+        const std::string value = base::squeezed(iso.empty() ? field.value("value", "") : iso);
+        if (isTelling(name, value)) tells[name] = value;
+    }
+    return tells;
+}
+
+/// What both say for certain is not the same, or they are papers of two kinds.
+bool differInWhatTheyAre(const Seen& a, const Seen& b) {
+    const auto known = [](const Seen& seen) { return !seen.type.empty() && seen.type != documents::unknownType; };
+    if (known(a) && known(b) && a.type != b.type) return true;
+    return std::ranges::any_of(a.tells, [&](const auto& told) {
+        const auto other = b.tells.find(told.first);
+        return other != b.tells.end() && other->second != told.second;
+    });
+}
+
 struct Known {
     std::size_t page, document;
     Seen seen;
 };
+
+/// Somebody's card was renewed: there are more backs by their terms than persons with fronts.
+bool holdsRenewedCard(const std::vector<Known>& all) {
+    std::set<std::string> terms, holders;
+    for (const Known& known : all) {
+        const auto value = [&](const char* name) {
+            const auto found = known.seen.tells.find(name);
+            return found == known.seen.tells.end() ? std::string() : found->second;
+        };
+        if (known.seen.type == "id-card-back" && !value("valid_from").empty()) terms.insert(value("valid_from"));
+        if (known.seen.type == "id-card-front" && !value("id_number").empty()) holders.insert(value("id_number"));
+    }
+    return terms.size() > holders.size();
+}
 
 std::vector<Known> documentsOf(const std::vector<base::Json>& readings) {
     std::vector<Known> all;
@@ -44,7 +90,12 @@ std::vector<Known> documentsOf(const std::vector<base::Json>& readings) {
         if (documents == readings[page].end()) continue;
         for (const auto& document : *documents) {
             if (auto picture = imaging::fromText(document.value("picture_hash", "")))
-                all.push_back({page, number, {*picture, document.value("text", "")}});
+                all.push_back({page,
+                               number,
+                               {.picture = *picture,
+                                .text = document.value("text", ""),
+                                .type = document.value("type", ""),
+                                .tells = tellsOf(document)}});
             ++number;
         }
     }
@@ -54,9 +105,14 @@ std::vector<Known> documentsOf(const std::vector<base::Json>& readings) {
 }  // namespace
 
 bool likelyDuplicate(const Seen& a, const Seen& b) {
-    if (imaging::likelySame(a.picture, b.picture)) return true;
-    if (!imaging::worthComparing(a.picture, b.picture)) return false;
+    if (differInWhatTheyAre(a, b)) return false;
     const std::string x = base::squeezed(a.text), y = base::squeezed(b.text);
+    // Two backs of one police look the same cell for cell and have another term.
+    constexpr std::size_t enough = 8;
+    const std::string digits = digitsOf(x), others = digitsOf(y);
+    const bool sameNumbers = std::min(digits.size(), others.size()) < enough || agreement(digits, others) >= sameDigits;
+    if (imaging::likelySame(a.picture, b.picture)) return sameNumbers;
+    if (!imaging::worthComparing(a.picture, b.picture)) return false;
     if (base::toCodePoints(x).size() < fewestCharacters || base::toCodePoints(y).size() < fewestCharacters)
         return false;
     return agreement(digitsOf(x), digitsOf(y)) >= sameDigits && agreement(x, y) >= sameText;
@@ -64,10 +120,15 @@ bool likelyDuplicate(const Seen& a, const Seen& b) {
 
 std::vector<LikelyDuplicate> likelyDuplicates(const std::vector<base::Json>& readings) {
     const std::vector<Known> all = documentsOf(readings);
+    const bool renewed = holdsRenewedCard(all);
+    const auto isSame = [&](const Seen& a, const Seen& b) {
+        const bool maybeRenewed = renewed && a.type == "id-card-front" && b.type == "id-card-front";
+        return likelyDuplicate(a, b) && (!maybeRenewed || imaging::likelySame(a.picture, b.picture));
+    };
     std::vector<LikelyDuplicate> found;
     for (std::size_t i = 0; i < all.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)
-            if (likelyDuplicate(all[j].seen, all[i].seen)) {
+            if (isSame(all[j].seen, all[i].seen)) {
                 found.push_back({all[i].page, all[i].document, all[j].page, all[j].document});
                 break;  // the first is enough to look at
             }

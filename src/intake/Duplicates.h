@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,10 +14,14 @@ namespace daiban::intake {
 struct Seen {
     imaging::PictureHash picture;
     std::string text;
+    std::string type{};                          ///< "unknown" or empty: not recognised
+    std::map<std::string, std::string> tells{};  ///< fields that tell papers of one type apart, read for certain:
+                                                 ///< names, numbers, days; comparable
 };
 
 /// Whether two documents are the same paper scanned twice: the pictures agree cell for cell, or they look alike and say
-/// the same, digits above all. Two persons' papers on one form look alike and differ in what they say. Only a warning:
+/// the same, digits above all. Two persons' papers on one form look alike and differ in what they say: papers of
+/// different types, with another name, number or day are never the same, however alike they look. Only a warning:
 /// nothing is dropped for it.
 [[nodiscard]] bool likelyDuplicate(const Seen& a, const Seen& b);
 
@@ -27,6 +32,8 @@ struct LikelyDuplicate {
 };
 
 /// Among readings as they are stored, in the order the pages came. Those without a picture's hash are passed over.
+/// Where there are more backs of identity cards, by their terms, than persons with fronts, somebody has a renewed card:
+/// then two of his fronts, which say the same, are the same only when the pictures agree cell for cell.
 [[nodiscard]] std::vector<LikelyDuplicate> likelyDuplicates(const std::vector<base::Json>& readings);
 
 }  // namespace daiban::intake

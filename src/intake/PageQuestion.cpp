@@ -64,6 +64,7 @@ base::Json toJson(Question question, const std::string& source, const PageReques
             {"depth", depths.at(static_cast<std::size_t>(request.depth))},
             {"today", request.today.ok() ? base::isoDate(request.today) : ""},
             {"limits", toJson(request.limits)},
+            {"expected_types", request.expectedTypes},
             {"first_look", wantsFirstLook}};
 }
 
@@ -74,7 +75,8 @@ AskedOfWorker questionFrom(const base::Json& json) {
                                     .sha256 = json.at("sha256").get<std::string>(),
                                     .drawn = drawnFrom(json.at("drawn")),
                                     .depth = valueNamed<ReadingDepth>(depths, json.at("depth").get<std::string>()),
-                                    .limits = limitsFrom(json.at("limits"))},
+                                    .limits = limitsFrom(json.at("limits")),
+                                    .expectedTypes = json.at("expected_types").get<std::vector<std::string>>()},
                         .wantsFirstLook = json.at("first_look").get<bool>(),
                         .leftOut = {}};
     if (const auto today = base::parseIsoDate(json.at("today").get<std::string>())) asked.request.today = *today;

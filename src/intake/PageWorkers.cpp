@@ -125,7 +125,8 @@ PageCodes PageWorkers::codes(const page::PageBytes& bytes, const PageRequest& re
     return understood(bytes.source(), [&] {
         throwIfRefused(answer);
         PageReading reading = readingFrom(answer);
-        return PageCodes{std::move(reading.codes), std::move(reading.remarks)};
+        return PageCodes{{.read = std::move(reading.codes), .unread = std::move(reading.unreadCodes)},
+                         std::move(reading.remarks)};
     });
 }
 

@@ -29,6 +29,7 @@ struct PageRequest {
     ReadingDepth depth = ReadingDepth::Everything;
     base::Date today{};
     page::DecodeLimits limits{};
+    std::vector<std::string> expectedTypes{};  ///< of the case's item; empty: any may come
 };
 
 struct PageWorkersOptions {
@@ -42,7 +43,7 @@ struct PageWorkersOptions {
 
 /// The codes of a page, and what went wrong while they were read.
 struct PageCodes {
-    std::vector<codes::Code> codes;
+    codes::SeenCodes codes;
     std::vector<std::string> remarks;
 };
 

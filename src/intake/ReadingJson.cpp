@@ -26,13 +26,26 @@ base::Json fieldsToJson(const documents::Fields& fields, const page::CleanPage& 
     return out;
 }
 
+/// The characters that a person has to look at, each with what it may be.
+base::Json doubtsToJson(const text::TextLine& line, const page::CleanPage& clean) {
+    base::Json doubts = base::Json::array();
+    for (const auto& symbol : line.symbols)
+        if (!symbol.candidates.empty())
+            doubts.push_back({{"text", symbol.text},
+                              {"candidates", symbol.candidates},
+                              {"quad", base::toJson(clean.toPage(symbol.quad))}});
+    return doubts;
+}
+
 base::Json documentToJson(const ReadDocument& read) {
     const auto& classification = read.document.classification;
     base::Json lines = base::Json::array();
-    for (const auto& line : read.text.lines)
+    for (const auto& line : read.text.lines) {
         lines.push_back({{"text", line.text},
                          {"quad", base::toJson(read.clean.toPage(line.quad))},
                          {"confidence", rounded(line.confidence.value(), 1000)}});
+        if (auto doubts = doubtsToJson(line, read.clean); !doubts.empty()) lines.back()["doubts"] = std::move(doubts);
+    }
     base::Json out{{"type", classification.type},
                    {"confidence", rounded(classification.confidence.value(), 1000)},
                    {"reasons", classification.reasons},
@@ -81,11 +94,25 @@ base::Json codesToJson(const PageReading& reading) {
     return out;
 }
 
-cases::PageMarks marksFromJson(const base::Json& json) {
+base::Json unreadCodesToJson(const PageReading& reading) {
+    base::Json out = base::Json::array();
+    for (const auto& place : reading.unreadCodes) out.push_back({{"quad", base::toJson(place.quad)}});
+    return out;
+}
+
+using Lines = std::shared_ptr<const std::vector<std::string>>;
+
+Lines linesFromJson(const base::Json& json) {
     std::vector<std::string> lines;
     if (const auto found = json.find("lines"); found != json.end())
         for (const auto& line : *found) lines.push_back(line.at("text").get<std::string>());
-    return cases::pageMarksOf(lines);
+    return std::make_shared<const std::vector<std::string>>(std::move(lines));
+}
+
+Lines linesOf(const text::PageText& text) {
+    std::vector<std::string> lines;
+    for (const auto& line : text.lines) lines.push_back(line.text);
+    return std::make_shared<const std::vector<std::string>>(std::move(lines));
 }
 
 /// The text of a document that was not recognised; null for the others, whose fields are there.
@@ -121,6 +148,7 @@ base::Json toJson(const PageReading& reading) {
                     {"rotation", static_cast<int>(reading.turn)},
                     {"documents", std::move(documents)},
                     {"codes", codesToJson(reading)},
+                    {"codes_unread", unreadCodesToJson(reading)},
                     {"quality", qualityToJson(reading)},
                     {"made_from", originOf(reading)},
                     {"seconds", std::move(seconds)}};
@@ -134,10 +162,12 @@ std::vector<cases::Paper> papersFromJson(const base::Json& reading) {
         for (const auto& json : reading.at("documents")) {
             cases::PaperPlace place{reading.at("image").get<std::string>(), reading.at("page").get<int>(),
                                     static_cast<int>(papers.size())};
+            const Lines lines = linesFromJson(json);
             papers.push_back({.place = std::move(place),
                               .document = documentFromJson(json),
-                              .marks = marksFromJson(json),
-                              .text = unknownTextFromJson(json)});
+                              .marks = cases::pageMarksOf(*lines),
+                              .text = unknownTextFromJson(json),
+                              .lines = lines});
         }
         return papers;
     } catch (const base::Json::exception&) {
@@ -150,8 +180,10 @@ std::vector<cases::Paper> papersOf(const PageReading& reading) {
     std::vector<cases::Paper> papers;
     for (const auto& read : reading.documents) {
         cases::PaperPlace place{reading.provenance.source, reading.provenance.number, static_cast<int>(papers.size())};
-        papers.push_back(
-            {.place = std::move(place), .document = read.document, .marks = cases::pageMarksOf(read.text)});
+        papers.push_back({.place = std::move(place),
+                          .document = read.document,
+                          .marks = cases::pageMarksOf(read.text),
+                          .lines = linesOf(read.text)});
         if (read.document.classification.type == documents::unknownType)
             papers.back().text = std::make_shared<const text::PageText>(read.text);
     }

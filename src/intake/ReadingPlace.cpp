@@ -40,7 +40,9 @@ PageReading ReadingPlace::read(const page::PageBytes& bytes, PageRequest request
         return there->workers->read(bytes, request, onFirstLook);
     }
     const auto& here = std::get<Here>(place_);
-    return readHere(here.files->open(bytes, request.sha256, request.limits), request, here.tools, onFirstLook);
+    ReadingTools tools = here.tools;
+    if (!request.expectedTypes.empty()) tools.expectedTypes = request.expectedTypes;
+    return readHere(here.files->open(bytes, request.sha256, request.limits), request, tools, onFirstLook);
 }
 
 FileFacts lookAt(const page::PageBytes& bytes, const page::DecodeLimits& limits, PageWorkers* workers) {

@@ -52,7 +52,10 @@ std::vector<base::Quad> quadsOf(const Json& json) {
 
 Json symbolsToJson(const std::vector<text::TextSymbol>& symbols) {
     Json all = Json::array();
-    for (const auto& symbol : symbols) all.push_back({symbol.text, symbol.confidence.value(), exactly(symbol.quad)});
+    for (const auto& symbol : symbols) {
+        all.push_back({symbol.text, symbol.confidence.value(), exactly(symbol.quad)});
+        if (!symbol.candidates.empty()) all.back().push_back(symbol.candidates);
+    }
     return all;
 }
 
@@ -71,8 +74,10 @@ text::TextLine lineOf(const Json& json) {
                         .quad = quadOf(json.at("quad")),
                         .confidence = confidenceOf(json.at("confidence")),
                         .symbols = {}};
-    for (const auto& symbol : json.at("symbols"))
+    for (const auto& symbol : json.at("symbols")) {
         line.symbols.push_back({symbol.at(0).get<std::string>(), quadOf(symbol.at(2)), confidenceOf(symbol.at(1))});
+        if (symbol.size() > 3) line.symbols.back().candidates = symbol.at(3).get<std::vector<std::string>>();
+    }
     return line;
 }
 
@@ -171,12 +176,15 @@ Json codesToJson(const PageReading& reading) {
     for (const auto& code : reading.codes) codes.push_back({code.format, code.text, exactly(code.quad)});
     for (const auto& token : reading.tokens)
         tokens.push_back({std::string(codes::nameOf(token.kind)), token.id, token.text});
-    return {{"seen", std::move(codes)}, {"tokens", std::move(tokens)}};
+    Json unread = Json::array();
+    for (const auto& place : reading.unreadCodes) unread.push_back(exactly(place.quad));
+    return {{"read", std::move(codes)}, {"unread", std::move(unread)}, {"tokens", std::move(tokens)}};
 }
 
 void takeCodes(const Json& json, PageReading& reading) {
-    for (const auto& code : json.at("seen"))
+    for (const auto& code : json.at("read"))
         reading.codes.push_back({code.at(0).get<std::string>(), code.at(1).get<std::string>(), quadOf(code.at(2))});
+    for (const auto& quad : json.at("unread")) reading.unreadCodes.push_back({.quad = quadOf(quad)});
     for (const auto& token : json.at("tokens"))
         if (const auto kind = codes::tokenKindNamed(token.at(0).get<std::string>()))
             reading.tokens.push_back({*kind, token.at(1).get<std::string>(), token.at(2).get<std::string>()});

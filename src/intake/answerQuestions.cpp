@@ -118,7 +118,9 @@ class PageAnswers {
     static PageReading codesOf(const page::Page& page, const codes::ReadCodesOptions& options) {
         PageReading reading;
         reading.provenance = page.provenance;
-        reading.codes = codes::readCodes(page.pixels, options);
+        auto seen = codes::readCodes(page.pixels, options);
+        reading.codes = std::move(seen.read);
+        reading.unreadCodes = std::move(seen.unread);
         addRemarks(reading, options.leftOut);
         return reading;
     }
@@ -134,7 +136,8 @@ class PageAnswers {
                                  .keys = own_.keys(),
                                  .learned = own_.learned(),
                                  .depth = asked.request.depth,
-                                 .codes = codes};
+                                 .codes = codes,
+                                 .expectedTypes = asked.request.expectedTypes};
         OnFirstLook onFirstLook;
         if (asked.wantsFirstLook)
             onFirstLook = [&](const PageReading& seen) { conversation.tell(toMessage(seen, WithPictures::No)); };

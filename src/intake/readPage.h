@@ -34,6 +34,7 @@ struct ReadingTools {
     const documents::LearnedTypes* learned = nullptr;  ///< what the station's corrections taught
     ReadingDepth depth = ReadingDepth::Everything;
     codes::ReadCodesOptions codes{};
+    std::vector<std::string> expectedTypes{};  ///< those the case's item asks for; empty: any may come
 };
 
 /// A document as a person drew it on the page, in page pixels: clockwise from the document's own top-left.
@@ -66,6 +67,7 @@ struct PageReading {
     base::Turn turn = base::Turn::None;  ///< clockwise turn that makes the page upright
     std::vector<ReadDocument> documents;
     std::vector<codes::Code> codes;
+    std::vector<codes::UnreadPlace> unreadCodes;  ///< seen, and for a person to read
     std::vector<codes::LabelToken> tokens;  ///< our own labels among the codes
     imaging::Quality quality;
     ReadingTimes seconds;

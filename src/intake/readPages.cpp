@@ -24,7 +24,7 @@ void fail(PageOutcome& outcome, base::ErrorKind kind, std::string sentence) {
     outcome.failure = std::move(sentence);
 }
 
-void read(Carried& carried, const ReadingPlace& place, const page::DecodeLimits& limits,
+void read(Carried& carried, const ReadingPlace& place, const ReadPagesOptions& options,
           const OnFirstLook& onFirstLook) {
     PageOutcome& outcome = carried.outcome;
     outcome.source = carried.input.source;
@@ -35,7 +35,8 @@ void read(Carried& carried, const ReadingPlace& place, const page::DecodeLimits&
                                      {.number = outcome.number,
                                       .sha256 = carried.input.inputHash,
                                       .drawn = carried.input.drawn,
-                                      .limits = limits},
+                                      .limits = options.limits,
+                                      .expectedTypes = options.expectedTypes},
                                      onFirstLook);
         outcome.reading.provenance.source = outcome.source;
     } catch (const base::Error& error) {
@@ -124,7 +125,7 @@ void readPages(const std::function<std::optional<PageInput>()>& next, const Read
             return nullptr;
         });
     const auto work = tbb::make_filter<Box, Box>(tbb::filter_mode::parallel, [&](Box box) {
-        read(*box, place, options.limits, onFirstLook);
+        read(*box, place, options, onFirstLook);
         return box;
     });
     const auto give = tbb::make_filter<Box, void>(tbb::filter_mode::serial_in_order, [&](const Box& box) {

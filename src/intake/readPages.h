@@ -42,6 +42,7 @@ struct ReadPagesOptions {
     /// Told what a first look says of a page while it is read in full; costs each page that look. Pages come in any
     /// order, and again when a worker failed; read in workers, their documents have no pixels yet.
     OnFirstLook onFirstLook{};
+    std::vector<std::string> expectedTypes{};  ///< those the case's item asks for; empty: any may come
 };
 
 /// Reads the pages `next` gives until it gives none, several at once in bounded memory (as many pages as threads and

@@ -37,6 +37,7 @@ constexpr std::array kinds{
     Kind{"image/webp", {8, "WEBP"sv}, openWebP},
     Kind{"image/bmp", {0, "BM"sv}, openBmp},
 };
+constexpr Kind heif{"image/heic", {4, "ftyp"sv}, openHeif};
 constexpr Kind pdf{"application/pdf", {0, "%PDF-"sv}, openPdf};
 /// Acrobat accepts that much in front of "%PDF-" (PDF 1.7, implementation note 13).
 constexpr std::size_t pdfBeginsWithin = 1024;
@@ -47,16 +48,10 @@ struct ForeignKind {
     std::string_view sentence;
 };
 constexpr std::array foreignKinds{
-    ForeignKind{{4, "ftypheic"sv},
-                "is a HEIC photograph; set the phone's camera to JPEG (\"most compatible\") and take it again."},
-    ForeignKind{{4, "ftypheix"sv},
-                "is a HEIC photograph; set the phone's camera to JPEG (\"most compatible\") and take it again."},
-    ForeignKind{{4, "ftypmif1"sv},
-                "is a HEIF photograph; set the phone's camera to JPEG (\"most compatible\") and take it again."},
-    ForeignKind{{4, "ftypavif"sv}, "is an AVIF picture; save it as JPEG."},
+    ForeignKind{{4, "ftypavi"sv}, "is an AVIF picture; save it as JPEG."},  // avif, avis
     ForeignKind{{0, "GIF8"sv}, "is a GIF picture; save it as PNG."},
     ForeignKind{{4, "jP  "sv}, "is a JPEG 2000 picture; save it as JPEG."},
-    ForeignKind{{0, "PK\x03\x04"sv}, "is an archive, Office or OFD file; print it to PDF and give that."},
+    ForeignKind{{0, "PK\x03\x04"sv}, "is an archive, Office or OFD file; open it in its program, print it to PDF and give that."},
     ForeignKind{{0, "\xD0\xCF\x11\xE0"sv}, "is an old Office file; print it to PDF and give that."},
 };
 
@@ -64,10 +59,24 @@ bool carries(std::string_view bytes, const Signature& signature) {
     return bytes.size() >= signature.at && bytes.substr(signature.at, signature.bytes.size()) == signature.bytes;
 }
 
+/// Brands of HEIF (ISO/IEC 23008-12, annex B; 2 more of Apple's and MIAF's), the file's main one or one of those it says
+/// to be compatible with.
+bool isHeif(std::string_view bytes) {
+    if (bytes.size() < 16 || bytes.substr(4, 4) != "ftyp" || bytes.substr(8, 3) == "avi") return false;
+    const auto size = static_cast<std::size_t>(static_cast<unsigned char>(bytes[2])) << 8U |
+                      static_cast<std::size_t>(static_cast<unsigned char>(bytes[3]));
+    static constexpr std::array brands{"heic"sv, "heix"sv, "heim"sv, "heis"sv, "hevc"sv, "hevx"sv,
+                                       "hevm"sv, "hevs"sv, "mif1"sv, "msf1"sv, "miaf"sv, "mif2"sv};
+    for (std::size_t at = 8; at + 4 <= std::min(size, bytes.size()); at += at == 8 ? 8 : 4)
+        if (std::find(brands.begin(), brands.end(), bytes.substr(at, 4)) != brands.end()) return true;
+    return false;
+}
+
 const Kind* kindOf(std::string_view bytes) {
     const auto found =
         std::find_if(kinds.begin(), kinds.end(), [&](const Kind& kind) { return carries(bytes, kind.signature); });
     if (found != kinds.end()) return &*found;
+    if (isHeif(bytes)) return &heif;
     return bytes.substr(0, pdfBeginsWithin).find(pdf.signature.bytes) != std::string_view::npos ? &pdf : nullptr;
 }
 
@@ -79,7 +88,7 @@ const Kind* kindOf(std::string_view bytes) {
     for (const auto& foreign : foreignKinds)
         if (carries(bytes, foreign.signature)) refuse(ErrorKind::Unreadable, name, foreign.sentence);
     refuse(ErrorKind::Unreadable, name,
-           "is neither a picture nor a PDF; give a JPEG, PNG, TIFF, WebP, BMP or PDF file.");
+           "is neither a picture nor a PDF; give a JPEG, PNG, TIFF, WebP, HEIC, BMP or PDF file.");
 }
 
 }  // namespace

@@ -31,6 +31,7 @@ constexpr std::array table{
     //                             counter courier street bureau pickup supervisor administrator
     Row{Verb::OpenCase,            "o",    "",     "o",   "",    "",    "",        ""},
     Row{Verb::AddPages,            "o",    "",     "osh", "",    "",    "",        ""},
+    Row{Verb::RemovePage,          "o",    "",     "os",  "",    "",    "os",      ""},
     Row{Verb::Check,               "o",    "",     "osh", "h",   "",    "",        ""},
     Row{Verb::ConfirmPaper,        "o",    "",     "osh", "h",   "",    "",        ""},
     Row{Verb::Overrule,            "o",    "",     "osh", "h",   "",    "os",      ""},

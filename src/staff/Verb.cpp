@@ -17,6 +17,7 @@ struct VerbWords {
 constexpr std::array words{
     VerbWords{Verb::OpenCase, "open-case", "立案", "open a case"},
     VerbWords{Verb::AddPages, "add-pages", "添加页面", "add pages to a case"},
+    VerbWords{Verb::RemovePage, "remove-page", "移出页面", "take a page out of a case"},
     VerbWords{Verb::Check, "check", "核对材料", "check a case's papers"},
     VerbWords{Verb::ConfirmPaper, "confirm-paper", "确认材料", "confirm a paper"},
     VerbWords{Verb::Overrule, "overrule", "改判材料", "overrule what is said of a paper"},

@@ -11,6 +11,7 @@ enum class Verb {
     // cases and their papers
     OpenCase,
     AddPages,
+    RemovePage,  ///< out of a case, or back into it; with a reason
     Check,
     ConfirmPaper,
     Overrule,          ///< what a machine or the rules say of a paper, with a reason

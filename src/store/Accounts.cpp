@@ -212,6 +212,15 @@ void Store::recordOfficeChange(std::string_view action, const std::string& code,
     change.commit();
 }
 
+void Store::recordTeaching(std::string_view action, const std::string& subject, std::size_t pages,
+                           const staff::Actor& actor) {
+    const std::lock_guard lock(impl_->mutex);
+    Change change = impl_->begin(std::string(action), actor);
+    change.isAbout(subject);
+    change.detail("pages", pages);
+    change.commit();
+}
+
 Account Store::recordTry(const std::string& name, PasswordWas password) {
     const std::lock_guard lock(impl_->mutex);
     const bool isRight = password == PasswordWas::Right;

@@ -104,8 +104,9 @@ CaseRecord caseFrom(const Row& row) {
                       .itemCode = row.text("item_code"),
                       .itemVersion = row.text("item_version"),
                       .situations = {},
-                      .applicantName = row.text("applicant_name"),
-                      .applicantIdNumber = row.text("applicant_id_number"),
+                      .applicantName = row.text(row.isNull("corrected_name") ? "applicant_name" : "corrected_name"),
+                      .applicantIdNumber =
+                          row.text(row.isNull("corrected_name") ? "applicant_id_number" : "corrected_id_number"),
                       .office = row.text("office"),
                       .status = handoff::caseStatusNamed(row.text("status")).value_or(CaseStatus::Received),
                       .openedAt = row.time("opened_at"),

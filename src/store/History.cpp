@@ -46,6 +46,13 @@ std::string returnSentence(const Json& details) {
     return sentence;
 }
 
+std::string applicantSentence(const Json& details) {
+    const bool name = details.value("name", false);
+    const bool number = details.value("number", false);
+    return fmt::format("更正申请人{}，原因：{}", name && number ? "姓名和证件号码" : name ? "姓名" : "证件号码",
+                       textOf(details, "reason"));
+}
+
 std::string settlementSentence(const Json& details) {
     const auto kind = handoff::settlementKindNamed(textOf(details, "kind"));
     std::string sentence = fmt::format("{} {}", textOf(details, "short_number"), kind ? chineseNameOf(*kind) : "");
@@ -96,6 +103,10 @@ constexpr std::array tellers{
     Teller{"pickup.undone", [](const Json& d) { return "撤销领取，原因：" + textOf(d, "reason"); }},
     Teller{"custody.settled", settlementSentence},
     Teller{"case.closed", closingSentence},
+    Teller{"case.reopened", [](const Json& d) { return "办件重新打开，原因：" + textOf(d, "reason"); }},
+    Teller{"case.applicant-corrected", applicantSentence},
+    Teller{"case.page-removed", [](const Json& d) { return "移出页面一页，原因：" + textOf(d, "reason"); }},
+    Teller{"case.page-restored", [](const Json& d) { return "移出的页面放回，原因：" + textOf(d, "reason"); }},
 };
 
 std::string sentenceFor(Database& database, const AuditEntry& entry) {

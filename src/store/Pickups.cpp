@@ -71,19 +71,22 @@ std::vector<Thing> certificatesOf(Database& database, const base::CaseId& caseId
 }
 
 bool isFiled(Database& database, const CaseRecord& record, const base::PageId& page) {
-    return database.row(sql("row.case_page"), {{"id", record.id.text() + "/" + page.text()}}).has_value();
+    const auto row = database.row(sql("row.case_page"), {{"id", record.id.text() + "/" + page.text()}});
+    return row && row->isNull("removed_by");
 }
 
 handoff::PickupCase pickupCaseOf(Database& database, const NewPickup& taken, const CaseRecord& opened,
                                  const std::vector<Thing>& certificates) {
     const handoff::Whereabouts here{opened.office, {}, {}};
+    const auto faults = taken.mandateFaults.find(opened.id);
     return {.status = opened.status,
             .applicantName = opened.applicantName,
             .applicantIdNumber = opened.applicantIdNumber,
             .certificatesHere =
                 std::ranges::all_of(certificates, [&](const Thing& thing) { return thing.whereabouts == here; }),
             .authorizationFiled = isFiled(database, opened, taken.pickup.authorization),
-            .supervised = taken.actor.is(staff::Role::Supervisor)};
+            .supervised = taken.actor.is(staff::Role::Supervisor),
+            .mandateFaults = faults == taken.mandateFaults.end() ? std::vector<std::string>{} : faults->second};
 }
 
 void insertPickup(Database& database, Change& change, const NewPickup& taken, const CaseRecord& record,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -105,14 +106,39 @@ struct CaseRecord {
     std::string itemCode;
     std::string itemVersion;
     std::vector<std::string> situations;  ///< those chosen last
-    std::string applicantName;
-    std::string applicantIdNumber;
+    std::string applicantName;            ///< as corrected last
+    std::string applicantIdNumber;        ///< empty: there is none
     std::string office;
     handoff::CaseStatus status = handoff::CaseStatus::Received;
     base::Instant openedAt{};
     std::optional<base::Instant> closedAt;
     std::optional<handoff::CaseStep> closing;  ///< Archived, Withdrawn or SentBack
     std::int64_t sequence = 0;
+};
+
+/// Who applies, as a person put it right.
+struct ApplicantCorrection {
+    std::string name;
+    std::string idNumber;  ///< empty: there is none
+    std::string reason;
+    std::string actor;
+    base::Instant madeAt{};
+    std::int64_t sequence = 0;
+};
+
+/// A page that was taken out of a case; it may be put back.
+struct RemovedPage {
+    StoredPage page;
+    std::string reason;
+    std::string actor;
+    base::Instant removedAt{};
+};
+
+/// A page that belongs to no case and to nothing else.
+struct LoosePage {
+    StoredPage page;
+    std::string office;  ///< of who kept it; staff::wholeStation: the folder's owner
+    std::string actor;
 };
 
 struct OpenedCase {
@@ -314,6 +340,8 @@ struct NewPickup {
     base::Instant senderTime{};
     staff::Actor actor;
     std::vector<base::CaseId> moreCases{};  ///< of the same person, under the same signature
+    /// By case, what speaks against the agent's mandate as it was read (handoff::PickupCase); it is not stored.
+    std::map<base::CaseId, std::vector<std::string>> mandateFaults{};
 };
 
 struct PickupUndo {

@@ -12,6 +12,7 @@
 #include "base/Clock.h"
 #include "base/Random.h"
 #include "cases/deadlines/CaseDeadline.h"
+#include "cases/items/Subject.h"
 #include "staff/Verb.h"
 #include "store/Accounts.h"
 #include "store/Backup.h"
@@ -62,6 +63,10 @@ class Store {
     /// The bytes as they came. Not checked against the hash: verify does that.
     [[nodiscard]] std::string readBlob(const std::string& sha256) const;
     [[nodiscard]] std::filesystem::path blobPath(const std::string& sha256) const;
+    /// Pages of no case (any more), which are no certificates that came back and no pictures of a pickup; oldest first.
+    [[nodiscard]] std::vector<LoosePage> loosePages() const;
+    /// The office of who kept the page. Throws Error{NotFound} when it is not there.
+    [[nodiscard]] std::string officeOf(const base::PageId& page) const;
 
     void saveReading(const StoredReading& reading, const staff::Actor& actor);
     [[nodiscard]] std::optional<StoredReading> reading(const base::PageId& page) const;
@@ -105,6 +110,22 @@ class Store {
     [[nodiscard]] std::vector<cases::ClockStop> clockStops(const base::CaseId& caseId) const;  ///< oldest first
     /// `step`: Archived after the pickup; Withdrawn or SentBack before it.
     void closeCase(const base::CaseId& caseId, handoff::CaseStep step, const staff::Actor& actor);
+    /// Back to where it stood, by what is recorded of it. Throws Error{NotFound} when it is not closed,
+    /// Error{BadArguments} without a reason.
+    void reopenCase(const base::CaseId& caseId, const std::string& reason, const staff::Actor& actor);
+    /// Kept beside what the case was opened with; nothing changes when it says so already. Throws Error{NotFound} for a
+    /// closed case and while a certificate is confirmed for it: that was held against who applied before.
+    void correctApplicant(const base::CaseId& caseId, const cases::Identity& applicant, const std::string& reason,
+                          const staff::Actor& actor);
+    [[nodiscard]] std::vector<ApplicantCorrection> applicantCorrections(const base::CaseId& caseId) const;
+    /// The page stays, in no case or in its others; sending it to the case again does not put it back. Throws
+    /// Error{NotFound} for a closed case, a page that is not in it, and one that a pickup or a return rests on.
+    void removePage(const base::CaseId& caseId, const base::PageId& page, const std::string& reason,
+                    const staff::Actor& actor);
+    /// Into the place it had.
+    void restorePage(const base::CaseId& caseId, const base::PageId& page, const std::string& reason,
+                     const staff::Actor& actor);
+    [[nodiscard]] std::vector<RemovedPage> removedPages(const base::CaseId& caseId) const;
     void saveChecklist(const base::CaseId& caseId, const NewChecklist& checklist, const staff::Actor& actor);
     [[nodiscard]] std::optional<StoredChecklist> checklist(const base::CaseId& caseId) const;  ///< the newest
     [[nodiscard]] std::vector<HistoryEntry> history(const base::CaseId& caseId) const;
@@ -195,6 +216,11 @@ class Store {
 
     /// Offices are files; that one was changed is in the audit log. `action`: "office.added" or "office.closed".
     void recordOfficeChange(std::string_view action, const std::string& code, const staff::Actor& actor);
+
+    /// What was taught is a file; that pages were taught or forgotten is in the audit log. `action`: "type.taught" (of
+    /// a document type) or "type.forgotten" (of an example's id).
+    void recordTeaching(std::string_view action, const std::string& subject, std::size_t pages,
+                        const staff::Actor& actor);
 
     // What was not allowed
     /// Writes an entry into the audit log. `subject`: id of what it was about; `sentence`: as it is said, without

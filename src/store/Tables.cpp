@@ -35,6 +35,8 @@ constexpr std::array tables{
     TableEntry{Table::CustodySettlement, "custody_settlement", sql("row.custody_settlement"),
                sql("rows.custody_settlement")},
     TableEntry{Table::ContainerItem, "container_item", sql("row.container_item"), sql("rows.container_item")},
+    TableEntry{Table::ApplicantCorrection, "applicant_correction", sql("row.applicant_correction"),
+               sql("rows.applicant_correction")},
 };
 
 }  // namespace

@@ -30,6 +30,7 @@ enum class Table {
     CustodyLine,
     CustodySettlement,
     ContainerItem,
+    ApplicantCorrection,
 };
 
 struct TableEntry {

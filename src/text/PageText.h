@@ -13,6 +13,9 @@ struct TextSymbol {
     std::string text;  ///< UTF-8
     base::Quad quad;   ///< pixels of the cleaned document
     base::Confidence confidence;
+    /// What it may be, the likeliest (`text`) first, where two readers disagree or it is hardly to be read: a person has
+    /// to look at the place. Empty: no doubt.
+    std::vector<std::string> candidates{};
 };
 
 /// A line or table cell. Text has no blanks between Chinese characters.

@@ -51,4 +51,7 @@ class TextReader {
 [[nodiscard]] std::unique_ptr<TextReader> openTextReader(std::string_view engine = "auto",
                                                          const std::filesystem::path& wordsFolder = {});
 
+/// What an engine that can be opened does without, as a sentence for the operator; empty: nothing.
+[[nodiscard]] std::string whatIsMissing(std::string_view engine);
+
 }  // namespace daiban::text

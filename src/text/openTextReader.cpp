@@ -15,4 +15,11 @@ std::unique_ptr<TextReader> openTextReader(std::string_view engine, const std::f
                       "There is no text engine '" + std::string(engine) + "'; use auto, hybrid, ppocr or tesseract.");
 }
 
+std::string whatIsMissing(std::string_view engine) {
+    const bool isHybrid = engine == "hybrid" || engine == "auto";
+    if (!isHybrid || !ppocr::available() || ppocr::hasGlyphs()) return "";
+    return "The prototypes of rare characters are not installed, so that names with such characters may lose them; run "
+           "scripts/setup to make them.";
+}
+
 }  // namespace daiban::text

@@ -41,7 +41,7 @@ class Outputs : public testing::Test {
         return runDaiban(arguments);
     }
     [[nodiscard]] std::string openCase() const {
-        return run({"case", "open", "--item", "SB-001", "--office", "SQ-0101", "--applicant", "王秀兰/12011619490101382X",
+        return run({"case", "open", "--item", "SB-001", "--office", "SQ-0101", "--applicant", "王秀兰/120116194901013821",
                     "--no-read", card_.string(), "--json"})
             .lines()
             .back()["number"];
@@ -164,7 +164,7 @@ TEST_F(Outputs, NameTheNearestCommandForOneThatIsNone) {
 }
 
 TEST_F(Outputs, OptionsSwallowNoInput) {
-    const auto done = run({"check", "--item", "SB-001", "--json", "--subject", "applicant=王秀兰/12011619490101382X",
+    const auto done = run({"check", "--item", "SB-001", "--json", "--subject", "applicant=王秀兰/120116194901013821",
                            card_.string()});
     EXPECT_NE(done.out.find("card.jpg"), std::string::npos) << done.out << done.err;
 }

@@ -48,8 +48,8 @@ struct Bundle {
 /// blank page is in none and does not part its neighbours. What a person said of a paper is never overruled: a page
 /// that was said to be another material or confirmed as another type stays alone. A page joins only for what it says
 /// itself (page number, clauses, running head, number of the document, words of a leaf, or that it is of the same type
-/// and bears no title); that it lies beside another is not enough, except for the two sides of an identity card and for
-/// the pages of a household register.
+/// and bears no title); that it lies beside another is not enough. Sides of an identity card and pages of a household
+/// register that only lie beside one another are Probable.
 [[nodiscard]] std::vector<Bundle> bundlesOf(const std::vector<Paper>& papers, const documents::DocumentTypes& types,
                                             const BundleRules& rules, base::Date today);
 

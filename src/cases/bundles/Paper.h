@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,10 @@ struct Paper {
     /// look before it ticks a box.
     std::vector<std::string> notes = {};
     std::vector<std::string> doubts = {};
+    /// Its text line by line, in reading order; of several pages that of all. Null: not known.
+    std::shared_ptr<const std::vector<std::string>> lines = {};
+    /// The same page of the same file was given before, and is there: a file handed in twice is one copy.
+    std::optional<PaperPlace> repeats = {};
     std::vector<Overrule> overrules = {};  ///< what persons decided of it against the machine, the oldest first
 };
 

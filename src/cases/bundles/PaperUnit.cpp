@@ -57,8 +57,10 @@ Paper wholeOf(const std::vector<Paper>& papers, const Bundle& bundle, const docu
     Paper whole = papers[bundle.papers.front()];
     // A leaf that was not recognised may come first; the type is then known from the next.
     whole.document.classification.type = bundle.type;
+    std::vector<std::string> lines;
     for (const std::size_t number : bundle.papers) {
         const Paper& page = papers[number];
+        if (page.lines != nullptr) lines.insert(lines.end(), page.lines->begin(), page.lines->end());
         auto& classification = whole.document.classification;
         if (page.document.classification.type == bundle.type &&
             page.document.classification.confidence > classification.confidence)
@@ -72,6 +74,7 @@ Paper wholeOf(const std::vector<Paper>& papers, const Bundle& bundle, const docu
         else if (number != bundle.papers.front() && type == bundle.type)
             addFields(whole, page);
     }
+    if (!lines.empty()) whole.lines = std::make_shared<const std::vector<std::string>>(std::move(lines));
     whole.notes = bundle.notes;
     whole.doubts = bundle.doubts;
     return whole;

@@ -90,6 +90,26 @@ void waiveReplaced(std::vector<Requirement>& requirements) {
     }
 }
 
+/// The papers without those that are the same page of the same file as an earlier one, unless a person said of one
+/// which material it is.
+std::vector<Paper> countedOf(const std::vector<Paper>& papers, std::vector<RepeatedPaper>& repeated) {
+    std::vector<Paper> counted;
+    for (const Paper& paper : papers)
+        if (paper.repeats && paper.assignedTo.empty())
+            repeated.push_back({paper.place, *paper.repeats});
+        else
+            counted.push_back(paper);
+    return counted;
+}
+
+/// Told in the row the file counts for, where somebody counts the copies.
+void sayRepeated(Checklist& checklist) {
+    for (const auto& [place, of] : checklist.repeated)
+        for (Requirement& requirement : checklist.requirements)
+            if (std::ranges::find(requirement.by, of) != requirement.by.end())
+                requirement.notes.push_back(fmt::format("{} 与 {} 是同一个文件，只算一份", place.image, of.image));
+}
+
 bool isSettled(const Requirement& requirement) {
     return requirement.state == RequirementState::Satisfied || requirement.waived;
 }
@@ -120,17 +140,19 @@ Checklist check(const Item& item, const std::vector<std::string>& situations, co
     checklist.toChooseSome = someToChoose(item, situations);
     checklist.requirements = requirementsOf(item, situations);
 
-    const auto bundles = bundlesOf(papers, types, bundleRules, today);
-    const auto units = unitsOf(papers, bundles, types, today);
+    const std::vector<Paper> counted = countedOf(papers, checklist.repeated);
+    const auto bundles = bundlesOf(counted, types, bundleRules, today);
+    const auto units = unitsOf(counted, bundles, types, today);
     std::vector<Paper> whole;
     for (const PaperUnit& unit : units) whole.push_back(unit.paper);
     const auto known = KnownSubjects::identify(whole, subjects, today, types);
     const bool asksForApplicant = std::ranges::any_of(checklist.requirements, [](const Requirement& requirement) {
         return requirement.material.subject == Subject::Applicant;
     });
-    const CaseFacts facts{known, types, today, asksForApplicant};
-    const Companions companions(papers, units, bundles, facts);
+    const CaseFacts facts{known, types, today, asksForApplicant, &item};
+    const Companions companions(counted, units, bundles, facts);
     const DealtPapers dealt = dealPapers(checklist.requirements, whole, facts, companions);
+    sayRepeated(checklist);
     waiveAlternatives(checklist.requirements);
     waiveReplaced(checklist.requirements);
     judgeCompleteness(checklist);

@@ -17,6 +17,12 @@
 
 namespace daiban::cases {
 
+/// The same page of the same file once more.
+struct RepeatedPaper {
+    PaperPlace place;
+    PaperPlace of;  ///< the one that counts
+};
+
 /// What is there, what is not, and what to tell the resident.
 struct Checklist {
     std::string item;
@@ -28,9 +34,10 @@ struct Checklist {
     bool completeWithPromise = false;     ///< not complete, but only for materials that may follow (容缺)
     std::vector<Requirement> requirements;  ///< in the item's order
     std::vector<SurplusPaper> surplus;      ///< in the order given
+    std::vector<RepeatedPaper> repeated;    ///< in the order given; they count for nothing
     std::vector<Conflict> conflicts;
     std::vector<BundledPapers> bundles;  ///< in the order of their first papers
-    std::vector<PaperAbout> papers;      ///< every paper given, in that order
+    std::vector<PaperAbout> papers;      ///< every paper given that repeats none, in that order
     Notice notice;                       ///< 一次性告知: all that is missing or wrong and how to mend it
 
     /// Until the choice is made it is not known what is needed.
@@ -59,12 +66,12 @@ struct ChecklistFlags {
 /// Papers are dealt out so that as much as possible is satisfied, whatever their order; only who the applicant is, when
 /// `subjects` does not say, hangs on the order: the first front of an identity card. A material of no known type is
 /// missing until a person says which paper it is. Copies are counted only where originals are handed in (收原件):
-/// photocopies are made at the counter. Pages of one paper (bundlesOf) count as one; a page that is missing, or a doubt
-/// whether pages belong together, waits for a person's yes. The back of an identity card is whose the front is.
-/// Where the item has situations of which exactly one, or at least one, is chosen, and none is, the checklist is of
-/// what is always asked for and not complete. What a person decided of a paper (Paper::overrules) holds against
-/// whatever is read; the rows say where. Throws Error{BadArguments} for a situation the item does not have, for two of
-/// which only one can be, and for a decision without a reason.
+/// photocopies are made at the counter; the same file twice is one copy. Pages of one paper (bundlesOf) count as one; a
+/// page that is missing, or a doubt whether pages belong together, waits for a person's yes. The back of an identity
+/// card is whose the front is. Where the item has situations of which exactly one, or at least one, is chosen, and none
+/// is, the checklist is of what is always asked for and not complete. What a person decided of a paper
+/// (Paper::overrules) holds against whatever is read; the rows say where. Throws Error{BadArguments} for a situation
+/// the item does not have, for two of which only one can be, and for a decision without a reason.
 [[nodiscard]] Checklist check(const Item& item, const std::vector<std::string>& situations,
                               const std::vector<Paper>& papers, const Subjects& subjects, base::Date today,
                               const documents::DocumentTypes& types, const BundleRules& bundleRules);

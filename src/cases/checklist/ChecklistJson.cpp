@@ -91,6 +91,11 @@ base::Json toJson(const Checklist& checklist) {
         entry["type"] = paper.type;
         surplus.push_back(entry);
     }
+    base::Json repeated = base::Json::array();
+    for (const RepeatedPaper& paper : checklist.repeated) {
+        repeated.push_back(toJson(paper.place));
+        repeated.back()["of"] = toJson(paper.of);
+    }
     base::Json conflicts = base::Json::array();
     for (const Conflict& conflict : checklist.conflicts) conflicts.push_back(toJson(conflict));
     base::Json bundles = base::Json::array();
@@ -110,7 +115,8 @@ base::Json toJson(const Checklist& checklist) {
             {"papers", papers},
             {"situations_to_choose", codesOf(checklist.toChoose)},
             {"situations_to_choose_some", codesOf(checklist.toChooseSome)},
-            {"notice_entries", toJson(checklist.notice.entries)}};
+            {"notice_entries", toJson(checklist.notice.entries)},
+            {"repeated", repeated}};
 }
 
 }  // namespace daiban::cases

@@ -36,7 +36,7 @@ void Companions::judge(const Material& material, std::size_t unit, Judgement& ju
     const Paper& paper = units_[unit].paper;
     if (material.subject == Subject::Anyone || paper.confirmedByPerson) return;
     if (lastOf(paper.overrules, Judged::Subject, material) != nullptr) return;
-    if (about_[unit].from == KnownFrom::OtherSide) judgeByFront(material, about_[unit], judgement);
+    if (typeOf(unit) == "id-card-back") judgeBack(material, unit, judgement);
     if (typeOf(unit) == "household-register-cover") judgeByRegister(material, unit, judgement);
 }
 
@@ -86,48 +86,63 @@ const std::string& Companions::typeOf(std::size_t unit) const {
     return units_[unit].paper.document.classification.type;
 }
 
-/// The back of a card is not the applicant's when its front is somebody else's who is known, or when the applicant's
-/// own front is another.
-void Companions::judgeByFront(const Material& material, const PaperSubject& front, Judgement& judgement) const {
+/// The back of a card bears no name. It is the subject's when it is proven to be of one card with the subject's front;
+/// another's when that is proven; else a question.
+void Companions::judgeBack(const Material& material, std::size_t unit, Judgement& judgement) const {
+    const PaperSubject& front = about_[unit];
+    const auto ask = [&](const std::string& why) {
+        if (judgement.state == RequirementState::Satisfied) judgement.state = RequirementState::Uncertain;
+        judgement.namesSubject = false;
+        judgement.notes.push_back(why + "，请人工确认");
+    };
+    if (front.from != KnownFrom::OtherSide) return ask("国徽面上没有姓名，没有与之成对的人像面，看不出是谁的");
+    for (const Bundle& bundle : bundles_)
+        if (bundle.kind == BundleKind::Card && unitOf_[bundle.papers[1]] == unit)
+            judgement.notes.insert(judgement.notes.end(), bundle.notes.begin(), bundle.notes.end());
     const auto isOf = [&](Subject subject) { return isPerson(front.person, subjects_.of(subject)); };
     const bool couples = material.subject == Subject::Couple;
+    const bool certain = front.belonging == Belonging::Certain;
     if (isOf(material.subject) || (couples && (isOf(Subject::Applicant) || isOf(Subject::Spouse)))) {
-        judgement.namesSubject = judgement.namesSubject || front.belonging == Belonging::Certain;
+        if (!certain)
+            return ask("不能证明与人像面是同一张身份证（不在同一张纸或同一文件中，签发机关和有效期限也不足以证明）");
+        judgement.namesSubject = true;
         return;
     }
     const bool anothers = front.subject != Subject::Anyone && subjects_.of(front.subject).certain;
-    if (!front.person.number.sure || (!anothers && !hasFront(material.subject))) return;
     const std::string whose = anothers ? std::string(chineseNameOf(front.subject)) + "的" : "他人的";
-    const bool certain = front.belonging == Belonging::Certain;
-    if (certain && judgement.state != RequirementState::Uncertain) judgement.state = RequirementState::WrongSubject;
-    if (!certain && judgement.state == RequirementState::Satisfied) judgement.state = RequirementState::Uncertain;
-    judgement.notes.push_back(certain ? "与" + whose + "人像面是同一张身份证"
-                                      : "可能与" + whose + "人像面是同一张身份证，请人工确认");
+    const bool known = front.person.number.sure && (anothers || subjects_.of(material.subject).certain);
+    if (!certain || !known) return ask("可能与" + whose + "人像面是同一张身份证");
+    if (judgement.state != RequirementState::Uncertain) judgement.state = RequirementState::WrongSubject;
+    judgement.notes.push_back("与" + whose + "人像面是同一张身份证");
 }
 
-bool Companions::hasFront(Subject subject) const {
-    for (std::size_t unit = 0; unit < units_.size(); ++unit)
-        if (typeOf(unit) == "id-card-front" && isPerson(about_[unit].person, subjects_.of(subject))) return true;
-    return false;
+/// The subject's own page is in it for certain: both were scanned from one sheet or file. Pages that were only
+/// photographed one after the other may be of two registers, also where cover and head agree: a wife's page of her
+/// parents' register behind her husband's.
+bool Companions::isProvenOfRegister(const Bundle& bundle, const Party& party) const {
+    const std::string& image = given_[bundle.papers.front()].place.image;
+    return std::ranges::any_of(bundle.papers, [&](std::size_t paper) {
+        return isPerson(about_[unitOf_[paper]].person, party) && given_[paper].place.image == image;
+    });
 }
 
-/// The cover of a register that has pages of persons, none of them the subject's, is of another household, unless
-/// its head is the subject.
+/// The cover of a register whose head is another than the subject is good only where the subject's own page is proven
+/// to be of that register.
 void Companions::judgeByRegister(const Material& material, std::size_t unit, Judgement& judgement) const {
     const Party& party = subjects_.of(material.subject);
     if (judgement.state != RequirementState::Satisfied || !party.known()) return;
     if (isPerson(about_[unit].person, party)) return;
-    for (const Bundle& bundle : bundles_) {
-        if (bundle.kind != BundleKind::Register || unitOf_[bundle.papers.front()] != unit) continue;
-        const bool there = std::ranges::any_of(bundle.papers, [&](std::size_t paper) {
-            const Person& person = about_[unitOf_[paper]].person;
-            return isPerson(person, party) || !person.name.sure;
-        });
-        if (there) return;
-        judgement.state = RequirementState::Uncertain;
-        judgement.notes.push_back(
-            fmt::format("{}的登记卡不在这本户口簿中，请人工确认", chineseNameOf(material.subject)));
-    }
+    if (material.subject == Subject::Couple && (isPerson(about_[unit].person, subjects_.of(Subject::Applicant)) ||
+                                                isPerson(about_[unit].person, subjects_.of(Subject::Spouse))))
+        return;
+    const bool proven = std::ranges::any_of(bundles_, [&](const Bundle& bundle) {
+        return bundle.kind == BundleKind::Register && unitOf_[bundle.papers.front()] == unit &&
+               isProvenOfRegister(bundle, party);
+    });
+    if (proven) return;
+    judgement.state = RequirementState::Uncertain;
+    judgement.notes.push_back(
+        fmt::format("户主不是{0}，不能证明{0}的登记卡在这本户口簿中，请人工确认", chineseNameOf(material.subject)));
 }
 
 }  // namespace daiban::cases

@@ -53,9 +53,9 @@ class Companions {
 
   private:
     [[nodiscard]] const std::string& typeOf(std::size_t unit) const;
-    void judgeByFront(const Material& material, const PaperSubject& front, Judgement& judgement) const;
+    void judgeBack(const Material& material, std::size_t unit, Judgement& judgement) const;
     void judgeByRegister(const Material& material, std::size_t unit, Judgement& judgement) const;
-    [[nodiscard]] bool hasFront(Subject subject) const;
+    [[nodiscard]] bool isProvenOfRegister(const Bundle& bundle, const Party& party) const;
 
     const std::vector<Paper>& given_;
     const std::vector<PaperUnit>& units_;

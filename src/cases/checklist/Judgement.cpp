@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "base/Text.h"
+#include "cases/checklist/Mandate.h"
+#include "cases/checklist/NamesItem.h"
 #include "cases/checklist/PaperDates.h"
 #include "cases/checklist/Persons.h"
 #include "cases/checklist/WhosePaper.h"
@@ -62,6 +65,8 @@ class Judge {
         judgeSubject();
         judgeDays();
         judgeBundle();
+        judgeMandate();
+        judgeWords();
         judgeType();
         return std::move(judgement_);
     }
@@ -109,6 +114,50 @@ class Judge {
         const Overrule* ruling = rulingOn(Judged::Bundle, good);
         if (good || ruling != nullptr) return;
         for (const std::string& doubt : paper_.doubts) add(judgement_, RequirementState::Uncertain, doubt);
+    }
+
+    /// Whom it names is judged with the subject; here what for, signed and in time. A person's yes is a yes to that
+    /// too.
+    void judgeMandate() {
+        const std::string& type = paper_.document.classification.type;
+        if (!isMandate(type) || material_.type != type || paper_.lines == nullptr || paper_.lines->empty()) return;
+        const auto faults = faultsOfText(mandateTextOf(*paper_.lines), facts_.item, facts_.today);
+        const bool accepted = lastOf(paper_.overrules, Judged::Validity, material_) != nullptr;
+        if (accepted || paper_.confirmedByPerson) return;
+        for (const std::string& fault : faults) add(judgement_, RequirementState::Uncertain, fault + "，请人工确认");
+    }
+
+    [[nodiscard]] std::string words() const {
+        std::string all;
+        if (paper_.lines != nullptr)
+            for (const std::string& line : *paper_.lines) all += base::squeezed(line);
+        return all;
+    }
+
+    /// Papers whose type says too little: the window's form for every item must be filled in for this one, and a deed
+    /// or a judgment, which has no field for whom it concerns, must name the subject.
+    void judgeWords() {
+        const std::string& type = paper_.document.classification.type;
+        if (material_.type != type || paper_.confirmedByPerson || !paper_.assignedTo.empty()) return;
+        const std::string said = words();
+        if (said.empty()) return;
+        if (type == "application-form" && facts_.item != nullptr && !namesItem(said, *facts_.item) &&
+            !speaksOfName(said, material_.name))
+            ask(Judged::Type, fmt::format("没有看到是“{}”的申请表，请人工确认", facts_.item->name));
+        const auto* model = facts_.types.find(type);
+        const bool isLetter = model != nullptr && model->look == documents::Look::Text && model->sizes.empty();
+        const Party& party = facts_.subjects.of(material_.subject);
+        if (!isLetter || namingOf(type, facts_.types) != Naming::Nobody || !party.known()) return;
+        const auto& [name, number] = party.identity;
+        const bool names = (!name.empty() && said.find(base::squeezed(name)) != std::string::npos) ||
+                           (!number.empty() && said.find(number) != std::string::npos);
+        if (!names) ask(Judged::Subject, fmt::format("没有看到{}的姓名，请人工确认", chineseNameOf(material_.subject)));
+    }
+
+    /// A question, unless a person decided it.
+    void ask(Judged about, std::string question) {
+        if (lastOf(paper_.overrules, about, material_) == nullptr)
+            add(judgement_, RequirementState::Uncertain, std::move(question));
     }
 
     void judgeType() {

@@ -18,6 +18,7 @@ struct CaseFacts {
     const documents::DocumentTypes& types;  ///< say until when a paper holds and of when it is
     base::Date today;                       ///< day of intake
     bool asksForApplicant = true;           ///< some material that counts is the applicant's
+    const Item* item = nullptr;             ///< what the case is about; null: nobody said
 };
 
 /// How one paper does for one material of its type.

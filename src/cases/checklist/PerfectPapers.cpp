@@ -68,6 +68,7 @@ class PaperMaker {
         if (type == nullptr) return paper;
         addPersons(*type, material, paper.document.fields);
         addDays(*type, material, paper.document.fields);
+        addHome(*type, material, paper.document.fields);
         if (type->findField("relation_to_head") != nullptr)
             paper.document.fields["relation_to_head"] = sure(relationOf(material.subject));
         return paper;
@@ -133,6 +134,22 @@ class PaperMaker {
         if (type.findField("valid_from") != nullptr) fields["valid_from"] = dayField(daysFrom(today_, -lately));
         if (!type.dateField.empty()) fields[type.dateField] = dayField(daysFrom(today_, -age));
         if (!type.expiryField.empty()) fields[type.expiryField] = dayField(daysFrom(today_, soon));
+    }
+
+    /// What proves two sides to be of one identity card where each is on an image of its own: the police of the
+    /// holder's home, and the term of a card of the holder's age.
+    void addHome(const DocumentType& type, const Material& material, documents::Fields& fields) const {
+        if (type.code == "id-card-front") fields["address"] = sure("天津市滨海新区柳岸路1号");
+        if (type.code != "id-card-back") return;
+        fields["issuing_authority"] = sure("天津市公安局滨海分局");
+        const Identity& holder = material.subject == Subject::Anyone   ? somebody_
+                                 : material.subject == Subject::Couple ? people_.at(Subject::Applicant)
+                                                                       : people_.at(material.subject);
+        const base::Date from{today_.year(), today_.month(), std::chrono::day{1}};
+        const int age = base::daysBetween(base::birthDateOf(holder.idNumber), from) / 365;
+        const int years = age < 16 ? 5 : age < 26 ? 10 : age < 46 ? 20 : 0;
+        fields["valid_from"] = dayField(from);
+        fields["valid_until"] = years == 0 ? sure("长期", "长期") : dayField(from + std::chrono::years{years});
     }
 
     static std::string relationOf(Subject subject) {

@@ -1,5 +1,7 @@
 #include "page/formats/Format.h"
 
+#include <algorithm>
+
 #include "base/Error.h"
 
 namespace daiban::page {
@@ -7,6 +9,10 @@ namespace {
 
 /// OpenCV warps no picture with a side of 32,767 pixels or more; at 600 dpi this is a paper of 1.4 metres.
 constexpr std::int64_t longestSide = 32'766;
+/// A screenshot that was scrolled: made as small as a page is for finding documents, nothing on it can be read. Short
+/// ones are let be, for a barcode cut out is a strip too.
+constexpr std::int64_t longestStrip = 5'000;
+constexpr std::int64_t mostElongated = 10;
 
 }  // namespace
 
@@ -31,6 +37,10 @@ void PageFile::Format::checkSize(std::int64_t width, std::int64_t height) const 
     if (width > longestSide || height > longestSide)
         refuse("has " + size + " pixels, more than the " + std::to_string(longestSide) +
                " allowed on one side; scan it in parts or with a lower dpi.");
+    const auto [shorter, longer] = std::minmax(width, height);
+    if (longer > longestStrip && longer > mostElongated * shorter)
+        refuse("has " + size + " pixels, a strip more than " + std::to_string(mostElongated) +
+               " times as long as it is wide, on which no page can be found; cut it into pictures of a page each.");
 }
 
 void PageFile::Format::checkPages(std::int64_t pages) const {

@@ -13,6 +13,7 @@ using FormatPointer = std::shared_ptr<const PageFile::Format>;
 [[nodiscard]] FormatPointer openTiff(Input input);
 [[nodiscard]] FormatPointer openWebP(Input input);
 [[nodiscard]] FormatPointer openBmp(Input input);
+[[nodiscard]] FormatPointer openHeif(Input input);
 [[nodiscard]] FormatPointer openPdf(Input input);
 
 }  // namespace daiban::page

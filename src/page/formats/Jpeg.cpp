@@ -104,7 +104,21 @@ class Decoder {
             JSAMPROW row = pixels.ptr(static_cast<int>(decoder_.output_scanline));
             jpeg_read_scanlines(&decoder_, &row, 1);
         }
-        jpeg_finish_decompress(&decoder_);
+        // What follows the last row is not looked at: some phones write their own data where the end mark belongs, and
+        // some programs no end mark at all.
+        return true;
+    }
+
+    /// True when all of the picture came, even if the file ended where an end mark belongs. Bits that were missing are
+    /// a loss of data, which is told otherwise; whole scans that were missing are seen by bits nobody sent.
+    [[nodiscard]] bool isWhole() const {
+        if (!trouble_.cutShort) return true;
+        if (trouble_.lossOfData) return false;
+        if (decoder_.progressive_mode == FALSE) return decoder_.output_scanline == decoder_.output_height;
+        if (decoder_.coef_bits == nullptr) return false;
+        for (int component = 0; component < decoder_.num_components; ++component)
+            for (int coefficient = 0; coefficient < DCTSIZE2; ++coefficient)
+                if (decoder_.coef_bits[component][coefficient] != 0) return false;
         return true;
     }
 
@@ -146,6 +160,12 @@ cv::Mat inksToBgr(const cv::Mat& inks, bool inverted) {
     return out;
 }
 
+/// Some programs write inks inverted and no mark. Papers are mostly bare: the way that leaves more of it so is right.
+bool looksInverted(const cv::Mat& inks) {
+    const cv::Scalar mean = cv::mean(inks);
+    return mean[0] + mean[1] + mean[2] + 3 * mean[3] > 3 * 255;
+}
+
 Exif exifOf(const jpeg_decompress_struct& header) {
     for (auto marker = header.marker_list; marker != nullptr; marker = marker->next) {
         const std::string_view data(reinterpret_cast<const char*>(marker->data), marker->data_length);
@@ -184,9 +204,9 @@ class JpegFormat final : public PageFile::Format {
         const auto& header = decoder.header();
         cv::Mat pixels(static_cast<int>(header.image_height), static_cast<int>(header.image_width),
                        decoder.outputType());
-        if (!decoder.decode(pixels) || decoder.trouble().cutShort || decoder.trouble().lossOfData)
+        if (!decoder.decode(pixels) || !decoder.isWhole() || decoder.trouble().lossOfData)
             refuseTrouble(decoder.trouble());
-        if (decoder.isInk()) pixels = inksToBgr(pixels, header.saw_Adobe_marker != FALSE);
+        if (decoder.isInk()) pixels = inksToBgr(pixels, header.saw_Adobe_marker != FALSE || looksInverted(pixels));
         return finished(pixels, resolution_, orientation_);
     }
 

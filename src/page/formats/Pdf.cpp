@@ -18,6 +18,7 @@ constexpr double pointsPerInch = 72;
 constexpr int lowestPdfDpi = 50;
 /// Where "%%EOF" is looked for, after trailing blanks and zeros; Acrobat looks at 1,024 bytes.
 constexpr std::size_t endMarkWithin = 2048;
+constexpr std::size_t pdfBeginsWithin = 1024;
 
 struct PointSize {
     double width = 0;
@@ -26,6 +27,7 @@ struct PointSize {
 
 struct PdfFacts {
     std::int64_t pages = 0;
+    std::string form;  ///< "none", "AcroForm", "XFA"
     std::vector<PointSize> sizes;
 };
 
@@ -42,6 +44,8 @@ PdfFacts factsFrom(const std::string& text) {
         words >> first;
         if (first == "Pages:") {
             words >> facts.pages;
+        } else if (first == "Form:") {
+            words >> facts.form;
         } else if (first == "Page" && words >> number >> second && second == "size:" && number >= 1) {
             PointSize size;
             if (!(words >> size.width >> by >> size.height)) continue;
@@ -54,12 +58,76 @@ PdfFacts factsFrom(const std::string& text) {
     return facts;
 }
 
-bool hasEndMark(std::string_view bytes) {
+/// The number after the last "startxref" leads to a table of the file's objects.
+bool leadsToTable(std::string_view bytes, std::size_t startxref) {
+    const auto digits = bytes.find_first_of("0123456789", startxref);
+    if (digits == std::string_view::npos || digits > startxref + 16) return false;
+    std::size_t offset = 0;
+    for (std::size_t i = digits; i < bytes.size() && bytes[i] >= '0' && bytes[i] <= '9' && offset < bytes.size(); ++i)
+        offset = 10 * offset + static_cast<std::size_t>(bytes[i] - '0');
+    const auto begin = std::min(bytes.find("%PDF-"), pdfBeginsWithin);
+    for (const std::size_t at : {offset, offset + begin}) {
+        if (at == 0 || at >= startxref) continue;
+        const auto table = bytes.substr(at, 40);
+        if (table.substr(0, 4) == "xref" || table.find(" obj") != std::string_view::npos) return true;
+    }
+    return false;
+}
+
+/// Whether all of the file came: it ends with its mark; or the mark is missing but the way to the table of objects is
+/// there; or what follows the mark is none of its own, as the page of a web server.
+bool isWhole(std::string_view bytes) {
     const auto last = bytes.find_last_not_of(std::string_view("\0 \t\r\n\x1a", 6));
     if (last == std::string_view::npos) return false;
     bytes = bytes.substr(0, last + 1);
-    const auto from = bytes.size() > endMarkWithin ? bytes.size() - endMarkWithin : 0;
-    return bytes.substr(from).find("%%EOF") != std::string_view::npos;
+    const auto mark = bytes.rfind("%%EOF");
+    if (mark != std::string_view::npos && mark + endMarkWithin > bytes.size()) return true;
+    const auto startxref = bytes.rfind("startxref");
+    if (startxref == std::string_view::npos || !leadsToTable(bytes, startxref)) return false;
+    const auto rest = bytes.substr(startxref);
+    return rest.find(" obj") == std::string_view::npos && rest.find("endobj") == std::string_view::npos;
+}
+
+/// How many 72nds of an inch a unit of the pages is (PDF 1.7, 14.11.1): poppler does not heed it. Of files whose page
+/// objects are compressed it is not seen.
+double userUnitOf(std::string_view bytes) {
+    constexpr std::string_view key = "/UserUnit";
+    const auto found = bytes.find(key);
+    if (found == std::string_view::npos) return 1;
+    std::istringstream number(std::string(bytes.substr(found + key.size(), 16)));
+    number.imbue(std::locale::classic());
+    double unit = 0;
+    return number >> unit && unit >= 1 && unit <= 1000 ? unit : 1;
+}
+
+bool isHexadecimal(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/// Whether a form's field is filled with more than Latin letters: its value (/V) begins with the mark of UTF-16 and has
+/// a character above 00FF. Of files whose objects are compressed it is not seen.
+bool hasWideValue(std::string_view bytes) {
+    for (std::size_t at = bytes.find("/V"); at != std::string_view::npos; at = bytes.find("/V", at + 2)) {
+        const auto open = bytes.find_first_not_of(" \r\n", at + 2);
+        if (open == std::string_view::npos) return false;
+        if (bytes[open] == '<') {
+            std::string digits;
+            for (std::size_t i = open + 1; i < bytes.size() && isHexadecimal(bytes[i]); ++i) digits += bytes[i];
+            if (digits.size() < 8 || (digits.substr(0, 4) != "feff" && digits.substr(0, 4) != "FEFF")) continue;
+            for (std::size_t i = 4; i + 4 <= digits.size(); i += 4)
+                if (digits.substr(i, 2) != "00") return true;
+        } else if (bytes.substr(open, 3) == "(\xFE\xFF") {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool isBlank(const cv::Mat& pixels) {
+    const auto first = pixels.at<cv::Vec3b>(0, 0);
+    cv::Mat other;
+    cv::inRange(pixels, first, first, other);
+    return cv::countNonZero(other) == static_cast<int>(other.total());
 }
 
 bool mentions(const std::string& text, std::initializer_list<const char*> words) {
@@ -79,14 +147,20 @@ std::filesystem::path program(const std::string& name) {
 class PdfFormat final : public PageFile::Format {
   public:
     explicit PdfFormat(Input given) : Format(std::move(given)), file_(process::sharedBytes(bytes())) {
-        if (!hasEndMark(bytes())) refuseCutShort();
+        if (!isWhole(bytes())) refuseCutShort();
         const auto result =
             run("pdfinfo", {"-f", "1", "-l", std::to_string(input().limits.pages), "/dev/stdin"}, 16LL << 20);
         facts_ = factsFrom(result.output);
         checkPages(facts_.pages);
         if (facts_.pages < 1) refuse("is a PDF without pages; print or scan it again.");
         if (facts_.sizes.size() != static_cast<std::size_t>(facts_.pages)) refuseDamaged("pages of it are missing");
+        for (auto& size : facts_.sizes) {
+            size.width *= userUnit_;
+            size.height *= userUnit_;
+        }
         for (int number = 1; number <= pageCount(); ++number) (void)dpiOf(number);
+        if (facts_.form == "XFA") refuseWithoutItsForm();
+        if (facts_.form == "AcroForm") refuseWithoutItsValues();
     }
 
     [[nodiscard]] std::string mediaType() const override { return "application/pdf"; }
@@ -95,12 +169,51 @@ class PdfFormat final : public PageFile::Format {
     [[nodiscard]] Image image(int number) const override {
         const int dpi = dpiOf(number);
         const auto page = std::to_string(number);
-        auto result = run("pdftoppm", {"-f", page, "-l", page, "-r", std::to_string(dpi), "-cropbox", "/dev/stdin"},
-                          input().limits.pixels * 3 + 64);
-        return {pixelsOf(result.output, number), static_cast<double>(dpi)};
+        auto result = run(
+            "pdftoppm", {"-f", page, "-l", page, "-r", std::to_string(dpi * userUnit_), "-cropbox", "/dev/stdin"},
+            input().limits.pixels * 3 + 64);
+        refuseWithoutItsText(result.errors);
+        cv::Mat pixels = pixelsOf(result.output, number);
+        if (isBlank(pixels) && mentions(result.errors, {"Error"}))
+            refuseDamaged("page " + page + " cannot be drawn");
+        return {std::move(pixels), static_cast<double>(dpi)};
     }
 
   private:
+    /// A form of Adobe's XFA has its fields in a language of its own; the pages say that one should wait.
+    void refuseWithoutItsForm() const {
+        bool isShell = bytes().find("/NeedsRendering true") != std::string_view::npos;
+        if (!isShell) {
+            const auto text = run("pdftotext", {"-f", "1", "-l", "1", "/dev/stdin", "-"}, 1LL << 20).output;
+            isShell = mentions(text, {"Please wait", "请稍候", "請稍候"});
+        }
+        if (isShell)
+            refuse("is an XFA form, which only Adobe's programs draw: its pages in the file are empty; "
+                   "open it there and print it to PDF or on paper.");
+    }
+
+    /// Poppler draws the values of fields that have no picture of their own with the letters of Latin-1 only; the name
+    /// in a form would be missing without a word.
+    void refuseWithoutItsValues() const {
+        const bool isDrawnByReaders = bytes().find("/NeedAppearances true") != std::string_view::npos ||
+                                      bytes().find("/AP") == std::string_view::npos;
+        if (isDrawnByReaders && hasWideValue(bytes()))
+            refuse("is a form whose filled in fields are not drawn in the file; open it where it was filled in, print it "
+                   "to PDF and give that.");
+    }
+
+    /// Text that is not drawn is worse than a page refused: the form would look empty.
+    void refuseWithoutItsText(const std::string& errors) const {
+        if (mentions(errors, {"Missing language pack"}))
+            throw base::Error(base::ErrorKind::DependencyMissing,
+                              input().name + " has Chinese text that poppler draws only with its tables; install the "
+                                             "package poppler-data.");
+        if (mentions(errors, {"No font in show", "couldn't find a font", "Couldn't find a font", "Couldn't create a font",
+                              "No display font", "Unknown font tag"}))
+            refuse("has text in a font that is neither in the file nor on this computer; print it to PDF with its fonts "
+                   "embedded, or install the font.");
+    }
+
     /// The dpi asked for, or as much of it as the limit on pixels leaves.
     [[nodiscard]] int dpiOf(int number) const {
         const auto& size = facts_.sizes.at(static_cast<std::size_t>(number - 1));
@@ -156,6 +269,7 @@ class PdfFormat final : public PageFile::Format {
     }
 
     process::Descriptor file_;
+    double userUnit_ = userUnitOf(bytes());
     PdfFacts facts_;
 };
 

@@ -73,7 +73,7 @@ class Reader {
 /// libtiff's conversion of the current page to RGBA, row by row.
 class RgbaConversion {
   public:
-    explicit RgbaConversion(TIFF* tiff) {
+    explicit RgbaConversion(TIFF* tiff) : declaresAlpha_(declaresAlpha(tiff)) {
         begun_ = TIFFRGBAImageBegin(&image_, tiff, 1, why_) != 0;
         if (!begun_) return;
         // Rows as they are stored: the orientation is ours to apply, once.
@@ -88,7 +88,7 @@ class RgbaConversion {
 
     [[nodiscard]] bool begun() const { return begun_; }
     [[nodiscard]] const char* why() const { return why_; }
-    [[nodiscard]] bool hasAlpha() const { return image_.alpha != 0; }
+    [[nodiscard]] bool hasAlpha() const { return image_.alpha != 0 && declaresAlpha_; }
     [[nodiscard]] bool isGray() const {
         return !hasAlpha() &&
                (image_.photometric == PHOTOMETRIC_MINISBLACK || image_.photometric == PHOTOMETRIC_MINISWHITE);
@@ -100,20 +100,31 @@ class RgbaConversion {
     }
 
   private:
+    /// libtiff takes a fourth sample for alpha even where the file does not call it so, or calls it something else.
+    static bool declaresAlpha(TIFF* tiff) {
+        std::uint16_t count = 0;
+        const std::uint16_t* kinds = nullptr;
+        if (TIFFGetField(tiff, TIFFTAG_EXTRASAMPLES, &count, &kinds) == 0) return false;
+        return std::any_of(kinds, kinds + count, [](std::uint16_t kind) {
+            return kind == EXTRASAMPLE_ASSOCALPHA || kind == EXTRASAMPLE_UNASSALPHA;
+        });
+    }
+
+    bool declaresAlpha_;
     TIFFRGBAImage image_{};
     char why_[1024] = "";
     bool begun_ = false;
 };
 
-/// Puts one row of premultiplied ABGR on white paper.
-void putRow(const std::uint32_t* from, cv::Mat to) {
+/// Puts one row of premultiplied ABGR on white paper, or one without alpha as it is.
+void putRow(const std::uint32_t* from, cv::Mat to, bool hasAlpha) {
     for (int x = 0; x < to.cols; ++x) {
         const std::uint32_t pixel = from[x];
         if (to.channels() == 1) {
             to.at<uchar>(x) = static_cast<uchar>(TIFFGetR(pixel));
             continue;
         }
-        const std::uint32_t paper = 255 - TIFFGetA(pixel);
+        const std::uint32_t paper = hasAlpha ? 255 - TIFFGetA(pixel) : 0;
         to.at<cv::Vec3b>(x) = {cv::saturate_cast<uchar>(TIFFGetB(pixel) + paper),
                                cv::saturate_cast<uchar>(TIFFGetG(pixel) + paper),
                                cv::saturate_cast<uchar>(TIFFGetR(pixel) + paper)};
@@ -209,7 +220,7 @@ class TiffFormat final : public PageFile::Format {
             if (!conversion.read(y, rows, raster) || !reader.error().empty()) refuseTrouble(reader);
             for (int row = 0; row < rows; ++row)
                 putRow(raster.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(pixels.cols),
-                       pixels.row(y + row));
+                       pixels.row(y + row), conversion.hasAlpha());
         }
         return pixels;
     }

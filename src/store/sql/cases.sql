@@ -25,7 +25,9 @@ WHERE sequence < :before
         JOIN handoff ON handoff.id = custody_event.handoff                                         -- when handed_to
         WHERE thing.case_id = case_file.id AND handoff.to_office = :handed_to)                     -- when handed_to
   AND (applicant_name LIKE :text ESCAPE '\'            -- when text
+    OR corrected_name LIKE :text ESCAPE '\'            -- when text
     OR number LIKE :capitals ESCAPE '\'                -- when capitals
+    OR corrected_id_number LIKE :capitals ESCAPE '\'   -- when capitals
     OR applicant_id_number LIKE :capitals ESCAPE '\')  -- when capitals
 ORDER BY sequence DESC LIMIT :most
 
@@ -40,6 +42,38 @@ UPDATE case_file SET status = :status, audit = :audit WHERE id = :id
 
 -- name: case.close
 UPDATE case_file SET status = :status, closed_at = :closed_at, closing = :closing, audit = :audit WHERE id = :id
+
+-- name: case.reopen
+UPDATE case_file SET status = :status, closed_at = NULL, closing = NULL, audit = :audit WHERE id = :id
+
+-- name: case.everSentOut
+SELECT 1 AS found FROM thing
+JOIN custody_event ON custody_event.thing = thing.id AND custody_event.outcome = 'applied'
+WHERE thing.case_id = :case_id AND custody_event.side = 'giver' LIMIT 1
+
+-- name: case.correctApplicant
+UPDATE case_file SET corrected_name = :name, corrected_id_number = :id_number, audit = :audit WHERE id = :id
+
+-- name: applicant.correct
+INSERT INTO applicant_correction (id, case_id, applicant_name, applicant_id_number, reason, actor, made_at, sequence,
+    audit)
+VALUES (:id, :case_id, :name, :id_number, :reason, :actor, :made_at, :sequence, :sequence)
+
+-- name: applicant.corrections
+SELECT * FROM applicant_correction WHERE case_id = :case_id ORDER BY sequence
+
+-- name: case.removePage
+UPDATE case_page SET removed_by = :removed_by, removed_reason = :reason, removed_at = :removed_at, audit = :audit
+WHERE id = :id
+
+-- name: case.restorePage
+UPDATE case_page SET removed_by = NULL, removed_reason = NULL, removed_at = NULL, audit = :audit WHERE id = :id
+
+-- name: case.removedPages
+SELECT page.*, blob.size, case_page.removed_by, case_page.removed_reason, case_page.removed_at FROM case_page
+JOIN page ON page.id = case_page.page JOIN blob ON blob.id = page.blob
+WHERE case_page.case_id = :case_id AND case_page.removed_by IS NOT NULL
+ORDER BY case_page.sequence, page.sequence, page.number, page.id
 
 -- name: case.choose
 UPDATE case_file SET chosen_situations = :situations, audit = :audit WHERE id = :id

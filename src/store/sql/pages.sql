@@ -11,7 +11,22 @@ WHERE batch = :batch ORDER BY page.sequence, page.number, page.id
 
 -- name: page.ofCase
 SELECT page.*, blob.size FROM case_page JOIN page ON page.id = case_page.page JOIN blob ON blob.id = page.blob
-WHERE case_page.case_id = :case_id ORDER BY case_page.sequence, page.sequence, page.number, page.id
+WHERE case_page.case_id = :case_id AND case_page.removed_by IS NULL
+ORDER BY case_page.sequence, page.sequence, page.number, page.id
+
+-- name: page.loose
+-- In no case, and neither a certificate that came back nor a picture of a pickup.
+SELECT page.*, blob.size, audit.actor AS kept_by, audit.content AS kept_with FROM page
+JOIN blob ON blob.id = page.blob
+JOIN audit ON audit.sequence = page.sequence
+WHERE NOT EXISTS (SELECT 1 FROM case_page WHERE case_page.page = page.id AND case_page.removed_by IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM certificate_return WHERE certificate_return.page = page.id)
+  AND NOT EXISTS (SELECT 1 FROM pickup WHERE pickup.signature_page = page.id OR pickup.photo_page = page.id
+        OR pickup.authorization_page = page.id)
+ORDER BY page.sequence, page.number, page.id
+
+-- name: page.keptWith
+SELECT audit.content AS kept_with FROM page JOIN audit ON audit.sequence = page.sequence WHERE page.id = :id
 
 -- name: page.withSize
 SELECT page.*, blob.size FROM page JOIN blob ON blob.id = page.blob WHERE page.id = :id

@@ -96,3 +96,9 @@ SELECT * FROM container_item WHERE id = :id
 
 -- name: rows.container_item
 SELECT * FROM container_item ORDER BY id
+
+-- name: row.applicant_correction
+SELECT * FROM applicant_correction WHERE id = :id
+
+-- name: rows.applicant_correction
+SELECT * FROM applicant_correction ORDER BY id

@@ -1,6 +1,7 @@
 #include "text/hybrid/HybridReader.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <numeric>
 #include <optional>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "text/hybrid/Columns.h"
 #include "text/hybrid/Lexicon.h"
 #include "text/hybrid/Proofread.h"
+#include "text/hybrid/SecondReader.h"
 #include "text/hybrid/TickBoxes.h"
 #include "text/ppocr/Networks.h"
 #include "text/ppocr/Overprint.h"
@@ -28,6 +30,8 @@ using ppocr::TextBox;
 
 /// Lines read with less are the network's guesses at emblems, faces and patterns.
 constexpr double leastConfidence = 0.7;
+/// Lines read with no less may be of characters that the recogniser does not know: a second reader may save them.
+constexpr double leastToReview = 0.4;
 /// A line all of whose characters are at least so sure is not read again from the page with its watermark.
 constexpr double sure = 0.9;
 
@@ -40,6 +44,7 @@ double lengthOf(const TextBox& box) {
 struct ReadStrip {
     Strip strip;
     std::vector<ReadCharacter> characters;
+    cv::Mat bgr;  ///< the picture it was read from
 
     [[nodiscard]] double mean() const { return ppocr::meanConfidence(characters); }
     [[nodiscard]] double least() const {
@@ -77,9 +82,20 @@ void mendBrokenDashes(std::vector<TextLine>& lines) {
     }
 }
 
+/// Whether a line's glyphs get a second opinion.
+enum class Review { Yes, No };
+
+std::optional<SecondReader> secondReader(const ppocr::Weights& weights, const ppocr::Recogniser& first) {
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(weights.glyphs, ignored)) return std::nullopt;
+    return std::optional<SecondReader>(std::in_place, glyphs::GlyphPrototypes(glyphs::readGlyphTable(weights.glyphs)),
+                                       first);
+}
+
 class HybridReader final : public TextReader {
   public:
-    HybridReader(const ppocr::Weights& weights, Lexicon lexicon) : networks_(weights), lexicon_(std::move(lexicon)) {}
+    HybridReader(const ppocr::Weights& weights, Lexicon lexicon)
+        : networks_(weights), lexicon_(std::move(lexicon)), second_(secondReader(weights, networks_.recogniser)) {}
 
     [[nodiscard]] Orientation orientation(const page::CleanPage& document) const override;
     [[nodiscard]] PageText read(const page::CleanPage& document) const override;
@@ -87,13 +103,14 @@ class HybridReader final : public TextReader {
                                   const IsEnough& isEnough) const override;
 
   private:
-    [[nodiscard]] std::optional<TextLine> lineOf(ReadStrip reading) const;
+    [[nodiscard]] std::optional<TextLine> lineOf(ReadStrip reading, Review review) const;
     void addSeals(const cv::Mat& bgr, std::vector<TextLine>& lines) const;
     [[nodiscard]] ReadStrip readBox(const PreparedPage& page, const TextBox& box) const;
     [[nodiscard]] ReadStrip readAt(const cv::Mat& bgr, const TextBox& box, double squeeze) const;
 
     ppocr::Networks networks_;
     Lexicon lexicon_;
+    std::optional<SecondReader> second_;  ///< none: its prototypes are not installed
 };
 
 Orientation HybridReader::orientation(const page::CleanPage& document) const {
@@ -102,7 +119,7 @@ Orientation HybridReader::orientation(const page::CleanPage& document) const {
 }
 
 ReadStrip HybridReader::readAt(const cv::Mat& bgr, const TextBox& box, double squeeze) const {
-    ReadStrip reading{ppocr::stripOf(bgr, box, squeeze), {}};
+    ReadStrip reading{ppocr::stripOf(bgr, box, squeeze), {}, bgr};
     reading.characters = networks_.recogniser.read(reading.strip.pixels);
     return reading;
 }
@@ -121,7 +138,7 @@ PageText HybridReader::read(const page::CleanPage& document) const {
     const PreparedPage page = ppocr::prepared(networks_.detector, document.pixels);
     PageText text{{}, "hybrid", ppocr::version};
     for (const TextBox& box : ppocr::inReadingOrderOfForm(document.pixels, page.boxes))
-        if (auto line = lineOf(readBox(page, box))) text.lines.push_back(std::move(*line));
+        if (auto line = lineOf(readBox(page, box), Review::Yes)) text.lines.push_back(std::move(*line));
     text.lines = withColumnsJoined(std::move(text.lines));
     mendBrokenDashes(text.lines);
     if (document.pixels.channels() == 3) addSeals(document.pixels, text.lines);
@@ -143,7 +160,7 @@ void HybridReader::addSeals(const cv::Mat& bgr, std::vector<TextLine>& lines) co
                 return base::distance(p, middle) < rim * std::max(seal.width, seal.height) / 2.0;
             });
             if (!inside || ppocr::runsAslant(box)) continue;
-            auto line = lineOf(readAt(red, box, 1));
+            auto line = lineOf(readAt(red, box, 1), Review::No);
             if (!line || line->confidence.value() < believed || base::countCodePoints(line->text) < 2) continue;
             const auto onDocument = [&](base::Quad& quad) {
                 for (base::Point& p : quad) p = {p.x + seal.x, p.y + seal.y};
@@ -155,11 +172,17 @@ void HybridReader::addSeals(const cv::Mat& bgr, std::vector<TextLine>& lines) co
     }
 }
 
-std::optional<TextLine> HybridReader::lineOf(ReadStrip reading) const {
-    if (reading.mean() < leastConfidence) return std::nullopt;
-    if (reading.strip.stacked == 1) {
+std::optional<TextLine> HybridReader::lineOf(ReadStrip reading, Review review) const {
+    const bool isLine = reading.strip.stacked == 1;
+    const bool mayBeSaved = isLine && second_ && review == Review::Yes;
+    if (reading.mean() < (mayBeSaved ? leastToReview : leastConfidence)) return std::nullopt;
+    if (isLine) {
+        const bool readable = reading.mean() >= leastConfidence;
         reading.characters = withTickBoxes(std::move(reading.characters), reading.strip);
         reading.characters = proofread(std::move(reading.characters), reading.strip.pixels, lexicon_);
+        if (mayBeSaved)
+            reading.characters = second_->reviewed(std::move(reading.characters), reading.strip, reading.bgr, lexicon_);
+        if (!readable && reading.mean() < leastConfidence) return std::nullopt;
     }
     TextLine line = ppocr::lineOf(reading.strip, reading.characters);
     if (line.text.empty()) return std::nullopt;
@@ -211,7 +234,7 @@ PageText HybridReader::glance(const page::CleanPage& document, const std::vector
     for (const std::size_t i : byTelling(boxes)) {
         const double length = lengthOf(boxes[i]);
         if (read + length > most && read > 0) break;
-        lines[i] = lineOf(readAt(bgr, boxes[i], glanceSqueeze));
+        lines[i] = lineOf(readAt(bgr, boxes[i], glanceSqueeze), Review::No);
         read += length;
         sinceAsked += length;
         if (sinceAsked < betweenQuestions) continue;

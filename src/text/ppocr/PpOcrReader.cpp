@@ -57,6 +57,12 @@ bool available() {
     return findWeights().has_value();
 }
 
+bool hasGlyphs() {
+    const auto weights = findWeights();
+    std::error_code ignored;
+    return weights && std::filesystem::is_regular_file(weights->glyphs, ignored);
+}
+
 std::unique_ptr<TextReader> openPpOcrReader() {
     return std::make_unique<PpOcrReader>(installedWeights());
 }

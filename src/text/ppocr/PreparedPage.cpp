@@ -22,7 +22,7 @@ std::vector<TextSymbol> symbolsOf(const Strip& strip, const std::vector<ReadChar
         const double before = i > 0 ? (c.at - characters[i - 1].at) / 2 : reach;
         const double after = i + 1 < characters.size() ? (characters[i + 1].at - c.at) / 2 : reach;
         symbols.push_back({c.text, strip.between(c.at - std::min(before, reach), c.at + std::min(after, reach)),
-                           base::Confidence(c.confidence)});
+                           base::Confidence(c.confidence), c.candidates});
     }
     return symbols;
 }

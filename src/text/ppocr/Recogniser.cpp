@@ -38,7 +38,7 @@ std::vector<OtherCharacter> othersAt(const float* row, const std::vector<std::st
 }  // namespace
 
 Recogniser::Recogniser(const std::filesystem::path& file, const std::filesystem::path& keys)
-    : network_(file), keys_(readKeys(keys)) {
+    : network_(file), keys_(readKeys(keys)), known_(keys_.begin(), keys_.end()) {
     const Tensor probe =
         network_.run({{1, 3, stripHeight, stripHeight}, std::vector<float>(3 * stripHeight * stripHeight)});
     if (probe.shape.size() != 3 || probe.shape[2] != static_cast<std::int64_t>(keys_.size()))

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <opencv2/core.hpp>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "text/ppocr/Network.h"
@@ -21,6 +24,8 @@ struct ReadCharacter {
     double at = 0;                       ///< its middle, pixels of the strip
     double confidence = 0;               ///< probability the network gives it
     std::vector<OtherCharacter> others;  ///< the likeliest first; empty where the network is sure
+    /// What a person has to choose from where two readers disagree; empty: there is no doubt.
+    std::vector<std::string> candidates{};
 };
 
 /// Height of the strips that the recogniser and the classifier were trained on, pixels.
@@ -33,10 +38,13 @@ class Recogniser {
     Recogniser(const std::filesystem::path& file, const std::filesystem::path& keys);
     /// The strip is BGR, stripHeight high.
     [[nodiscard]] std::vector<ReadCharacter> read(const cv::Mat& strip) const;
+    /// Whether the character is one of the network's classes.
+    [[nodiscard]] bool knows(std::string_view character) const { return known_.contains(character); }
 
   private:
     Network network_;
     std::vector<std::string> keys_;  ///< by class; class 0 is CTC's blank
+    std::set<std::string, std::less<>> known_;
 };
 
 /// Mean confidence; 0 when nothing was read.

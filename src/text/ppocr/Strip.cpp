@@ -65,11 +65,14 @@ cv::Mat laidFlat(const cv::Mat& column, int characters) {
 
 }  // namespace
 
+double Strip::share(double at) const {
+    return std::clamp((at - margin) / (pixels.cols - 2.0 * margin), 0.0, 1.0);
+}
+
 base::Quad Strip::between(double from, double to) const {
     const base::Quad& q = box.quad;
-    const double length = pixels.cols - 2.0 * margin;
-    const double a = std::clamp((from - margin) / length, 0.0, 1.0);
-    const double b = std::clamp((to - margin) / length, 0.0, 1.0);
+    const double a = share(from);
+    const double b = share(to);
     if (stacked > 1) return {along(q[0], q[3], a), along(q[1], q[2], a), along(q[1], q[2], b), along(q[0], q[3], b)};
     return {along(q[0], q[1], a), along(q[0], q[1], b), along(q[3], q[2], b), along(q[3], q[2], a)};
 }
@@ -84,6 +87,16 @@ Strip stripOf(const cv::Mat& bgr, const TextBox& box, double squeeze) {
     const int characters =
         std::clamp(static_cast<int>(std::lround(static_cast<double>(height) / width)), 2, longestColumn);
     return {laidFlat(straight, characters), box, 0, characters};
+}
+
+cv::Mat lineAt(const cv::Mat& bgr, const TextBox& box, int mostHigh) {
+    const double scale = std::min(1.0, mostHigh / std::max(1.0, box.height()));
+    const auto pixels = [&](double length) { return std::max(1, static_cast<int>(std::lround(length))); };
+    const cv::Mat line = straightened(bgr, box.quad, pixels(box.width()), pixels(box.height()));
+    if (scale == 1) return line;
+    cv::Mat smaller;
+    cv::resize(line, smaller, {pixels(box.width() * scale), pixels(box.height() * scale)}, 0, 0, cv::INTER_AREA);
+    return smaller;
 }
 
 }  // namespace daiban::text::ppocr

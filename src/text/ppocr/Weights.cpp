@@ -33,7 +33,8 @@ bool complete(const Weights& weights) {
 
 std::optional<Weights> findWeights() {
     for (const auto& folder : places()) {
-        Weights weights{folder / "det.onnx", folder / "rec.onnx", folder / "cls.onnx", folder / "keys.txt"};
+        Weights weights{folder / "det.onnx", folder / "rec.onnx", folder / "cls.onnx", folder / "keys.txt",
+                        folder / "glyphs.bin"};
         if (complete(weights)) return weights;
     }
     return std::nullopt;

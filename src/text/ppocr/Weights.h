@@ -11,6 +11,7 @@ struct Weights {
     std::filesystem::path recogniser;
     std::filesystem::path classifier;
     std::filesystem::path keys;  ///< the recogniser's characters, one a line
+    std::filesystem::path glyphs;  ///< prototypes of glyphs for a second reader; may be missing
 };
 
 /// Looks in $DAIBAN_OCR_MODELS alone when it is set, else in ../share/daiban/ocr beside the program's folder, else

@@ -9,6 +9,10 @@ bool available() {
     return false;
 }
 
+bool hasGlyphs() {
+    return false;
+}
+
 namespace {
 
 [[noreturn]] void refuse(const std::string& engine) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <opencv2/imgproc.hpp>
 #include <string_view>
 
@@ -135,7 +136,7 @@ TEST(QrCodes, ThatCannotHoldTheTextAreRefusedWithASentence) {
 TEST(QrCodes, InChineseAreReadAsTheyWereMade) {
     cv::Mat page = a4(150);
     put(page, makeQrCode("天津市滨海新区向阳里社区"), {200, 300}, 4);
-    const auto codes = readCodes(page);
+    const auto codes = readCodes(page).read;
     ASSERT_EQ(codes.size(), 1U);
     EXPECT_EQ(codes[0].text, "天津市滨海新区向阳里社区");
 }
@@ -151,7 +152,7 @@ TEST(CodeTexts, WithoutANamedCharacterSetAreReadAsUtf8OrChinese) {
 TEST(ReadCodes, FindAQrCodeWhereItIs) {
     cv::Mat page = a4(300);
     put(page, makeQrCode(token), {1500, 400}, 6);
-    const auto codes = readCodes(page);
+    const auto codes = readCodes(page).read;
     ASSERT_EQ(codes.size(), 1U);
     EXPECT_EQ(codes[0].format, "QRCode");
     EXPECT_EQ(codes[0].text, token);
@@ -167,7 +168,7 @@ TEST(ReadCodes, NameCornersFromTheCodesOwnTopLeft) {
     for (const auto turn : {base::Turn::Right, base::Turn::Half, base::Turn::Left}) {
         cv::rotate(rotated, rotated, cv::ROTATE_90_CLOCKWISE);
         truth = base::turned(quad, turn, page.cols, page.rows);
-        const auto codes = readCodes(rotated);
+        const auto codes = readCodes(rotated).read;
         ASSERT_EQ(codes.size(), 1U);
         expectNear(codes[0].quad, truth, 5);
     }
@@ -181,7 +182,7 @@ TEST(ReadCodes, ReadBlurredNoisyTiltedScans) {
         for (const double blur : {0.0, 1.0, 1.6}) {
             cv::Mat page = a4(150);
             put(page, makeQrCode(token), {500, 700}, 4);
-            const auto codes = readCodes(withNoise(turned(page, degrees), blur, 12));
+            const auto codes = readCodes(withNoise(turned(page, degrees), blur, 12)).read;
             ++tried;
             if (codes.size() == 1 && codes[0].text == token) ++read;
         }
@@ -193,10 +194,10 @@ TEST(ReadCodes, ReadColourAsWellAsGray) {
     put(page, makeQrCode(token), {500, 700}, 4);
     cv::Mat colour;
     cv::cvtColor(page, colour, cv::COLOR_GRAY2BGR);
-    EXPECT_EQ(readCodes(colour).size(), 1U);
+    EXPECT_EQ(readCodes(colour).read.size(), 1U);
     cv::cvtColor(page, colour, cv::COLOR_GRAY2BGRA);
-    EXPECT_EQ(readCodes(colour).size(), 1U);
-    EXPECT_EQ(readCodes(page(cv::Rect(400, 600, 400, 400))).size(), 1U) << "a piece of a larger image";
+    EXPECT_EQ(readCodes(colour).read.size(), 1U);
+    EXPECT_EQ(readCodes(page(cv::Rect(400, 600, 400, 400))).read.size(), 1U) << "a piece of a larger image";
 }
 
 TEST(ReadCodes, FindEveryQrCodeOfASheetOfLabelsOnce) {
@@ -207,7 +208,7 @@ TEST(ReadCodes, FindEveryQrCodeOfASheetOfLabelsOnce) {
             texts.push_back("LABEL" + std::to_string(row * 3 + column));
             put(page, makeQrCode(texts.back() + std::string(30, 'X')), {150 + column * 480, 120 + row * 340}, 4);
         }
-    const auto codes = readCodes(withNoise(page, 0.7, 6));
+    const auto codes = readCodes(withNoise(page, 0.7, 6)).read;
     ASSERT_EQ(codes.size(), texts.size());
     for (const auto& text : texts)
         EXPECT_EQ(std::count_if(codes.begin(), codes.end(),
@@ -220,15 +221,15 @@ TEST(ReadCodes, KeepTwoLabelsThatSayTheSame) {
     cv::Mat page = a4(200);
     put(page, makeQrCode(token), {150, 200}, 4);
     put(page, makeQrCode(token), {900, 1500}, 4);
-    EXPECT_EQ(readCodes(page).size(), 2U);
+    EXPECT_EQ(readCodes(page).read.size(), 2U);
 }
 
 TEST(ReadCodes, GiveNoMoreThanAsked) {
     cv::Mat page = a4(200);
     put(page, makeQrCode("ONE"), {150, 200}, 4);
     put(page, makeQrCode("TWO"), {900, 1500}, 4);
-    EXPECT_EQ(readCodes(page, {.most = 1}).size(), 1U);
-    EXPECT_TRUE(readCodes(page, {.most = 0}).empty());
+    EXPECT_EQ(readCodes(page, {.most = 1}).read.size(), 1U);
+    EXPECT_TRUE(readCodes(page, {.most = 0}).read.empty());
 }
 
 TEST(ReadCodes, ReadALargeBarcodeOnALargePage) {
@@ -236,10 +237,23 @@ TEST(ReadCodes, ReadALargeBarcodeOnALargePage) {
     cv::Mat page = a4(300);
     const cv::Mat bars = code39("ABC123", 6, 300);
     bars.copyTo(page(cv::Rect({400, 900}, bars.size())));
-    const auto codes = readCodes(page);
+    const auto codes = readCodes(page).read;
     ASSERT_EQ(codes.size(), 1U);
     EXPECT_EQ(codes[0].format, "Code39");
     EXPECT_EQ(codes[0].text, "ABC123");
+}
+
+TEST(ReadCodes, KeepSeveralBarcodesThatSayTheSame) {
+    // Found in one call, they ended the process by an assertion in ZXing-C++ 1.4.
+    cv::Mat page = a4(200);
+    const cv::Mat bars = code39("ABC123", 3, 120);
+    for (const int y : {300, 700, 1100, 1500}) bars.copyTo(page(cv::Rect({400, y}, bars.size())));
+    cv::Mat upwards;
+    cv::rotate(bars, upwards, cv::ROTATE_90_CLOCKWISE);
+    upwards.copyTo(page(cv::Rect({1300, 900}, upwards.size())));
+    const auto codes = readCodes(page).read;
+    EXPECT_EQ(codes.size(), 5U);
+    for (const auto& code : codes) EXPECT_EQ(code.text, "ABC123");
 }
 
 TEST(ReadCodes, NameABarcodesCornersWhereItBegins) {
@@ -249,8 +263,8 @@ TEST(ReadCodes, NameABarcodesCornersWhereItBegins) {
     const auto truth = base::rectangle(300, 600, bars.cols, bars.rows);
     cv::Mat upsideDown;
     cv::rotate(page, upsideDown, cv::ROTATE_180);
-    const auto upright = readCodes(page);
-    const auto turnedOver = readCodes(upsideDown);
+    const auto upright = readCodes(page).read;
+    const auto turnedOver = readCodes(upsideDown).read;
     ASSERT_EQ(upright.size(), 1U);
     ASSERT_EQ(turnedOver.size(), 1U);
     // The bars begin and end within the last character's gap: 6 pixels.
@@ -263,7 +277,7 @@ TEST(ReadCodes, ReadABarcodeUpTheSideOfThePage) {
     cv::Mat bars = code39("CAB321", 3, 120);
     cv::rotate(bars, bars, cv::ROTATE_90_COUNTERCLOCKWISE);
     bars.copyTo(page(cv::Rect({100, 500}, bars.size())));
-    const auto codes = readCodes(page);
+    const auto codes = readCodes(page).read;
     ASSERT_EQ(codes.size(), 1U);
     EXPECT_EQ(codes[0].text, "CAB321");
 }
@@ -274,7 +288,7 @@ TEST(ReadCodes, ReadDataMatrixBesideQrAndBarcode) {
     put(page, makeQrCode(token), {60, 60}, 5);
     const cv::Mat bars = code39("A1", 3, 80);
     bars.copyTo(page(cv::Rect({300, 560}, bars.size())));
-    const auto codes = readCodes(page);
+    const auto codes = readCodes(page).read;
     ASSERT_EQ(codes.size(), 3U);
     EXPECT_EQ(codes[0].text, token) << "from top to bottom";
     EXPECT_EQ(codes[1].format, "DataMatrix");
@@ -283,16 +297,16 @@ TEST(ReadCodes, ReadDataMatrixBesideQrAndBarcode) {
 }
 
 TEST(ReadCodes, FindNothingOnAPageOfPrint) {
-    EXPECT_TRUE(readCodes(printedPage()).empty());
-    EXPECT_TRUE(readCodes(withNoise(printedPage(), 1, 15)).empty());
-    EXPECT_TRUE(readCodes(a4(300)).empty());
+    EXPECT_TRUE(readCodes(printedPage()).read.empty());
+    EXPECT_TRUE(readCodes(withNoise(printedPage(), 1, 15)).read.empty());
+    EXPECT_TRUE(readCodes(a4(300)).read.empty());
 }
 
 TEST(ReadCodes, FindTheCodeAmongPrint) {
     cv::Mat page = printedPage();
     cv::rectangle(page, cv::Rect(600, 900, 200, 200), cv::Scalar(250), cv::FILLED);
     put(page, makeQrCode(token), {628, 928}, 5);
-    const auto codes = readCodes(withNoise(page, 1, 8));
+    const auto codes = readCodes(withNoise(page, 1, 8)).read;
     ASSERT_EQ(codes.size(), 1U);
     EXPECT_EQ(codes[0].text, token);
 }
@@ -301,27 +315,130 @@ TEST(ReadCodes, ReadALightCodeOnDarkWhenTryingHarder) {
     cv::Mat picture(400, 400, CV_8UC1, cv::Scalar(250));
     put(picture, makeQrCode(token), {100, 100}, 6);
     picture = 255 - picture;
-    EXPECT_EQ(readCodes(picture).size(), 1U);
-    EXPECT_TRUE(readCodes(picture, {.tryHarder = false}).empty());
+    EXPECT_EQ(readCodes(picture).read.size(), 1U);
+    EXPECT_TRUE(readCodes(picture, {.tryHarder = false}).read.empty());
 }
 
 TEST(ReadCodes, ReadACodeCutOutWithoutItsQuietZone) {
     cv::Mat large;
     cv::resize(makeQrCode(token), large, {}, 4, 4, cv::INTER_NEAREST);
-    const auto codes = readCodes(large);
+    const auto codes = readCodes(large).read;
     ASSERT_EQ(codes.size(), 1U);
     expectNear(codes[0].quad, base::rectangle(0, 0, 116, 116), 4);
 }
 
 TEST(ReadCodes, TakeImagesOfAnySize) {
-    EXPECT_TRUE(readCodes(cv::Mat()).empty());
+    EXPECT_TRUE(readCodes(cv::Mat()).read.empty());
     for (const cv::Size size : {cv::Size(1, 1), cv::Size(1, 100), cv::Size(100, 1), cv::Size(7, 7), cv::Size(30, 2000)})
-        EXPECT_TRUE(readCodes(cv::Mat(size, CV_8UC1, cv::Scalar(200))).empty()) << size;
+        EXPECT_TRUE(readCodes(cv::Mat(size, CV_8UC1, cv::Scalar(200))).read.empty()) << size;
 }
 
 TEST(ReadCodes, RefuseImagesOfAnotherDepth) {
     EXPECT_THROW((void)readCodes(cv::Mat(50, 50, CV_16UC1, cv::Scalar(0))), base::Error);
     EXPECT_THROW((void)readCodes(cv::Mat(50, 50, CV_8UC2, cv::Scalar(0))), base::Error);
+}
+
+/// A sheet of labels with a code in each, 5 across and `rows` down.
+cv::Mat sheetOfCodes(int rows, std::vector<cv::Rect>* places = nullptr) {
+    cv::Mat page = a4(200);
+    for (int i = 0; i < 5 * rows; ++i) {
+        const cv::Point at(60 + i % 5 * 310, 60 + i / 5 * (page.rows - 100) / rows);
+        const cv::Mat modules = makeQrCode("SHEET-" + std::to_string(1000 + i), QrLevel::Q);
+        put(page, modules, at, 4);
+        cv::putText(page, "AB12-" + std::to_string(1000 + i), at + cv::Point(110, 40), cv::FONT_HERSHEY_SIMPLEX, 0.7,
+                    cv::Scalar(30), 2);
+        if (places != nullptr) places->push_back(cv::Rect(at, modules.size() * 4));
+    }
+    return page;
+}
+
+TEST(ReadCodes, ReadsEveryCodeOfASheetOf65) {
+    const auto seen = readCodes(withNoise(sheetOfCodes(13), 0.7, 6));
+    EXPECT_EQ(seen.read.size(), 65U);
+    EXPECT_TRUE(seen.unread.empty());
+}
+
+TEST(ReadCodes, ReportsEachLabelOfASheetThatIsBlackened) {
+    std::vector<cv::Rect> places;
+    cv::Mat page = sheetOfCodes(8, &places);
+    for (const std::size_t i : {3U, 17U, 38U}) page(places[i]).setTo(cv::Scalar(20));
+    const auto seen = readCodes(withNoise(page, 0.7, 6));
+    EXPECT_EQ(seen.read.size(), 37U);
+    ASSERT_EQ(seen.unread.size(), 3U);
+    for (const auto& place : seen.unread) {
+        const auto centre = base::centre(place.quad);
+        EXPECT_TRUE(std::any_of(places.begin(), places.end(), [&](const cv::Rect& where) {
+            return where.contains(cv::Point(cvRound(centre.x), cvRound(centre.y)));
+        }));
+    }
+}
+
+TEST(ReadCodes, DoesNotTakeThePrintBesideACodeForALabel) {
+    std::vector<cv::Rect> places;
+    cv::Mat page = sheetOfCodes(8, &places);
+    for (const auto& place : places)
+        for (int line = 0; line < 5; ++line)
+            cv::putText(page, "MWMW8888", place.tl() + cv::Point(place.width + 20, 18 + 20 * line),
+                        cv::FONT_HERSHEY_SIMPLEX, 0.6, cv::Scalar(10), 2);
+    page(places[17]).setTo(cv::Scalar(20));
+    const auto seen = readCodes(withNoise(page, 0.7, 6));
+    EXPECT_EQ(seen.read.size(), 39U);
+    EXPECT_EQ(seen.unread.size(), 1U);
+}
+
+TEST(ReadCodes, ReportsACodeWhoseMiddleIsScratchedOut) {
+    cv::Mat page = a4(200);
+    const cv::Mat modules = makeQrCode("ONE LABEL ON A FOLDER 0001", QrLevel::L);
+    put(page, modules, {600, 700}, 5);
+    const int side = modules.cols * 5;
+    for (int y = 45; y < side - 45; y += 9)  // every other row of modules and more, between the finder patterns
+        page(cv::Rect(600 + 45, 700 + y, side - 45, 7)).setTo(cv::Scalar(20));
+    const auto seen = readCodes(withNoise(page, 0.7, 6));
+    EXPECT_TRUE(seen.read.empty());
+    EXPECT_EQ(seen.count(), 1U);
+}
+
+TEST(ReadCodes, ReadsACodePrintedLightOnDarkBesideADarkOne) {
+    cv::Mat page = a4(200);
+    put(page, makeQrCode("DARK ON LIGHT 1"), {200, 300}, 5);
+    page(cv::Rect(850, 250, 300, 300)).setTo(cv::Scalar(30));
+    cv::Mat light;
+    cv::bitwise_not(makeQrCode("LIGHT ON DARK 2"), light);
+    put(page, light, {920, 320}, 5);
+    EXPECT_EQ(readCodes(withNoise(page, 0.7, 6)).read.size(), 2U);
+}
+
+TEST(ReadCodes, ReadsACodeUnderGlare) {
+    cv::Mat page = a4(150);
+    const cv::Mat modules = makeQrCode("A parcel of somebody else, with a longer text than a label has", QrLevel::Q);
+    put(page, modules, {500, 700}, 6);
+    page.convertTo(page, CV_8U, 0.4, 40);  // paper of 140, ink of 40
+    const int side = 6 * modules.cols;
+    for (const auto& [x, y] : {std::pair{0.45, 0.3}, {0.6, 0.55}, {0.4, 0.75}})
+        cv::ellipse(page, cv::Point(500 + cvRound(x * side), 700 + cvRound(y * side)), {side / 5, side / 22}, 35, 0, 360,
+                    cv::Scalar(255), cv::FILLED);
+    EXPECT_EQ(readCodes(withNoise(page, 1.5, 4)).read.size(), 1U);
+}
+
+TEST(ReadCodes, ReadsACodeOnACylinder) {
+    cv::Mat flat(240, 240, CV_8UC1, cv::Scalar(240));
+    put(flat, makeQrCode("10ABCDEFGHIJKLMNOPQRSTUVWXYZ234567X"), {33, 33}, 6);
+    // Seen from the front, a cylinder whose radius is the label's width: the edges lie 30 degrees round.
+    cv::Mat mapX(240, 240, CV_32FC1);
+    cv::Mat mapY(240, 240, CV_32FC1);
+    for (int y = 0; y < 240; ++y)
+        for (int x = 0; x < 240; ++x) {
+            const double across = (x - 120) / 120.0;
+            mapX.at<float>(y, x) = static_cast<float>(120 + 174 * std::asin(std::clamp(across, -1.0, 1.0)));
+            mapY.at<float>(y, x) = static_cast<float>(y + 14 * across * across);
+        }
+    cv::Mat bent;
+    cv::remap(flat, bent, mapX, mapY, cv::INTER_LINEAR, cv::BORDER_CONSTANT, cv::Scalar(240));
+    cv::Mat page = a4(150);
+    bent.copyTo(page(cv::Rect(500, 700, 240, 240)));
+    const auto codes = readCodes(withNoise(page, 0.7, 6)).read;
+    ASSERT_EQ(codes.size(), 1U);
+    EXPECT_EQ(codes[0].text, token);
 }
 
 }  // namespace

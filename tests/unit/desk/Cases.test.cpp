@@ -39,7 +39,7 @@ class Cases : public testing::Test {
                 .item = item,
                 .situations = {},
                 .office = "SQ-0101",
-                .applicant = {.name = "林晓舟", .idNumber = ""},
+                .applicant = {.name = "林晓舟", .idNumber = "无"},
                 .batch = batch};
     }
     desk::CaseView open(const std::vector<base::Json>& documents) {

@@ -34,7 +34,7 @@ class Finding : public testing::Test {
                                                        .item = "AB-001",
                                                        .situations = {},
                                                        .office = "SQ-0101",
-                                                       .applicant = {.name = name, .idNumber = ""},
+                                                       .applicant = {.name = name, .idNumber = std::string(cases::noNumber)},
                                                        .batch = batch})
                                .record.number);
     }

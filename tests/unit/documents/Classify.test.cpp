@@ -297,5 +297,33 @@ TEST(Classify, AnUnknownPageHasNoFields) {
     EXPECT_TRUE(document.fields.empty());
 }
 
+TEST(Classify, APaperThatAnItemAsksForIsBelievedOnLessButAPersonIsAsked) {
+    auto page = PrintedPage::a4();  // the title was cut off
+    page.put(12, 20, "持 证 人 李学军").put(12, 32, "登记日期 2020年02月22日").put(12, 44, "结婚证字号");
+    page.put(12, 60, "国 籍 中国");
+    const auto alone = classified(page);
+    const auto awaited = classify(page.evidence(), projectTypes(), nullptr, {"marriage-certificate", "id-card-front"});
+    EXPECT_EQ(alone.type, unknownType);
+    EXPECT_EQ(awaited.type, "marriage-certificate");
+    EXPECT_EQ(awaited.reasons.back(), "事项：要求此类材料");
+    EXPECT_LT(awaited.confidence, base::certainEnough);
+}
+
+TEST(Classify, BeingAwaitedMakesNoPaperOfAPageThatSaysNothingOfIt) {
+    ExpectedTypes all;
+    for (const auto& type : projectTypes().all()) all.push_back(type.code);
+    auto page = PrintedPage::a4();
+    page.put(80, 30, "春季菜单", 8).put(30, 60, "红烧肉 38元").put(30, 75, "清蒸鲈鱼 58元");
+    const auto result = classify(page.evidence(), projectTypes(), nullptr, all);
+    EXPECT_EQ(result.type, unknownType);
+    EXPECT_EQ(classify(PrintedPage::a4().evidence(), projectTypes(), nullptr, all).type, unknownType);
+}
+
+TEST(Classify, ThePaperThatIsThereIsNotTakenForTheOneThatIsAwaited) {
+    const auto result =
+        classify(marriageCertificate().evidence(), projectTypes(), nullptr, {"divorce-certificate", "id-card-front"});
+    EXPECT_EQ(result.type, "marriage-certificate");
+}
+
 }  // namespace
 }  // namespace daiban::documents

@@ -35,6 +35,26 @@ TEST(ExtractFields, ReadsAnIdentityCard) {
     for (const auto& [name, field] : fields) EXPECT_TRUE(field.valid) << name;
 }
 
+TEST(ExtractFields, ANameWithACharacterThatIsInDoubtIsNotValidAndNotBelieved) {
+    const auto fieldsWithDoubt = [](const std::string& character) {
+        auto page = PrintedPage::card().withSymbols();
+        page.put(5, 6, "姓 名").put(16, 6, "王秀兰").put(5, 20, "住 址").put(16, 20, "天津市滨海新区秀水街3号");
+        page.put(5, 46, "公民身份号码").put(29, 46, womanBorn1949);
+        const Evidence evidence = page.evidence();
+        text::PageText text = evidence.text;
+        for (auto& line : text.lines)
+            for (auto& symbol : line.symbols)
+                if (symbol.text == character) symbol.candidates = {character, "某"};
+        return extractFields({evidence.clean, text, evidence.codes}, *projectTypes().find("id-card-front"), testDay());
+    };
+    EXPECT_TRUE(isValid(fieldsWithDoubt("滨"), "name"));
+    const auto fields = fieldsWithDoubt("秀");
+    EXPECT_EQ(valueOf(fields, "name"), "王秀兰");
+    EXPECT_FALSE(isValid(fields, "name"));
+    EXPECT_LE(fields.at("name").confidence.value(), 0.5);
+    EXPECT_TRUE(isValid(fields, "address")) << "an address has many characters, and is read by a person";
+}
+
 TEST(ExtractFields, AnAddressGoesOnInTheNextLine) {
     const auto fields = fieldsOn(idCard(womanBorn1949), "id-card-front");
     EXPECT_EQ(valueOf(fields, "address"), "天津市滨海新区新港街道和平里3号楼2门501号");
@@ -498,6 +518,72 @@ TEST(ExtractFields, NoiseOfAnyKindIsSurvived) {
         ++read;
     }
     EXPECT_EQ(read, 70);
+}
+
+TEST(ExtractFields, ANameWithARelationBehindItIsSomebodyElses) {
+    auto page = PrintedPage::a4();
+    page.put(60, 20, "高龄老年人津贴申领审批表", 8).put(36, 41, "申请人").put(64, 41, "任翠萍");
+    page.put(87, 41, "公民身份号码").put(130, 41, "11010519491231002X");
+    page.put(38, 103, "姓名").put(63, 103, "上官蕴秋").put(88, 103, "与老人关系").put(120, 103, "女婿");
+    EXPECT_EQ(valueOf(fieldsOn(page, "elder-allowance-form"), "name"), "任翠萍");
+}
+
+TEST(ExtractFields, OfTwoThatAreEqualOnARowTheFirstCounts) {
+    auto page = PrintedPage::a4();
+    page.put(78, 30, "亲属关系证明书", 8).put(27, 66, "身份证号码").put(62, 66.4, "11010519491231002X");
+    page.put(113, 66, "身份证号码").put(147, 66, "440524188001010014");
+    EXPECT_EQ(valueOf(fieldsOn(page, "kinship-certificate"), "id_number"), "11010519491231002X");
+}
+
+TEST(ExtractFields, TheWordBeforeANumbersFiguresBelongsToIt) {
+    auto page = PrintedPage::a4();
+    page.put(60, 30, "独生子女父母光荣证", 8).put(120, 50, "证书编号：津汉独字003109");
+    EXPECT_EQ(valueOf(fieldsOn(page, "one-child-certificate"), "certificate_number"), "津汉独字003109");
+}
+
+TEST(ExtractFields, ADayWhoseLastCharacterStandsInTheNextLineIsWhole) {
+    PrintedPage page(105, 143);
+    page.put(35, 5, "常住人口登记卡", 4.5).put(10, 32, "出生日期").put(28, 30, "1966年07月03").put(38, 35, "日");
+    EXPECT_EQ(isoOf(fieldsOn(page, "household-register-person"), "birth_date"), "1966-07-03");
+}
+
+TEST(ExtractFields, ALeaseFromOneDayOnToTheEndOfAnotherNeedsNoLabel) {
+    auto page = PrintedPage::a4();
+    page.put(70, 20, "房屋租赁合同", 8).put(25, 82, "租赁起止").put(57, 82, "2024.02.23起").put(128, 82, "2026.02.22止");
+    const auto fields = fieldsOn(page, "lease-contract");
+    EXPECT_EQ(isoOf(fields, "start_date"), "2024-02-23");
+    EXPECT_EQ(isoOf(fields, "end_date"), "2026-02-22");
+}
+
+TEST(ExtractFields, ANameThatWasReadBadlyIsShownButNotCalledValid) {
+    PrintedPage page(210, 297);
+    page.withConfidence(0.7).put(90, 30, "收入证明", 8).put(25, 60, "姓名").put(50, 60, "李秀兰");
+    const auto fields = fieldsOn(page, "income-certificate");
+    EXPECT_EQ(valueOf(fields, "name"), "李秀兰");
+    EXPECT_FALSE(fields.at("name").valid);
+}
+
+TEST(ExtractFields, UnderAHeadingThatNamesSomebodyLabelsAreHis) {
+    auto page = PrintedPage::a4();
+    page.put(60, 20, "社会保险参保登记表", 8).put(30, 45, "参保人员姓名").put(33, 53, "孔金凤");
+    page.put(85, 100, "代办人情况").put(25, 110, "姓名").put(40, 110, "黎玉珍");
+    EXPECT_EQ(valueOf(fieldsOn(page, "social-insurance-registration-form"), "name"), "孔金凤");
+}
+
+TEST(ExtractFields, AnAddressEndsWhereWhatFollowsIsNoneOfIt) {
+    PrintedPage page(86, 54);
+    page.put(30, 4, "天津市居住证", 4.5).put(8, 20, "居住地址：天津市滨海新区北盛路203号碧波里18号楼1门1204号", 2);
+    page.put(8, 24.5, "性别：", 2).put(17.2, 24.5, "女", 2);
+    EXPECT_EQ(valueOf(fieldsOn(page, "residence-permit"), "address"), "天津市滨海新区北盛路203号碧波里18号楼1门1204号");
+}
+
+TEST(ExtractFields, WhoIsNamedBeforeANumberIsSurerThanItsPlace) {
+    auto page = PrintedPage::a4();
+    page.put(80, 20, "委托代理书", 8);
+    page.put(20, 50, "兹委托杨志强（身份证号码440524188001010014）代表本人上官艳（身份证号码11010519491231002X）", 3.5);
+    const auto fields = fieldsOn(page, "power-of-attorney");
+    EXPECT_EQ(valueOf(fields, "principal_id_number"), "11010519491231002X");
+    EXPECT_EQ(valueOf(fields, "agent_id_number"), "440524188001010014");
 }
 
 }  // namespace

@@ -57,6 +57,26 @@ TEST(SpreadLabels, AVerticalLabelBesideItsRowsIsLeftWhole) {
               (std::vector<std::string>{"姓性", "名：王淑珍"}));
 }
 
+TEST(SpreadLabels, ColumnsOfFirstAndOfSecondHalvesBecomeLabelsOnTheRowsOfTheirValues) {
+    EXPECT_EQ(textsOf(documents::withSpreadLabelsJoined({downAt(100, 50, "名类住", 45), downAt(190, 50, "称型所", 45),
+                                                         at(290, 52, "天津新港商贸"), at(290, 98, "有限责任公司"),
+                                                         at(290, 142, "新港街道")})),
+              (std::vector<std::string>{"名称", "类型", "住所", "天津新港商贸", "有限责任公司", "新港街道"}));
+}
+
+TEST(SpreadLabels, HalvesOfAKnownLabelMayStandFartherApartThanOthers) {
+    EXPECT_EQ(textsOf(documents::withSpreadLabelsJoined({at(100, 50, "名"), at(260, 50, "称")})),
+              (std::vector<std::string>{"名称"}));
+    EXPECT_EQ(textsOf(documents::withSpreadLabelsJoined({at(100, 50, "天"), at(260, 50, "称")})),
+              (std::vector<std::string>{"天", "称"}));
+}
+
+TEST(SpreadLabels, ALabelOfFourSingleCharactersComesTogether) {
+    EXPECT_EQ(textsOf(documents::withSpreadLabelsJoined({at(100, 50, "成"), at(180, 50, "立"), at(260, 50, "日"),
+                                                         at(340, 50, "期"), at(440, 50, "2021年3月1日")})),
+              (std::vector<std::string>{"成立日期", "2021年3月1日"}));
+}
+
 TEST(SpreadLabels, OtherRowsAreLeftAlone) {
     EXPECT_EQ(textsOf(documents::withSpreadLabelsJoined({at(100, 50, "户"), at(190, 110, "号")})),
               (std::vector<std::string>{"户", "号"}));

@@ -9,6 +9,7 @@
 
 #include "ForeignPages.h"
 #include "PrintedPage.h"
+#include "documents/LearnExample.h"
 #include "support/TemporaryFolder.h"
 
 namespace daiban::documents {
@@ -112,6 +113,15 @@ TEST_F(Learning, OneCorrectedPageTeachesTheNextAtOnce) {
 
 TEST_F(Learning, TakesNoForeignPageForTheNewForm) {
     const auto lesson = learnTypes(parkingForms(10), types());
+    for (const auto& foreign : ForeignPages().all())
+        EXPECT_EQ(classified(foreign.page, &lesson.learned).type, classified(foreign.page).type) << foreign.name;
+}
+
+TEST_F(Learning, PagesAsTheyAreKeptTeachAsMuch) {
+    std::vector<Example> examples;
+    for (const Example& page : parkingForms(10)) examples.push_back(kept(page, types()));
+    const auto lesson = learnTypes(examples, types());
+    for (int seed = 20; seed < 30; ++seed) EXPECT_EQ(classified(parkingForm(seed), &lesson.learned).type, code) << seed;
     for (const auto& foreign : ForeignPages().all())
         EXPECT_EQ(classified(foreign.page, &lesson.learned).type, classified(foreign.page).type) << foreign.name;
 }

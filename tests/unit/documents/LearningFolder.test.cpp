@@ -10,6 +10,7 @@
 
 #include "PrintedPage.h"
 #include "base/Error.h"
+#include "documents/LearnExample.h"
 #include "support/TemporaryFolder.h"
 
 namespace daiban::documents {
@@ -56,7 +57,7 @@ TEST_F(LearningIn, AnEmptyFolderHasNothingAndIsNoProblem) {
     const auto loaded = learning_.load();
     EXPECT_EQ(loaded.learned, nullptr);
     EXPECT_THAT(loaded.problem, IsEmpty());
-    EXPECT_THAT(learning_.examples(), IsEmpty());
+    EXPECT_THAT(learning_.examples(types()), IsEmpty());
     EXPECT_EQ(typeOf(5), unknownType);
 }
 
@@ -64,8 +65,10 @@ TEST_F(LearningIn, WhatIsTaughtIsKnownToTheNextProcess) {
     EXPECT_EQ(teach(1).right, 1);
     EXPECT_EQ(typeOf(5), "chess-card");
     teach(2);
-    EXPECT_EQ(LearningFolder(folder_.path()).examples().size(), 2U);
-    EXPECT_EQ(learning_.load().learned->pages().size(), 2U);
+    const auto examples = LearningFolder(folder_.path()).examples(types());
+    ASSERT_EQ(examples.size(), 1U) << "they differ in a person and a number alone";
+    EXPECT_EQ(examples[0].times, 2);
+    EXPECT_EQ(learning_.load().learned->pages().size(), 1U);
 }
 
 TEST_F(LearningIn, AModelReadBackSaysTheSame) {
@@ -145,6 +148,73 @@ TEST_F(LearningIn, NothingHalfWrittenIsLeft) {
     teach(1);
     for (const auto& entry : std::filesystem::directory_iterator(folder_.path() / "learning"))
         EXPECT_NE(entry.path().extension(), ".tmp") << entry.path();
+}
+
+TEST_F(LearningIn, WhatIsKeptOfAPageNamesNobody) {
+    auto page = PrintedPage::card();
+    page.put(20, 6, "海河棋社棋手名片", 6).put(8, 20, "姓名").put(30, 20, "欧阳建国");
+    page.put(8, 30, "住址：天津市滨海新区柳岸路1号").put(8, 40, "身份证号码12011619701016382X");
+    learning_.teach({exampleOf(page.evidence(), "chess-card", ExampleSource::Corrected)}, types());
+    const std::string kept = bytesOf(learning_.examplesFile()) + bytesOf(learning_.modelFile());
+    for (const char* told : {"欧阳", "建国", "滨海", "柳岸", "120116", "姓名"})
+        EXPECT_EQ(kept.find(told), std::string::npos) << told;
+}
+
+TEST_F(LearningIn, TwoPagesThatDifferInTheirPersonsHaveTheSameFeatures) {
+    const auto featuresWith = [&](const std::string& name, const std::string& home) {
+        auto page = PrintedPage::card();
+        page.put(20, 6, "海河棋社棋手名片", 6).put(8, 20, "姓名").put(30, 20, name).put(8, 30, "住址：" + home);
+        page.put(8, 40, "本名片由" + name + "保管");
+        return kept(exampleOf(page.evidence(), "chess-card", ExampleSource::Corrected), types()).features;
+    };
+    const auto one = featuresWith("欧阳建国", "天津市滨海新区柳岸路"),
+               other = featuresWith("司马文秀", "河北省遵化市白塔街道里");
+    EXPECT_GT(cosineOf(one, other), 0.999) << "nothing of name or home is in them";
+}
+
+TEST_F(LearningIn, ATextKeptByAnEarlierProgramBecomesFeatures) {
+    std::filesystem::create_directories(folder_.path() / "learning");
+    std::ofstream(learning_.examplesFile())
+        << R"({"type":"chess-card","source":"corrected","width":850,"height":540,"dpi":254,"lines":[{"text":"姓名 欧阳建国",)"
+        << R"("quad":[[10,10],[300,10],[300,40],[10,40]]},{"text":"海河棋社棋手名片","quad":[[10,60],[500,60],[500,90],[10,90]]}]})"
+        << "\n";
+    EXPECT_EQ(learning_.learnAgain(types()).examples, 1);
+    EXPECT_EQ(bytesOf(learning_.examplesFile()).find("欧阳"), std::string::npos);
+    EXPECT_EQ(learning_.examples(types()).size(), 1U);
+}
+
+TEST_F(LearningIn, WhatIsForgottenIsAsIfItHadNeverBeenTaught) {
+    teach(1);
+    const auto ids = learning_.examples(types());
+    ASSERT_EQ(ids.size(), 1U);
+    learning_.forget({ids[0].id}, types());
+    EXPECT_THAT(learning_.examples(types()), IsEmpty());
+    EXPECT_EQ(typeOf(5), unknownType);
+    EXPECT_THROW((void)learning_.forget({"123456789abc"}, types()), base::Error);
+}
+
+TEST_F(LearningIn, APageWithTheTitleOfAnotherTypeIsNotTaught) {
+    auto page = PrintedPage::a4();
+    page.put(80, 20, "棋手等级证书", 8).put(20, 60, "姓名 周文博").put(20, 75, "等级 业余三段");
+    ASSERT_EQ(classify(page.evidence(), types()).type, "chess-card");
+    const auto lesson = learning_.teach({exampleOf(page.evidence(), "unknown", ExampleSource::Corrected)}, types());
+    ASSERT_EQ(lesson.refused.size(), 1U);
+    EXPECT_THAT(lesson.refused[0], HasSubstr("chess-card"));
+    EXPECT_THAT(learning_.examples(types()), IsEmpty()) << "nothing is kept of it";
+}
+
+TEST_F(LearningIn, APageLikeThreeThatWereTaughtOtherwiseIsNotTaught) {
+    const auto teachAs = [&](int seed, const std::string& type) {
+        return learning_.teach({exampleOf(clubCard(seed).evidence(), type, ExampleSource::Corrected)}, types()).refused;
+    };
+    for (int seed = 1; seed <= 2; ++seed) EXPECT_THAT(teachAs(seed, "chess-card"), IsEmpty());
+    EXPECT_THAT(teachAs(2, "unknown"), IsEmpty()) << "the same page again: a slip is mended";
+    EXPECT_THAT(teachAs(2, "chess-card"), IsEmpty());
+    for (int seed = 3; seed <= 4; ++seed) EXPECT_THAT(teachAs(seed, "chess-card"), IsEmpty());
+    const auto refused = teachAs(7, "unknown");
+    ASSERT_EQ(refused.size(), 1U);
+    EXPECT_THAT(refused[0], HasSubstr("types taught"));
+    EXPECT_EQ(typeOf(9), "chess-card");
 }
 
 }  // namespace

@@ -126,5 +126,27 @@ TEST(CaseStatusSteps, EveryNameIsFoundAgain) {
     EXPECT_EQ(caseStatusNamed("lost"), std::nullopt);
 }
 
+TEST(PickupRules, WhoTakesItHasANameThatCanBeOne) {
+    Pickup pickup = byAgent();
+    pickup.personName = "王\x1b[2J大力";
+    EXPECT_THAT(problemsOf(pickup, returnedCase()), Contains(HasSubstr("不像证件上的姓名")));
+    pickup.personName = std::string(3000, 'a');
+    EXPECT_THAT(problemsOf(pickup, returnedCase()), Contains(HasSubstr("不像证件上的姓名")));
+    pickup = byAgent();
+    pickup.relation = "儿\x1b[31m子";
+    EXPECT_THAT(problemsOf(pickup, returnedCase()), Contains(HasSubstr("关系太长或含有不可见字符")));
+}
+
+TEST(PickupRules, WhatSpeaksAgainstTheMandateTakesASupervisorsReason) {
+    PickupCase doubted = returnedCase();
+    doubted.mandateFaults = {"授权委托书上没有看到委托人签字"};
+    EXPECT_THAT(problemsOf(byAgent(), doubted), Contains(HasSubstr("没有看到委托人签字")));
+    Pickup waived = byAgent();
+    waived.waiver = "已电话核实";
+    EXPECT_THAT(problemsOf(waived, doubted), Contains(HasSubstr("只能由督办人员")));
+    doubted.supervised = true;
+    EXPECT_THAT(problemsOf(waived, doubted), IsEmpty());
+}
+
 }  // namespace
 }  // namespace daiban::handoff

@@ -59,4 +59,65 @@ TEST(LikelyDuplicates, AreNamedWithTheEarlierPage) {
     EXPECT_EQ(found[0].earlierPage, 0U);
 }
 
+/// A reading of one document with that picture; every field read for certain.
+base::Json readingOf(const cv::Mat& picture, const std::string& type, const std::string& text,
+                     const std::vector<std::pair<std::string, std::string>>& fields) {
+    base::Json read = base::Json::object();
+    for (const auto& [name, value] : fields) read[name] = {{"value", value}, {"confidence", 0.99}, {"valid", true}};
+    return {{"documents",
+             {{{"type", type},
+               {"text", text},
+               {"fields", read},
+               {"picture_hash", imaging::toText(imaging::hashOf(picture))}}}}};
+}
+
+TEST(LikelyDuplicates, AreNotTheBacksOfTwoCardsOfOnePolice) {
+    const cv::Mat picture = sample("id-card-back.png");
+    ASSERT_FALSE(picture.empty());
+    const auto back = [&](const std::string& from, const std::string& until) {
+        return readingOf(picture, "id-card-back", "签发机关天津市公安局滨海分局\n有效期限" + from + "-" + until,
+                         {{"valid_from", from}, {"valid_until", until}});
+    };
+    EXPECT_TRUE(intake::likelyDuplicates({back("2015.03.02", "2035.03.02"), back("2018.07.11", "2038.07.11")}).empty());
+    EXPECT_EQ(intake::likelyDuplicates({back("2015.03.02", "2035.03.02"), back("2015.03.02", "2035.03.02")}).size(),
+              1U);
+    auto unread = back("2015.03.02", "2035.03.02"), other = back("2018.07.11", "2038.07.11");
+    for (auto* reading : {&unread, &other}) (*reading)["documents"][0]["fields"] = base::Json::object();
+    EXPECT_TRUE(intake::likelyDuplicates({unread, other}).empty()) << "the text alone tells the terms";
+}
+
+TEST(LikelyDuplicates, AreNotTheRegisterPagesOfTwoSpouses) {
+    const cv::Mat picture = sample("household-register-person.png");
+    ASSERT_FALSE(picture.empty());
+    const auto page = [&](const std::string& name, const std::string& relation) {
+        return readingOf(picture, "household-register-person", "常住人口登记卡\n出生地天津市滨海新区\n籍贯天津市",
+                         {{"name", name}, {"relation_to_head", relation}});
+    };
+    EXPECT_TRUE(intake::likelyDuplicates({page("林晓舟", "户主"), page("周若溪", "妻")}).empty());
+    EXPECT_EQ(intake::likelyDuplicates({page("林晓舟", "户主"), page("林晓舟", "户主")}).size(), 1U);
+}
+
+TEST(LikelyDuplicates, AreNotTheFrontsOfACardAndOfTheOneThatRenewedIt) {
+    const cv::Mat old = sample("id-card-front.png");
+    ASSERT_FALSE(old.empty());
+    const cv::Mat renewed = scannedAgain(old);
+    const std::string said = "姓名林晓舟\n公民身份号码120116198406150117\n住址天津市滨海新区柳岸路1号";
+    const auto front = [&](const cv::Mat& picture) {
+        return readingOf(picture, "id-card-front", said, {{"name", "林晓舟"}, {"id_number", "120116198406150117"}});
+    };
+    const auto back = [&](const std::string& from) {
+        return readingOf(sample("id-card-back.png"), "id-card-back", "有效期限" + from, {{"valid_from", from}});
+    };
+    EXPECT_EQ(intake::likelyDuplicates({front(old), back("2010.01.05"), front(renewed)}).size(), 1U)
+        << "one card, its front scanned twice";
+    EXPECT_TRUE(intake::likelyDuplicates({front(old), back("2010.01.05"), front(renewed), back("2020.01.05")}).empty());
+}
+
+TEST(LikelyDuplicates, AreNotPapersOfTwoKinds) {
+    const cv::Mat picture = sample("bank-card.png");
+    EXPECT_TRUE(intake::likelyDuplicates(
+                    {readingOf(picture, "bank-card", card, {}), readingOf(picture, "social-security-card", card, {})})
+                    .empty());
+}
+
 }  // namespace

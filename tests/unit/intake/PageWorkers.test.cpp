@@ -8,6 +8,7 @@
 #include <opencv2/imgcodecs.hpp>
 
 #include "base/Error.h"
+#include "intake/PageQuestion.h"
 #include "intake/readPages.h"
 #include "support/TemporaryFolder.h"
 
@@ -56,6 +57,14 @@ class FakeReaders {
   public:
     PageWorkers workers;
 };
+
+TEST(PageWorkers, AreToldWhichTypesAreAwaited) {
+    PageRequest request;
+    request.expectedTypes = {"id-card-front", "diploma"};
+    auto question = toJson(Question::Read, "form.jpg", request, false);
+    question["left_out"] = base::Json::array();
+    EXPECT_EQ(questionFrom(question).request.expectedTypes, request.expectedTypes);
+}
 
 TEST(PageWorkers, AskOnceWhereAllIsWell) {
     FakeReaders fakes("none");

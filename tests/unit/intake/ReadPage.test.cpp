@@ -353,8 +353,11 @@ TEST_F(ReadingWire, BringsAReadingOverToTheLastDigit) {
                                      reading.documents[0].clean.quad, "右下角反光，请重拍。"});
     reading.quality.notes.push_back({imaging::QualityWarning::Blurred, {}, reading.documents[1].clean.quad, "模糊"});
     reading.codes.push_back({"QRCode", "文字", base::rectangle(0.1, 1.0 / 3, 7, 7)});
+    reading.unreadCodes.push_back({.quad = base::rectangle(0.1, 2.0 / 3, 9, 9)});
     reading.tokens.push_back({codes::TokenKind::Sheet, "ID", "文字"});
-    reading.documents[0].text.lines[0].symbols.push_back({"字", base::rectangle(1, 2, 3, 4), base::Confidence(0.25)});
+    reading.documents[0].text.lines[0].symbols.push_back(
+        {"字", base::rectangle(1, 2, 3, 4), base::Confidence(0.25), {"字", "宇"}});
+    EXPECT_EQ(toJson(reading)["documents"][0]["lines"][0]["doubts"][0]["candidates"][1], "宇");
     reading.remarks = {"ZXing …"};
     const PageReading there = readingFrom(toMessage(reading, WithPictures::Yes));
     EXPECT_EQ(toJson(there), toJson(reading));
@@ -371,6 +374,8 @@ TEST_F(ReadingWire, BringsAReadingOverToTheLastDigit) {
     }
     EXPECT_EQ(there.quality.sharpness, reading.quality.sharpness);
     EXPECT_EQ(there.tokens.at(0).kind, codes::TokenKind::Sheet);
+    ASSERT_EQ(there.unreadCodes.size(), reading.unreadCodes.size());
+    EXPECT_EQ(there.unreadCodes.back().quad, reading.unreadCodes.back().quad);
 }
 
 TEST_F(ReadingWire, WithoutPicturesADocumentHasNoPixels) {

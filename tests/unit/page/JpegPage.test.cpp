@@ -149,6 +149,11 @@ TEST(JpegPage, ReadsInksWithAndWithoutAdobesMark) {
     expectColour(onlyPage(inkJpeg({0, 255, 255, 0}, JCS_YCCK, Mark::Adobe)).pixels, {0, 0, 255});
 }
 
+TEST(JpegPage, ReadsInvertedInksWithoutAMarkAsPaperAndNotAsItsNegative) {
+    // Bare paper but for a little: 255 is no ink.
+    expectColour(onlyPage(inkJpeg({250, 255, 255, 255}, JCS_CMYK, Mark::None)).pixels, {255, 255, 250});
+}
+
 TEST(JpegPage, ReadsAProgressivePicture) {
     const auto jpeg = encoded(drawnPage(), ".jpg", {cv::IMWRITE_JPEG_PROGRESSIVE, 1, cv::IMWRITE_JPEG_QUALITY, 100});
     EXPECT_TRUE(looksDrawn(onlyPage(jpeg).pixels, 8));
@@ -162,6 +167,26 @@ TEST(JpegPage, RefusesAPictureCutShortAnywhere) {
         EXPECT_EQ(refusal.kind, base::ErrorKind::Unreadable) << part;
         EXPECT_EQ(refusal.sentence, "half.jpg is cut short; copy or scan it again.") << part;
     }
+}
+
+TEST(JpegPage, ReadsAPictureThatLacksOnlyItsEndMark) {
+    for (const int progressive : {0, 1}) {
+        auto jpeg = encoded(drawnPage(400, 300), ".jpg", {cv::IMWRITE_JPEG_PROGRESSIVE, progressive});
+        jpeg.resize(jpeg.size() - 2);
+        EXPECT_TRUE(looksDrawn(onlyPage(jpeg).pixels, 8)) << progressive;
+    }
+}
+
+TEST(JpegPage, ReadsAPictureWithAPhonesOwnDataInPlaceOfTheEndMark) {
+    auto jpeg = encoded(drawnPage(400, 300), ".jpg");
+    jpeg.resize(jpeg.size() - 2);
+    EXPECT_TRUE(looksDrawn(onlyPage(jpeg + std::string("\0\0SEFH\x6b\0\0\0\xFF\xD8\xFF\xE0 SEFT", 19)).pixels, 8));
+}
+
+TEST(JpegPage, RefusesAProgressivePictureWhoseLastScansAreMissing) {
+    const auto whole = encoded(drawnPage(400, 300), ".jpg", {cv::IMWRITE_JPEG_PROGRESSIVE, 1});
+    const auto lastScan = whole.rfind("\xFF\xDA");
+    EXPECT_TRUE(refusalOfBytes(whole.substr(0, lastScan), "half.jpg").says("cut short"));
 }
 
 TEST(JpegPage, RefusesAProgressivePictureCutShort) {

@@ -101,12 +101,19 @@ TEST(PageFile, RefusesATextThatIsNamedLikeAPdf) {
     const auto refusal = refusalOfBytes("These are the minutes.\n", "minutes.pdf");
     EXPECT_EQ(refusal.kind, ErrorKind::Unreadable);
     EXPECT_EQ(refusal.sentence,
-              "minutes.pdf is neither a picture nor a PDF; give a JPEG, PNG, TIFF, WebP, BMP or PDF file.");
+              "minutes.pdf is neither a picture nor a PDF; give a JPEG, PNG, TIFF, WebP, HEIC, BMP or PDF file.");
 }
 
 TEST(PageFile, SaysHowToBringKindsThatItCannotRead) {
-    EXPECT_TRUE(
-        refusalOfBytes(std::string("\0\0\0\x18", 4) + "ftypheic....", "IMG_1.HEIC").says("set the phone's camera"));
+    for (const std::string brand : {"heic", "heix", "hevc", "mif1", "msf1", "miaf"}) {
+        EXPECT_TRUE(refusalOfBytes(std::string("\0\0\0\x18", 4) + "ftyp" + brand + "........", "IMG_1.HEIC")
+                        .says("set the phone's camera"))
+            << brand;
+        EXPECT_TRUE(refusalOfBytes(std::string("\0\0\0\x18", 4) + "ftypMSNV...." + brand + "....", "IMG_2.HEIC")
+                        .says("HEIF"))
+            << brand;
+    }
+    EXPECT_TRUE(refusalOfBytes(std::string("\0\0\0\x18", 4) + "ftypavif....mif1....", "a.avif").says("AVIF"));
     EXPECT_TRUE(refusalOfBytes("GIF89a......", "a.gif").says("save it as PNG"));
     EXPECT_TRUE(refusalOfBytes("PK\x03\x04......", "form.docx").says("print it to PDF"));
 }

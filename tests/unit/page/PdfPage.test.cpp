@@ -117,6 +117,65 @@ TEST(PdfPage, ReadsADocumentWithZerosBehindItsEnd) {
     EXPECT_EQ(PageFile::fromBytes(pdf({a4}) + std::string(4096, '\0'), "padded.pdf").pageCount(), 1);
 }
 
+TEST(PdfPage, ReadsADocumentThatLacksOnlyItsEndMark) {
+    const auto whole = pdf({a4});
+    EXPECT_EQ(PageFile::fromBytes(whole.substr(0, whole.rfind("%%EOF")), "unmarked.pdf").pageCount(), 1);
+}
+
+TEST(PdfPage, ReadsADocumentWithAWebPageBehindItsEnd) {
+    std::string behind = "\n<html>";
+    while (behind.size() < 6000) behind += "<p>Thank you for downloading.</p>\n";
+    EXPECT_EQ(PageFile::fromBytes(pdf({a4}) + behind, "downloaded.pdf").pageCount(), 1);
+}
+
+TEST(PdfPage, RefusesADocumentWhoseLaterVersionIsCutShort) {
+    std::string later = "\n5 0 obj\n<< /Length 9000 >>\nstream\n";
+    later += std::string(6000, 'q');
+    EXPECT_TRUE(refusalOfBytes(pdf({a4}) + later, "half.pdf").says("cut short"));
+}
+
+TEST(PdfPage, HeedsTheUnitOfAPage) {
+    DecodeLimits limits;
+    limits.pdfDpi = 100;
+    const auto page = onlyPage(pdf({{59.5276, 84.189}}, "", "/UserUnit 10"), "unit.pdf", limits);
+    EXPECT_NEAR(page.width(), 827, 2);
+    EXPECT_DOUBLE_EQ(page.dpi, 100);
+}
+
+TEST(PdfPage, SaysThatTextCouldNotBeDrawnInsteadOfGivingAPageWithoutIt) {
+    const std::string draw = "printf 'P6\\n1 1\\n255\\n\\377\\377\\377'";
+    {
+        const FakeProgram poppler("pdftoppm", "echo \"Syntax Error: Missing language pack for 'Adobe-GB1' mapping\" >&2; " +
+                                                  draw);
+        const auto refusal = refusalOfBytes(pdf({a4}), "form.pdf");
+        EXPECT_EQ(refusal.kind, ErrorKind::DependencyMissing);
+        EXPECT_TRUE(refusal.says("poppler-data")) << refusal.sentence;
+    }
+    {
+        const FakeProgram poppler("pdftoppm", "echo 'Syntax Error (385): No font in show' >&2; " + draw);
+        EXPECT_TRUE(refusalOfBytes(pdf({a4}), "form.pdf").says("a font that is neither in the file"));
+    }
+    {
+        const FakeProgram poppler("pdftoppm", "echo 'Syntax Error: Bad image' >&2; " + draw);
+        EXPECT_TRUE(refusalOfBytes(pdf({a4}), "form.pdf").says("page 1 cannot be drawn"));
+    }
+}
+
+TEST(PdfPage, SaysThatAnXfaFormIsNotInTheFilesPages) {
+    const FakeProgram poppler("pdfinfo",
+                              "echo 'Form: XFA'; echo 'Pages: 1'; echo 'Page 1 size: 595 x 842 pts'");
+    EXPECT_TRUE(refusalOfBytes(pdf({a4}, "/Note << /NeedsRendering true >>"), "xfa.pdf").says("XFA form"));
+}
+
+TEST(PdfPage, SaysThatAFormsChineseValuesAreNotDrawn) {
+    const FakeProgram poppler("pdfinfo",
+                              "echo 'Form: AcroForm'; echo 'Pages: 1'; echo 'Page 1 size: 595 x 842 pts'");
+    const auto form = [](const std::string& value) { return "/Note << /NeedAppearances true /V " + value + " >>"; };
+    EXPECT_TRUE(refusalOfBytes(pdf({a4}, form("<feff546865879759>")), "form.pdf").says("filled in fields are not drawn"));
+    EXPECT_EQ(PageFile::fromBytes(pdf({a4}, form("(6800.00)")), "form.pdf").pageCount(), 1);
+    EXPECT_EQ(PageFile::fromBytes(pdf({a4}, form("<feff00410042>")), "form.pdf").pageCount(), 1);
+}
+
 TEST(PdfPage, RefusesWhatOnlyBeginsAndEndsLikeAPdf) {
     const auto refusal = refusalOfBytes("%PDF-1.4\nnothing\n%%EOF\n", "fake.pdf");
     EXPECT_EQ(refusal.kind, ErrorKind::Unreadable);

@@ -20,6 +20,12 @@ TEST(PngPage, ReadsDpiFromDotsAMetre) {
     EXPECT_DOUBLE_EQ(onlyPage(png).dpi, 0);
 }
 
+TEST(PngPage, RefusesAScreenshotThatWasScrolledForManyPages) {
+    const auto strip = encoded(cv::Mat(14000, 1080, CV_8UC1, cv::Scalar(250)), ".png");
+    EXPECT_TRUE(refusalOfBytes(strip, "long.png").says("long.png has 1080 x 14000 pixels, a strip"));
+    EXPECT_EQ(onlyPage(encoded(cv::Mat(60, 900, CV_8UC1, cv::Scalar(250)), ".png")).width(), 900) << "a barcode cut out";
+}
+
 TEST(PngPage, NarrowsSixteenBitsToEight) {
     const auto page = onlyPage(png(2, 1, 16, 0, {big16(0xFFFF) + big16(0x8080)}));
     ASSERT_EQ(page.pixels.type(), CV_8UC1);

@@ -116,6 +116,17 @@ TEST(TiffPage, LaysWhatIsTransparentOnWhitePaper) {
     }
 }
 
+TEST(TiffPage, DoesNotTakeAFourthSampleForAlphaUnlessItIsCalledSo) {
+    const std::string pixels("\xFF\0\0\x40\0\0\xFF\0", 8);  // red and blue, something else beside them
+    const auto page = onlyPage(tiff(2, 1, pixels, {bitsOf(4, 8), whole(PhotometricTag, Rgb), whole(SamplesTag, 4)}));
+    const auto unspecified = onlyPage(tiff(
+        2, 1, pixels, {bitsOf(4, 8), whole(PhotometricTag, Rgb), whole(SamplesTag, 4), whole(ExtraSamplesTag, 0)}));
+    for (const auto& pixelsOfIt : {page.pixels, unspecified.pixels}) {
+        EXPECT_EQ(pixelsOfIt.at<cv::Vec3b>(0, 0), cv::Vec3b(0, 0, 255));
+        EXPECT_EQ(pixelsOfIt.at<cv::Vec3b>(0, 1), cv::Vec3b(255, 0, 0));
+    }
+}
+
 TEST(TiffPage, AppliesItsOrientationExactlyOnce) {
     cv::Mat upright(2, 3, CV_8UC1);
     for (int i = 0; i < 6; ++i) upright.data[i] = static_cast<uchar>(40 * i);

@@ -118,7 +118,8 @@ TEST_F(VerifiedStore, ADeletedRowIsFound) {
 }
 
 TEST_F(VerifiedStore, ARowThatNeverCameThroughTheStoreIsFound) {
-    raw().run("INSERT INTO case_page SELECT 'x', case_id, '" + addedPage("second").text() + "', 1, 1 FROM case_page");
+    raw().run("INSERT INTO case_page (id, case_id, page, sequence, audit) SELECT 'x', case_id, '" +
+              addedPage("second").text() + "', 1, 1 FROM case_page");
     EXPECT_THAT(damages(), Contains(HasSubstr("case_page/x is in no audit entry")));
 }
 

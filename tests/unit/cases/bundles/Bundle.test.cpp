@@ -374,14 +374,18 @@ TEST(BundleCards, PairSidesOnTwoPagesInTheOrderOfTheScan) {
     const auto at = [](const char* image) { return PaperPlace{image, 1, 0}; };
     const Paper f1 = idFront(applicant, at("1")), f2 = idFront(people.spouse, at("2"));
     const Paper b1 = idBack(today, at("3")), b2 = idBack(today, at("4"));
-    for (const auto& papers : {std::vector{f1, b1, f2, b2}, std::vector{b1, f1, b2, f2}}) {
-        const auto bundles = bundled(papers);
-        ASSERT_EQ(bundles.size(), 2U);
-        for (const Bundle& bundle : bundles) {
-            EXPECT_EQ(bundle.belonging, Belonging::Certain);
-            EXPECT_EQ(bundle.papers[0] / 2, bundle.papers[1] / 2);
+    for (auto papers : {std::vector{f1, b1, f2, b2}, std::vector{b1, f1, b2, f2}})
+        for (const bool oneFile : {false, true}) {
+            for (std::size_t n = 0; oneFile && n < papers.size(); ++n)
+                papers[n].place = {"scan.pdf", static_cast<int>(n) + 1, 0};
+            const auto bundles = bundled(papers);
+            ASSERT_EQ(bundles.size(), 2U);
+            for (const Bundle& bundle : bundles) {
+                EXPECT_EQ(bundle.belonging, oneFile ? Belonging::Certain : Belonging::Probable)
+                    << "pictures taken one after the other prove nothing";
+                EXPECT_EQ(bundle.papers[0] / 2, bundle.papers[1] / 2);
+            }
         }
-    }
     for (const Bundle& bundle : bundled({f1, f2, b1, b2}))
         EXPECT_EQ(bundle.belonging, Belonging::Probable) << "either back may be either's";
     EXPECT_EQ(bundled({f1, blank("blank"), b1}).size(), 1U);
@@ -389,9 +393,14 @@ TEST(BundleCards, PairSidesOnTwoPagesInTheOrderOfTheScan) {
 
 TEST(BundleCards, TellByTheTermWhoseABackIs) {
     // Born in 1984 and 2012: a card issued in 2020 holds twenty years for the one and five for the other.
-    const Paper grown = idFront(applicant, {"1", 1, 0}), child = idFront(people.child, {"2", 1, 0});
-    const Paper twenty = backFor("2020-03-01", "2040-03-01", {"3", 1, 0});
-    const Paper five = backFor("2022-03-01", "2027-03-01", {"4", 1, 0});
+    Paper grown = idFront(applicant, {"1", 1, 0}), child = idFront(people.child, {"2", 1, 0});
+    Paper twenty = backFor("2020-03-01", "2040-03-01", {"3", 1, 0});
+    Paper five = backFor("2022-03-01", "2027-03-01", {"4", 1, 0});
+    EXPECT_EQ(bundled({grown, child, twenty, five})[0].belonging, Belonging::Probable)
+        << "the term alone proves nothing";
+    for (Paper* front : {&grown, &child})
+        front->document.fields["address"] = text("天津市滨海新区杭州道街道福宁里3号楼");
+    for (Paper* back : {&twenty, &five}) back->document.fields["issuing_authority"] = text("天津市公安局滨海分局");
     for (const auto& papers : {std::vector{grown, child, twenty, five}, std::vector{grown, child, five, twenty},
                                std::vector{child, five, grown, twenty}}) {
         const auto bundles = bundled(papers);
@@ -405,7 +414,8 @@ TEST(BundleCards, TellByTheTermWhoseABackIs) {
     EXPECT_TRUE(bundled({child, twenty}).empty()) << "no child has a card for twenty years";
     // Two people of an age and a back far from both: nobody can say whose it is.
     const Paper gap = unknownPage({"晚报"}, {"news", 1, 0});
-    EXPECT_TRUE(bundled({grown, idFront(people.spouse, {"5", 1, 0}), gap, twenty, gap}).empty());
+    const Paper hers = idFront(applicant, {"1", 1, 0}), his = idFront(people.spouse, {"5", 1, 0});
+    EXPECT_TRUE(bundled({hers, his, gap, backFor("2020-03-01", "2040-03-01", {"3", 1, 0}), gap}).empty());
 }
 
 TEST(BundleCards, TellByThePoliceWhoseABackIs) {
@@ -421,6 +431,37 @@ TEST(BundleCards, TellByThePoliceWhoseABackIs) {
     ASSERT_EQ(bundles.size(), 2U);
     EXPECT_EQ(bundles[0].papers, (Numbers{0, 3}));
     EXPECT_EQ(bundles[1].papers, (Numbers{1, 4}));
+}
+
+TEST(BundleCards, OfTwoPlacesAreAQuestionEvenOnOneSheet) {
+    const auto belonging = [](const std::string& address, const std::string& police, bool oneSheet) {
+        Paper front = idFront(applicant, {"1", 1, 0}), back = backFor("2020-03-01", "2040-03-01", {"2", 1, 0});
+        front.document.fields["address"] = text(address);
+        back.document.fields["issuing_authority"] = text(police);
+        if (oneSheet) back.place = {"1", 1, 1};
+        const auto bundles = bundled({front, back});
+        return bundles.empty() ? Belonging::Probable : bundles[0].belonging;
+    };
+    EXPECT_EQ(belonging("天津市塘沽区新港路3号", "遵化市公安局", true), Belonging::Probable);
+    EXPECT_EQ(belonging("天津市塘沽区新港路3号", "遵化市公安局", false), Belonging::Probable);
+    EXPECT_EQ(belonging("河北省遵化市白塔街3号", "遵化市公安局", false), Belonging::Certain);
+    EXPECT_EQ(belonging("天津市滨海新区新港路3号", "天津市公安局塘沽分局", true), Belonging::Certain)
+        << "the district was renamed since";
+    EXPECT_EQ(belonging("天津市滨海新区新港路3号", "天津市公安局塘沽分局", false), Belonging::Probable);
+}
+
+TEST(BundleCards, FitNobodyForCertainWhereTwoWouldFit) {
+    Paper front = idFront(applicant, {"1", 1, 0});
+    front.document.fields["address"] = text("天津市滨海新区新港路3号");
+    std::vector<Paper> papers{front, unknownPage({"晚报"}, {"news", 1, 0})};
+    for (const char* image : {"2", "3"}) {
+        papers.push_back(backFor("2020-03-01", "2040-03-01", {image, 1, 0}));
+        papers.back().document.fields["issuing_authority"] = text("天津市公安局滨海分局");
+    }
+    for (const Bundle& bundle : bundled(papers)) EXPECT_EQ(bundle.belonging, Belonging::Probable);
+    papers.pop_back();
+    ASSERT_EQ(bundled(papers).size(), 1U);
+    EXPECT_EQ(bundled(papers)[0].belonging, Belonging::Certain) << "police and term fit, and nothing else does";
 }
 
 // ---- Household registers

@@ -317,9 +317,9 @@ TEST(ChecklistCouple, FallsBackOnTheHolderWhenTheTableCannotBeRead) {
               State::WrongSubject);
 }
 
-TEST(ChecklistHousehold, TakesACoverOfAnotherHeadWhenTheSubjectsPageSaysSo) {
+TEST(ChecklistHousehold, TakesACoverOfAnotherHeadWhenTheSubjectsPageIsProvenToBeInIt) {
     const std::vector<Material> asked{material("household-register-cover"), material("household-register-person")};
-    const Paper cover = paperOf("household-register-cover", {{"household_head", text("林国栋")}}, {"cover.jpg", 1, 0});
+    Paper cover = paperOf("household-register-cover", {{"household_head", text("林国栋")}}, {"page.jpg", 1, 1});
     const auto page = [](const std::string& relation) {
         return paperOf("household-register-person",
                        {{"name", text(applicant.name)},
@@ -331,6 +331,9 @@ TEST(ChecklistHousehold, TakesACoverOfAnotherHeadWhenTheSubjectsPageSaysSo) {
     EXPECT_EQ(statesOf(checkFor(asked, {cover, page("户主")})), (std::vector{State::WrongSubject, State::Satisfied}));
     EXPECT_EQ(statesOf(checkFor(asked, {cover})), (std::vector{State::Uncertain, State::Missing}));
     EXPECT_TRUE(checkFor(asked, {cover, page("子")}).conflicts.empty());
+    cover.place = {"cover.jpg", 1, 0};
+    EXPECT_EQ(statesOf(checkFor(asked, {cover, page("子")})), (std::vector{State::Uncertain, State::Satisfied}))
+        << "pictures taken one after the other may be of two registers";
 }
 
 TEST(ChecklistAgent, MustBeEmpoweredByTheApplicant) {
@@ -379,18 +382,18 @@ TEST(ChecklistDates, NeverExpireWhenTheyAreForEver) {
     Paper back = idBack(today);
     back.document.fields.at("valid_until") = {
         .value = "长期", .iso = "长期", .confidence = base::Confidence(0.9), .valid = true};
-    EXPECT_EQ(stateOf(material("id-card-back"), back), State::Satisfied);
+    EXPECT_EQ(stateOf(material("id-card-back", Subject::Anyone), back), State::Satisfied);
     back.document.fields.at("valid_until").iso.clear();
-    EXPECT_EQ(stateOf(material("id-card-back"), back), State::Satisfied);
+    EXPECT_EQ(stateOf(material("id-card-back", Subject::Anyone), back), State::Satisfied);
 }
 
 TEST(ChecklistDates, AskAPersonWhenTheEndCannotBeRead) {
     Paper back = idBack(today);
     back.document.fields.at("valid_until") = {
         .value = "20", .iso = "", .confidence = base::Confidence(0.9), .valid = true};
-    EXPECT_EQ(stateOf(material("id-card-back"), back), State::Uncertain);
+    EXPECT_EQ(stateOf(material("id-card-back", Subject::Anyone), back), State::Uncertain);
     back.document.fields.erase("valid_until");
-    EXPECT_EQ(stateOf(material("id-card-back"), back), State::Uncertain);
+    EXPECT_EQ(stateOf(material("id-card-back", Subject::Anyone), back), State::Uncertain);
     EXPECT_EQ(stateOf(material("diploma"), paperOf("diploma", {{"name", text(applicant.name)}})), State::Satisfied)
         << "a diploma holds for ever";
 }
@@ -398,7 +401,7 @@ TEST(ChecklistDates, AskAPersonWhenTheEndCannotBeRead) {
 TEST(ChecklistDates, AskAPersonWhenTheCardIsNotValidYet) {
     Paper back = idBack(daysFrom(today, 900));
     back.document.fields.at("valid_from") = date(daysFrom(today, 1));
-    EXPECT_EQ(stateOf(material("id-card-back"), back), State::Uncertain);
+    EXPECT_EQ(stateOf(material("id-card-back", Subject::Anyone), back), State::Uncertain);
 }
 
 TEST(ChecklistDates, SayWhenAPaperWasMadeAndHowOldItMayBe) {
@@ -477,7 +480,7 @@ TEST(ChecklistDealing, NeedsOneScanForAnyNumberOfPhotocopies) {
 TEST(ChecklistDealing, DoesNotLetOnePaperServeTwoPeople) {
     const std::vector<Material> asked{material("id-card-back"), material("id-card-back", Subject::Agent)};
     const auto states = statesOf(checkFor(asked, {idBack(daysFrom(today, 100))}));
-    EXPECT_EQ(std::ranges::count(states, State::Satisfied), 1);
+    EXPECT_EQ(std::ranges::count(states, State::Uncertain), 1) << "whose it is nobody knows";
     EXPECT_EQ(std::ranges::count(states, State::Missing), 1);
 }
 
@@ -686,7 +689,7 @@ TEST(ChecklistJson, HasExactlyTheShapeThatIsPromised) {
             applicant.name +
             R"(","known_from":"fields"},{"image":"c.jpg","page":3,"document":1,"type":"unknown","subject":"",)"
             R"("name":"","known_from":""}],"situations_to_choose":[],"situations_to_choose_some":[],"notice_entries":)" +
-            R"([{"chapter":"missing","material":"以下任选其一","demand":"（1）bank-card〔申请人〕，带原件核验，留复印件 1 份。"}]})");
+            R"([{"chapter":"missing","material":"以下任选其一","demand":"（1）bank-card〔申请人〕，带原件核验，留复印件 1 份。"}],"repeated":[]})");
 }
 
 TEST(ChecklistJson, NamesTheImagesOfAConflictAndTellsTwoPapersOfOneImageApart) {

@@ -143,7 +143,14 @@ TEST(ChecklistBundles, DoNotTakeTheBackOfTheSpousesCardForTheApplicants) {
     checklist = checkFor(asked, {own, theirs, loose});
     EXPECT_EQ(checklist.requirements[1].state, State::Uncertain);
     checklist = checkFor(asked, {theirs, own, loose});
-    EXPECT_EQ(checklist.requirements[1].state, State::Satisfied) << "right behind the applicant's front";
+    EXPECT_EQ(checklist.requirements[1].state, State::Uncertain)
+        << "that it lies behind the applicant's front is no proof";
+    const Paper yes = [&] {
+        Paper said = loose;
+        said.confirmedByPerson = true;
+        return said;
+    }();
+    EXPECT_EQ(checkFor(asked, {theirs, own, yes}).requirements[1].state, State::Satisfied) << "a person's yes";
 }
 
 TEST(ChecklistBundles, DoNotTakeTheBackOfAStrangersCardWhereTheSubjectHasAFront) {
@@ -153,6 +160,19 @@ TEST(ChecklistBundles, DoNotTakeTheBackOfAStrangersCardWhereTheSubjectHasAFront)
                                             idBack(made::daysFrom(today, 100), {"x.jpg", 1, 1})});
     EXPECT_EQ(statesOf(checklist), (std::vector{State::Satisfied, State::WrongSubject}));
     EXPECT_EQ(checklist.requirements[1].notes, Sentences{"与他人的人像面是同一张身份证"});
+}
+
+TEST(ChecklistBundles, NeverTickTheBackOfAStrangersCard) {
+    const std::vector<Material> asked{material("id-card-front"), material("id-card-back")};
+    const Identity stranger = made::strangers().applicant;
+    const Paper front = idFront(stranger, {"x.jpg", 1, 0});
+    const Paper back = idBack(made::daysFrom(today, 100), {"x.jpg", 1, 1});
+    EXPECT_EQ(statesOf(checkFor(asked, {front, back})), (std::vector{State::WrongSubject, State::WrongSubject}));
+    EXPECT_EQ(checkFor(asked, {back}).requirements[1].state, State::Uncertain) << "alone it is nobody's";
+    const Paper apart = idBack(made::daysFrom(today, 100), {"y.jpg", 1, 0});
+    EXPECT_EQ(checkFor(asked, {front, apart}).requirements[1].state, State::Uncertain);
+    EXPECT_EQ(checkFor(asked, {idFront(applicant, {"own.jpg", 1, 0}), apart}).requirements[1].state, State::Uncertain)
+        << "behind the applicant's front it proves nothing";
 }
 
 TEST(ChecklistBundles, DoNotTakeTheCoverOfAnotherHouseholdForTheSubjects) {
@@ -172,9 +192,40 @@ TEST(ChecklistBundles, DoNotTakeTheCoverOfAnotherHouseholdForTheSubjects) {
     auto checklist = checkFor(asked, {cover(strangers.applicant.name, "1"), person(strangers.applicant, "户主", "2"),
                                       unknownPage({"晚报"}, {"news", 1, 0}), own});
     EXPECT_EQ(statesOf(checklist), (std::vector{State::Uncertain, State::Satisfied}));
-    EXPECT_EQ(checklist.requirements[0].notes, Sentences{"申请人的登记卡不在这本户口簿中，请人工确认"});
-    checklist = checkFor(asked, {cover("林国栋", "1"), person({"林国栋", ""}, "户主", "2"), own});
-    EXPECT_EQ(statesOf(checklist), (std::vector{State::Satisfied, State::Satisfied}));
+    EXPECT_EQ(checklist.requirements[0].notes,
+              Sentences{"户主不是申请人，不能证明申请人的登记卡在这本户口簿中，请人工确认"});
+    std::vector<Paper> register_{cover("林国栋", "1"), person({"林国栋", ""}, "户主", "2"), own};
+    EXPECT_EQ(statesOf(checkFor(asked, register_)), (std::vector{State::Uncertain, State::Satisfied}))
+        << "his own page may be of another register than the two before it";
+    for (std::size_t n = 0; n < register_.size(); ++n)
+        register_[n].place = {"register.pdf", static_cast<int>(n) + 1, 0};
+    EXPECT_EQ(statesOf(checkFor(asked, register_)), (std::vector{State::Satisfied, State::Satisfied}));
+    // A stranger's cover alone, and the applicant's own page from elsewhere.
+    EXPECT_EQ(
+        statesOf(checkFor(asked, {cover(strangers.applicant.name, "1"), unknownPage({"晚报"}, {"n", 1, 0}), own})),
+        (std::vector{State::Uncertain, State::Satisfied}));
+}
+
+TEST(ChecklistCopies, OfTheSameFileAreOne) {
+    Material certificate = material("income-certificate");
+    certificate.form = MaterialForm::Original;
+    certificate.copies = 2;
+    const auto copy = [](const char* image) {
+        return paperOf("income-certificate",
+                       {{"name", text(applicant.name)},
+                        {"id_number", text(applicant.idNumber)},
+                        {"issue_date", made::date(made::daysFrom(today, -10))}},
+                       {image, 1, 0});
+    };
+    Paper again = copy("b.jpg");
+    EXPECT_EQ(checkFor({certificate}, {copy("a.jpg"), again}).requirements[0].state, State::Satisfied);
+    again.repeats = PaperPlace{"a.jpg", 1, 0};
+    const auto checklist = checkFor({certificate}, {copy("a.jpg"), again});
+    EXPECT_EQ(checklist.requirements[0].state, State::TooFew);
+    EXPECT_EQ(checklist.requirements[0].notes,
+              (Sentences{"需 2 份，已交 1 份", "b.jpg 与 a.jpg 是同一个文件，只算一份"}));
+    EXPECT_TRUE(checklist.surplus.empty());
+    EXPECT_EQ(toJson(checklist)["repeated"][0]["of"]["image"], "a.jpg");
 }
 
 TEST(ChecklistBundles, AreToldInJson) {

@@ -122,8 +122,21 @@ std::size_t goodFor(const Row& row, std::size_t number, const std::vector<Handed
         papers, [&](const HandedIn& paper) { return paper.row == number && !isFlawIn(row, paper.flaw); }));
 }
 
-std::string stateOf(const Row& row, std::size_t number, const std::vector<HandedIn>& papers) {
+/// A good back of a card is whose the front on its sheet is: of nobody without one, another's beside another's.
+std::string stateOfBack(const CoreItem& item, const Row& row, const std::vector<HandedIn>& papers) {
+    bool there = false;
+    for (const HandedIn& paper : papers) {
+        const Row& front = item.rows[paper.row];
+        if (front.type != "id-card-front" || front.subject != row.subject) continue;
+        if (paper.flaw == Flaw::None) return "satisfied";
+        there = true;
+    }
+    return there ? "wrong-subject" : "uncertain";
+}
+
+std::string stateOf(const CoreItem& item, const Row& row, std::size_t number, const std::vector<HandedIn>& papers) {
     const std::size_t good = goodFor(row, number, papers);
+    if (good > 0 && row.type == "id-card-back") return stateOfBack(item, row, papers);
     if (good >= neededFor(row)) return "satisfied";
     if (good > 0) return "too-few";
     for (const HandedIn& paper : papers) {
@@ -196,7 +209,7 @@ class ExpectedNotice {
     }
 
   private:
-    static constexpr std::array chapters{std::pair{1, "尚缺"}, std::pair{2, "需更正"},
+    static constexpr std::array chapters{std::pair{1, "尚缺"}, std::pair{2, "需更正"}, std::pair{5, "需窗口人员核对"},
                                          std::pair{3, "可容缺后补（签承诺书后可先受理）"},
                                          std::pair{4, "非必要材料，已交但不能采用"}};
 
@@ -213,6 +226,10 @@ class ExpectedNotice {
         const std::string title = titleOfRow(item_, row) + "：";
         if (state == "missing" || state == "later") return {title + demandOf(item_, row) + "。", ""};
         const std::string mend = "。" + howToMend(item_, row, state);
+        if (state == "uncertain")
+            return {title + "国徽面上没有姓名，没有与之成对的人像面，看不出是谁的，请人工确认。", ""};
+        if (state == "wrong-subject" && row.type == "id-card-back")
+            return {title + "与他人的人像面是同一张身份证" + mend, ""};
         if (state == "wrong-subject") return {title, mend};
         return {title + whatIsWrong(row, state, goodFor(row, n, papers_)) + mend, ""};
     }
@@ -245,6 +262,7 @@ class ExpectedNotice {
     static int chapterOf(const Row& row, const std::string& state) {
         if (row.required == "later") return 3;
         if (row.required == "no") return 4;
+        if (state == "uncertain") return 5;
         return state == "missing" ? 1 : 2;
     }
 
@@ -252,10 +270,10 @@ class ExpectedNotice {
         if (answer_.complete) return entries_.empty() ? "材料齐全，可以受理。" : "必要材料齐全，可以受理。";
         if (answer_.withPromise) return "一次性告知：必要材料齐全，签承诺书后可容缺受理。";
         std::string counted;
-        for (const int chapter : {1, 2})
+        for (const auto& [chapter, words] : {std::pair{1, "尚缺 "}, {2, "需更正 "}, {5, "需窗口人员核对 "}})
             if (const auto found = entries_.find(chapter); found != entries_.end())
-                counted += std::string(counted.empty() ? "" : "，") + (chapter == 1 ? "尚缺 " : "需更正 ") +
-                           std::to_string(found->second.size()) + " 项";
+                counted +=
+                    std::string(counted.empty() ? "" : "，") + words + std::to_string(found->second.size()) + " 项";
         return "一次性告知：" + counted + "，请一次补齐。";
     }
 
@@ -270,7 +288,7 @@ Answer answerFor(const CoreItem& item, const Situations& situations, const std::
     Answer answer;
     for (std::size_t n = 0; n < item.rows.size(); ++n) {
         if (!counts(item.rows[n], situations)) continue;
-        answer.states[n] = stateOf(item.rows[n], n, papers);
+        answer.states[n] = stateOf(item, item.rows[n], n, papers);
         if (!item.rows[n].oneOf.empty() && answer.states[n] == "satisfied") answer.settled.insert(item.rows[n].oneOf);
     }
     bool allNow = true, allLater = true;
@@ -317,9 +335,22 @@ Paper paperFor(const CoreItem& item, const HandedIn& handedIn, int document) {
     return paper;
 }
 
+/// A side of a card beside the right one lies on a sheet of its own, as a card that was put in by mistake does.
+bool isBesideTheRightOne(const CoreItem& item, const std::vector<HandedIn>& handedIn, std::size_t n) {
+    if (!item.rows[handedIn[n].row].type.starts_with("id-card")) return false;
+    for (std::size_t other = 0; other < handedIn.size(); ++other) {
+        if (other == n || handedIn[other].row != handedIn[n].row || handedIn[other].flaw != Flaw::None) continue;
+        if (handedIn[n].flaw != Flaw::None || other < n) return true;
+    }
+    return false;
+}
+
 std::vector<Paper> papersFor(const CoreItem& item, const std::vector<HandedIn>& handedIn) {
     std::vector<Paper> papers;
-    for (const HandedIn& one : handedIn) papers.push_back(paperFor(item, one, static_cast<int>(papers.size())));
+    for (std::size_t n = 0; n < handedIn.size(); ++n) {
+        papers.push_back(paperFor(item, handedIn[n], static_cast<int>(n)));
+        if (isBesideTheRightOne(item, handedIn, n)) papers.back().place.image = "beside.jpg";
+    }
     return papers;
 }
 

@@ -97,7 +97,7 @@ TEST(ScannedLabels, AreReadAtEveryResolutionAndAngle) {
         for (const double degrees : {0.0, 17.0, 45.0, 133.0, 251.0}) {
             cv::Mat page = a4(dpi);
             putLabel(page, dpi, token('K'), {150, 220}, degrees);
-            const auto codes = readCodes(scanned(page));
+            const auto codes = readCodes(scanned(page)).read;
             ASSERT_EQ(codes.size(), 1U) << dpi << " dpi, " << degrees << " degrees";
             EXPECT_EQ(codes[0].text, token('K'));
             const auto centre = base::centre(codes[0].quad);
@@ -111,7 +111,7 @@ TEST(ScannedLabels, AreReadInEveryCornerOfThePageAndSeveralAtOnce) {
     const std::array<cv::Point2d, 5> places{cv::Point2d(11, 11), {199, 11}, {11, 286}, {199, 286}, {105, 150}};
     for (std::size_t i = 0; i < places.size(); ++i)
         putLabel(page, 300, token(static_cast<char>('A' + i)), places[i], 33.0 * static_cast<double>(i));
-    const auto codes = readCodes(scanned(page));
+    const auto codes = readCodes(scanned(page)).read;
     EXPECT_EQ(codes.size(), places.size());
     for (std::size_t i = 0; i < places.size(); ++i) EXPECT_TRUE(says(codes, token(static_cast<char>('A' + i)))) << i;
 }
@@ -134,7 +134,7 @@ TEST(ScannedLabels, AreReadAcrossAFold) {
     cv::Mat page = a4(300);
     putLabel(page, 300, token('F'), {100, 150}, 8);
     for (const double offset : {-3.0, 0.0, 4.0}) {
-        const auto codes = readCodes(scanned(folded(page, static_cast<int>((100 + offset) * 300 / 25.4))));
+        const auto codes = readCodes(scanned(folded(page, static_cast<int>((100 + offset) * 300 / 25.4)))).read;
         EXPECT_TRUE(says(codes, token('F'))) << "fold " << offset << " mm from the middle";
     }
 }
@@ -153,7 +153,7 @@ TEST(ScannedLabels, AreReadUnderARedSeal) {
                 cv::FONT_HERSHEY_SIMPLEX, 1.3, red, 5);
     cv::circle(seal, centre, cvRound(5 * mm), red, cv::FILLED);
     colour = cv::min(colour, seal);  // ink on ink
-    EXPECT_TRUE(says(readCodes(scanned(colour)), token('S')));
+    EXPECT_TRUE(says(readCodes(scanned(colour)).read, token('S')));
 }
 
 TEST(ScannedLabels, StandBesideCodesOfOthersAllOfWhichAreKept) {
@@ -165,7 +165,7 @@ TEST(ScannedLabels, StandBesideCodesOfOthersAllOfWhichAreKept) {
     cv::resize(makeQrCode(invoice, QrLevel::M), foreign, {}, 6, 6, cv::INTER_NEAREST);
     put(page, foreign, {1500, 400});
     putLabel(page, 300, token('X'), {150, 220}, 5);
-    const auto codes = readCodes(scanned(page));
+    const auto codes = readCodes(scanned(page)).read;
     EXPECT_EQ(codes.size(), 4U);
     EXPECT_TRUE(says(codes, invoice));
     EXPECT_TRUE(says(codes, token('X')));
@@ -207,7 +207,7 @@ TEST(BlurredLabels, AreReadWhereReadersOfAnyCodeFail) {
         const cv::Mat picture = photographed(printed(token('B')), pixels, 0.7);
         EXPECT_TRUE(readWithZXing(picture).empty()) << "no longer hard";
         EXPECT_TRUE(readWithZBar(picture).empty()) << "no longer hard";
-        const auto codes = readCodes(picture);
+        const auto codes = readCodes(picture).read;
         ASSERT_EQ(codes.size(), 1U) << pixels;
         EXPECT_EQ(codes[0].text, token('B'));
         EXPECT_EQ(codes[0].format, "QRCode");
@@ -226,7 +226,7 @@ TEST(BlurredLabels, AreReadWhenSoiledAsWell) {
     spot(label, {24, 15}, 1.6, 30);
     spot(label, {10, 24}, 1.8, 120);
     cv::line(label, {margin * dots, 20 * dots}, {30 * dots, 30 * dots}, cv::Scalar(20), 6);
-    for (const double pixels : {4.0, 9.0}) EXPECT_TRUE(says(readCodes(photographed(label, pixels, 0.65)), token('D')));
+    for (const double pixels : {4.0, 9.0}) EXPECT_TRUE(says(readCodes(photographed(label, pixels, 0.65)).read, token('D')));
 }
 
 TEST(BlurredLabels, AreReadWithTheMiddleOfFinderPatternsHidden) {
@@ -235,7 +235,7 @@ TEST(BlurredLabels, AreReadWithTheMiddleOfFinderPatternsHidden) {
         spot(label, {3.5, 3.5}, 1.8, 235);
         if (twoOfThem) spot(label, {25.5, 3.5}, 1.8, 235);
         for (const double pixels : {4.0, 9.0})
-            EXPECT_TRUE(says(readCodes(photographed(label, pixels, 0.5)), token('M'))) << pixels << " " << twoOfThem;
+            EXPECT_TRUE(says(readCodes(photographed(label, pixels, 0.5)).read, token('M'))) << pixels << " " << twoOfThem;
     }
 }
 

@@ -82,7 +82,7 @@ bool isInside(const cv::Rect& inner, const cv::Rect& outer) {
 }
 
 void expectReads(const cv::Mat& image, const std::string& text) {
-    const auto codes = codes::readCodes(image);
+    const auto codes = codes::readCodes(image).read;
     ASSERT_EQ(codes.size(), 1U);
     EXPECT_EQ(codes[0].text, text);
 }
@@ -94,7 +94,7 @@ TEST_F(Labels, OfEveryDesignAreReadBackAtEveryPrintersResolution) {
             const auto printed = content(design.kind);
             const cv::Mat label = renderLabel(design, printed, dpi);
             expectReads(label, printed.token.text);
-            EXPECT_EQ(keys_.check(codes::readCodes(label).at(0).text)->kind, design.kind);
+            EXPECT_EQ(keys_.check(codes::readCodes(label).read.at(0).text)->kind, design.kind);
         }
 }
 
@@ -218,7 +218,7 @@ TEST_F(Labels, ThreeOnOnePageAreAllReadBack) {
         const cv::Mat label = renderLabel(designs_.at("folder-40x30"), printed, 300);
         label.copyTo(page(cv::Rect({300 + 500 * i, 400 + 900 * i}, label.size())));
     }
-    const auto codes = codes::readCodes(page);
+    const auto codes = codes::readCodes(page).read;
     ASSERT_EQ(codes.size(), 3U);
     for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(codes[i].text, texts[i]);
 }

@@ -164,7 +164,7 @@ class LabelLanguages : public testing::Test {
     }
 
     static void expectReads(const cv::Mat& picture, const LabelContent& printed) {
-        const auto codes = codes::readCodes(picture);
+        const auto codes = codes::readCodes(picture).read;
         ASSERT_EQ(codes.size(), 1U);
         EXPECT_EQ(codes[0].text, printed.token.text);
     }

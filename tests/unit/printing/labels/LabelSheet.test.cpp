@@ -209,7 +209,7 @@ TEST_F(LabelSheets, BeginAtTheLabelGivenAndPassOverUsedOnes) {
     const cv::Mat page = printed(labelSheetPdf(sheet, three, {.first = 5, .skipped = {6, 7, 9}}), {}, 1, 300);
     const double dots = 300 / 25.4;
     std::map<int, std::string> found;
-    for (const auto& code : codes::readCodes(page)) {
+    for (const auto& code : codes::readCodes(page).read) {
         const auto middle = base::centre(code.quad);
         for (int number = 1; number <= sheet.labels(); ++number) {
             const auto box = sheet.boxOf(number);
@@ -232,7 +232,7 @@ TEST_F(LabelSheets, OfEveryKindOnEverySheetAreReadFromAScan) {
             tokens.insert(all.back().content.token.text);
         }
         std::set<std::string> found;
-        for (const auto& code : codes::readCodes(printed(labelSheetPdf(sheet, all), {}, 1, 300)))
+        for (const auto& code : codes::readCodes(printed(labelSheetPdf(sheet, all), {}, 1, 300)).read)
             found.insert(code.text);
         EXPECT_EQ(found, tokens) << name;
     }

@@ -115,7 +115,7 @@ TEST_F(Slips, OfEveryDesignShowNumberOfficeDateAndACodeThatReadsBack) {
              {printed.number, design.title, std::string("晴川街道"), std::string("2026年3月")})
             EXPECT_NE(text.find(base::squeezed(part)), std::string::npos) << part << " in " << text;
         for (const int dpi : {150, 300}) {
-            const auto codes = codes::readCodes(drawn(slip, dpi));
+            const auto codes = codes::readCodes(drawn(slip, dpi)).read;
             ASSERT_EQ(codes.size(), 1U) << dpi;
             EXPECT_EQ(codes[0].text, printed.qr) << dpi;
         }
@@ -251,7 +251,7 @@ TEST_F(Slips, OnARollAreAsLongAsWhatStandsOnThem) {
     const SlipPdf longer = slipPdf(design, printed);
     EXPECT_EQ(longer.pages, 1);
     EXPECT_GT(drawn(longer, 203).rows, shorter.rows + 40 * 20);  // a line of 9 points has 25 dots at 203 dpi
-    EXPECT_EQ(codes::readCodes(drawn(longer, 203)).at(0).text, printed.qr);
+    EXPECT_EQ(codes::readCodes(drawn(longer, 203)).read.at(0).text, printed.qr);
 }
 
 TEST_F(Slips, LeaveALineToWriteOnWhereAValueIsMissing) {

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "documents/Document.h"
+#include "documents/DocumentTypes.h"
+#include "documents/Layout.h"
+
+namespace daiban::documents {
+
+/// A person's name with a character that two readers of text read differently, or beside which something stands that
+/// nobody could read, is never valid: `field` is what was read of `used`.
+void distrustDoubtedName(const FieldRule& rule, const Glyphs& used, Field& field);
+
+}  // namespace daiban::documents

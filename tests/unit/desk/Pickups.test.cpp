@@ -1,0 +1,116 @@
+#include "desk/Pickups.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "unit/desk/Station.h"
+
+namespace {
+
+using namespace daiban;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using tests::Station;
+
+/// A case whose certificate is back, and an agent who comes for it.
+class Pickups : public testing::Test {
+  protected:
+    Pickups() {
+        station_.writeItem("AB-001.yaml",
+                           "code: AB-001\nname: 高龄津贴申领\nfield: 民政\ndepartment: 民政局\noffice: street\n"
+                           "days: 5\nversion: 1\neffective: 2026-01-01\nresult: {name: 结果, type: none}\nmaterials:\n"
+                           "  - {type: diploma, name: 毕业证书, form: 收复印件, subject: applicant}\n");
+        const auto batch = station_.newId<base::BatchId>();
+        record_ = station_.desk()
+                      .cases
+                      .open(station_.worker, {.id = {},
+                                              .item = "AB-001",
+                                              .situations = {},
+                                              .office = "SQ-0101",
+                                              .applicant = {"王秀兰", "12011619701016382X"},
+                                              .batch = batch})
+                      .record;
+        const auto returned = station_.store.recordReturn(
+            {.id = station_.newId<base::EventId>(),
+             .caseId = record_.id,
+             .page = station_.addRead(batch, {Station::document("diploma", {{"name", "王秀兰"}})}),
+             .matchJson = "{}",
+             .reason = {},
+             .actor = station_.worker});
+        EXPECT_TRUE(returned.recorded()) << returned.problem;
+    }
+    desk::PickupRequest request(const std::string& waiver = {}) {
+        return {
+            .id = event_,
+            .cases = {record_.number},
+            .way = handoff::PickupWay::ByAgent,
+            .person = {"何建业", "120116197906150511"},
+            .relation = "儿子",
+            .postalNumber = {},
+            .waiver = waiver,
+            .authorization = std::filesystem::path(DAIBAN_SOURCE_DIR) / "samples" / "pages" / "power-of-attorney.png",
+            .signature = {},
+            .photo = {}};
+    }
+    std::vector<std::string> problems(const desk::PickupRequest& asked) {
+        return station_.desk().pickups.pickUp(clerk(), asked).outcome.problems;
+    }
+    [[nodiscard]] const staff::Actor& clerk() const { return station_.pickupClerk; }
+    /// What a machine reads on the picture that was kept.
+    void read(const base::Json& document) {
+        const auto page = station_.store.pagesOf(record_.id).back();
+        station_.store.saveReading({.page = page.id,
+                                    .inputHash = page.blob,
+                                    .engine = "none",
+                                    .version = "1",
+                                    .json = base::toLine({{"image", "m.png"}, {"page", 1}, {"documents", {document}}})},
+                                   clerk());
+    }
+    static base::Json mandate(const std::string& agent, const std::string& matter, const std::string& signature) {
+        return Station::document(
+            "power-of-attorney",
+            {{"principal_name", "王秀兰"}, {"principal_id_number", "12011619701016382X"}, {"agent_name", agent}},
+            {"授权委托书", "委托人：王秀兰", "受托人：" + agent, "代为办理下列事项：" + matter,
+             "委托人（签字）：" + signature, "2026年3月1日"});
+    }
+
+    Station station_;
+    store::CaseRecord record_;
+    base::EventId event_ = station_.newId<base::EventId>();
+};
+
+TEST_F(Pickups, AnAgentComesWithAMandateThatWasReadAsOne) {
+    EXPECT_THAT(problems(request()), Contains(HasSubstr("还没有识别")));
+    read(mandate("何建业", "高龄津贴申领", "王秀兰"));
+    EXPECT_THAT(problems(request()), IsEmpty());
+    EXPECT_EQ(station_.store.findCase(record_.number)->status, handoff::CaseStatus::PickedUp);
+    EXPECT_THAT(problems(request()), IsEmpty()) << "sent again it changes nothing";
+}
+
+TEST_F(Pickups, AnyOtherPictureIsNoMandate) {
+    (void)problems(request());
+    read(Station::document("unknown", {}, {"便民服务", "欢迎光临"}));
+    EXPECT_THAT(problems(request()), Contains(HasSubstr("没有认出是授权委托书")));
+    EXPECT_EQ(station_.store.findCase(record_.number)->status, handoff::CaseStatus::AwaitingPickup);
+}
+
+TEST_F(Pickups, AMandateOfAnotherAgentForAnotherMatterOrUnsignedIsNone) {
+    (void)problems(request());
+    read(mandate("贺长歌", "高龄津贴申领", "王秀兰"));
+    EXPECT_THAT(problems(request()), Contains(HasSubstr("受托人不是何建业")));
+    read(mandate("何建业", "食品经营许可", "王秀兰"));
+    EXPECT_THAT(problems(request()), Contains(HasSubstr("没有写明")));
+    read(mandate("何建业", "一切手续", ""));
+    EXPECT_THAT(problems(request()), Contains(HasSubstr("没有看到委托人签字")));
+}
+
+TEST_F(Pickups, OnlyASupervisorsReasonStandsForAMandate) {
+    EXPECT_THAT(problems(request("老人住院")), Contains(HasSubstr("督办人员")));
+    staff::Actor both = station_.pickupClerk;
+    both.roles.insert(staff::Role::Supervisor);
+    EXPECT_THAT(station_.desk().pickups.pickUp(both, request("老人住院，已电话核实")).outcome.problems, IsEmpty());
+}
+
+}  // namespace
