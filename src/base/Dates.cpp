@@ -77,6 +77,24 @@ std::optional<Date> westernDateAt(std::u32string_view text, std::size_t at) {
     return day < 1 || (at < text.size() && isDigit(text[at])) ? std::nullopt : realDay(year, month, day);
 }
 
+/// Numerals as certificates write them, in the plain ones: 贰零零陆年柒月叁日, 六月廿八日, 元月.
+std::u32string withPlainNumerals(const std::u32string& text) {
+    static const std::u32string formal = U"壹贰叁肆伍陆柒捌玖拾", plain = U"一二三四五六七八九十";
+    std::u32string out;
+    for (const char32_t c : text) {
+        const auto at = formal.find(c);
+        if (at != std::u32string::npos)
+            out += plain[at];
+        else if (c == U'廿' || c == U'卅')
+            out += c == U'廿' ? U"二十" : U"三十";
+        else if (c == U'元' && !out.empty() && out.back() == U'年')
+            out += U'一';
+        else
+            out += c;
+    }
+    return out;
+}
+
 std::optional<Date> chineseDateAt(std::u32string_view text, std::size_t at) {
     const auto year = text.find(U'年', at);
     if (year == std::u32string_view::npos || year - at != 4) return std::nullopt;
@@ -120,6 +138,7 @@ std::optional<Date> findDate(std::string_view text) {
     const std::u32string all = folded(text);
     std::u32string dense = all;
     std::erase(dense, U' ');
+    dense = withPlainNumerals(dense);
     for (std::size_t at = 0; at < all.size(); ++at)
         if (isDigit(all[at]))
             if (const auto date = westernDateAt(all, at)) return date;

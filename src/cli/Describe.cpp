@@ -7,6 +7,7 @@
 
 #include "base/Shown.h"
 #include "base/Text.h"
+#include "base/Validators.h"
 #include "cli/Context.h"
 #include "cli/Terminal.h"
 
@@ -16,13 +17,15 @@ namespace {
 
 /// Numbers of people and of accounts with their middle hidden, as screens show them.
 std::string masked(const std::string& name, const std::string& value) {
-    constexpr std::ptrdiff_t shortestAccount = 13;
+    constexpr std::size_t citizenNumber = 18;
     const bool ofPerson = name.ends_with("id_number") || name.ends_with("card_number") ||
                           name.ends_with("account_number") || name.ends_with("phone");
-    // A number that stands under another name is one too: a disability certificate's holds the citizen's.
-    const bool isLong = std::ranges::count_if(value, [](char c) { return c >= '0' && c <= '9'; }) >= shortestAccount &&
-                        name != "credit_code" && value.find_first_not_of("0123456789Xx -") == std::string::npos;
-    return ofPerson || isLong ? base::maskedNumber(value) : value;
+    // A disability certificate's number begins with its holder's.
+    const auto check = value.size() < citizenNumber
+                           ? std::nullopt
+                           : base::citizenCheckCharacter(std::string_view(value).substr(0, citizenNumber - 1));
+    const bool beginsWithOne = check && *check == value[citizenNumber - 1];
+    return ofPerson || beginsWithOne ? base::maskedNumber(value) : value;
 }
 
 /// Of an identity number only its ends and what differs: 1101**********【1】2**2

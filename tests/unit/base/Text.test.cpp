@@ -120,4 +120,18 @@ TEST(Splitting, KeepsEmptyParts) {
     EXPECT_EQ(trimmed("　 证 照 \n"), "证 照");
 }
 
+TEST(Dates, AreReadInTheNumeralsOfCertificates) {
+    const auto read = [](const char* text) {
+        const auto date = findDate(text);
+        return date ? isoDate(*date) : std::string("none");
+    };
+    EXPECT_EQ(read("贰零零陆年柒月叁日"), "2006-07-03");
+    EXPECT_EQ(read("二〇〇一年六月廿八日"), "2001-06-28");
+    EXPECT_EQ(read("二〇〇一年六月廿日"), "2001-06-20");
+    EXPECT_EQ(read("二〇〇一年七月卅一日"), "2001-07-31");
+    EXPECT_EQ(read("二〇〇三年元月五日"), "2003-01-05");
+    EXPECT_EQ(read("一九九八年拾贰月拾玖日"), "1998-12-19");
+    EXPECT_EQ(read("二〇〇一年六月卅一日"), "none");
+}
+
 }  // namespace
