@@ -52,8 +52,11 @@ CaseLimit Cases::takeBackStop(const staff::Actor& actor, const std::string& key)
     const auto record = caseBy(parts_, key);
     parts_.demand(actor, staff::Verb::StopClock, record);
     for (const auto& stop : parts_.store.clockStops(record.id))
-        if (!stop.until) parts_.store.resumeClock(record.id, stop.from, actor);
-    return limitOf(record);
+        if (!stop.until) {
+            parts_.store.resumeClock(record.id, stop.from, actor);
+            return limitOf(record);
+        }
+    throw base::Error(base::ErrorKind::NotFound, "The clock of case " + record.number + " does not stand still.");
 }
 
 }  // namespace daiban::desk

@@ -198,6 +198,8 @@ Backup Store::backUp(const fs::path& target) const {
                       .database = fmt::format("daiban-{}.db", now.time_since_epoch().count()),
                       .databaseHash = {},
                       .files = {}};
+    // Never the name of the one before, which stays good until this one is whole.
+    if (contents.database == before) contents.database = "daiban-again-" + contents.database.substr(7);
     const fs::path database = target / contents.database;
     std::error_code none;
     fs::remove(database, none);
@@ -230,7 +232,9 @@ Backup Store::backUp(const fs::path& target) const {
     return contents.told;
 }
 
-Backup restore(const fs::path& backup, const fs::path& dataFolder) {
+Backup restore(const fs::path& backup, const fs::path& wanted) {
+    fs::path dataFolder = fs::absolute(wanted).lexically_normal();
+    if (!dataFolder.has_filename()) dataFolder = dataFolder.parent_path();  // a slash behind it, as shells put it
     const Contents contents = contentsOf(backup);
     std::error_code none;
     if (fs::exists(dataFolder, none) && !(fs::is_directory(dataFolder, none) && fs::is_empty(dataFolder, none)))

@@ -122,10 +122,14 @@ TEST_F(Cases, SaveWhetherTheyAreCompleteBesideTheChecklist) {
 TEST_F(Cases, HoldSlipsAgainstTheSameRulesAsTheScreen) {
     // Two pages of one contract: only the rules of bundles know that the second is no stranger.
     station_.writeItem("AB-001.yaml", itemFile(1, "2026-01-01", lease));
-    const auto first = Station::document(
-        "lease-contract",
-        {{"lessor_name", "周建国"}, {"lessee_name", "林晓舟"}, {"location", "柳岸路1号"}, {"start_date", "2026-01-01"}, {"end_date", "2027-01-01"}},
-        {"房屋租赁合同", "合同编号：ZL-2026-001", "一、房屋", "二、租期", "第1页 共2页"});
+    const auto first =
+        Station::document("lease-contract",
+                          {{"lessor_name", "周建国"},
+                           {"lessee_name", "林晓舟"},
+                           {"location", "柳岸路1号"},
+                           {"start_date", "2026-01-01"},
+                           {"end_date", "2027-01-01"}},
+                          {"房屋租赁合同", "合同编号：ZL-2026-001", "一、房屋", "二、租期", "第1页 共2页"});
     const auto second = Station::document(
         "unknown", {}, {"三、租金", "四、押金", "甲方（签字）：周建国", "乙方（签字）：林晓舟", "第2页 共2页"});
     const auto view = open({first, second});
@@ -167,7 +171,8 @@ TEST_F(Cases, StopTheirClockOnNoDayThatIsYetToComeAndTakeAStopBack) {
     const auto& cases = station_.desk().cases;
     const auto day = [](unsigned d) { return base::Date{std::chrono::year{2026} / 3 / d}; };
     EXPECT_THAT(refusalOf([&] {
-                    (void)cases.stopClock(station_.worker, record.number, daiban::cases::StopReason::Supplement, day(30));
+                    (void)cases.stopClock(station_.worker, record.number, daiban::cases::StopReason::Supplement,
+                                          day(30));
                 }),
                 HasSubstr("yet to come"));
     const auto before = cases.limitOf(record).deadline.deadline.date;
@@ -176,6 +181,8 @@ TEST_F(Cases, StopTheirClockOnNoDayThatIsYetToComeAndTakeAStopBack) {
     EXPECT_THAT(refusalOf([&] { (void)cases.resumeClock(station_.worker, record.number, day(20)); }),
                 HasSubstr("yet to come"));
     EXPECT_EQ(cases.takeBackStop(station_.worker, record.number).deadline.deadline.date, before);
+    EXPECT_THAT(refusalOf([&] { (void)cases.takeBackStop(station_.worker, record.number); }),
+                HasSubstr("does not stand still"));
 }
 
 TEST_F(Cases, KeepNoCornersThatWereNotTriedOnThePicture) {

@@ -85,6 +85,21 @@ TEST_F(BackedUpStore, IsRestoredOnlyWhereNothingIs) {
                 HasSubstr("no finished backup"));
 }
 
+TEST_F(BackedUpStore, IsRestoredToAFolderNamedWithASlashBehindIt) {
+    (void)addedPage("one");
+    (void)store.backUp(target);
+    fs::create_directories(again);
+    (void)restore(target, again / "");
+    const Store other = Store::open(again, clock, random, {.missing = Missing::Refuse});
+    EXPECT_THAT(other.verify(VerifyDepth::Full).damages, IsEmpty());
+}
+
+TEST_F(BackedUpStore, TakenTwiceInOneMomentStaysWhole) {
+    (void)addedPage("one");
+    for (int n = 0; n < 3; ++n) (void)store.backUp(target);
+    EXPECT_THAT(restored().damages, IsEmpty());
+}
+
 TEST_F(BackedUpStore, ThatLostOrChangedAnythingIsNotRestored) {
     (void)addedPage("one");
     (void)store.backUp(target);
