@@ -3,6 +3,7 @@
 #include "samples/draw/Cards.h"
 #include "samples/draw/Forms.h"
 #include "samples/draw/Ornaments.h"
+#include "samples/draw/Placement.h"
 #include "samples/draw/SampleTypes.h"
 #include "samples/draw/Truth.h"
 
@@ -154,22 +155,6 @@ cv::Mat toner(const cv::Mat& bgr, const CopyLook& look) {
     return out;
 }
 
-cv::Matx23d placed(cv::Size size, cv::Point2d centre, double degrees, double scale) {
-    const double angle = degrees * std::numbers::pi / 180, c = scale * std::cos(angle), s = scale * std::sin(angle);
-    const double x = size.width / 2.0, y = size.height / 2.0;
-    return {c, -s, centre.x - c * x + s * y, s, c, centre.y - s * x - c * y};
-}
-
-cv::Point2d moved(const cv::Matx23d& by, cv::Point2d p) {
-    return {by(0, 0) * p.x + by(0, 1) * p.y + by(0, 2), by(1, 0) * p.x + by(1, 1) * p.y + by(1, 2)};
-}
-
-Json movedQuad(const cv::Matx23d& by, const Json& json) {
-    Quad quad = quadFrom(json);
-    for (cv::Point2d& corner : quad) corner = moved(by, corner);
-    return quadJson(quad);
-}
-
 /// A sheet of paper on which documents are copied without their outlines.
 class Copy {
   public:
@@ -192,7 +177,7 @@ class Copy {
     void addTruth(DrawnPage& page, const Document& document, const cv::Matx23d& turn) const;
     cv::Matx23d placeOf(const Document& document) const {
         const double scale = dpi_ / 25.4;
-        return placed(document.page.image.size(), {document.centre.x * scale, document.centre.y * scale},
+        return placement(document.page.image.size(), {document.centre.x * scale, document.centre.y * scale},
                       document.degrees, look_.scale);
     }
 

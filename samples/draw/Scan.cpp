@@ -1,4 +1,5 @@
 #include "samples/draw/DrawSamples.h"
+#include "samples/draw/Placement.h"
 #include "samples/draw/Truth.h"
 
 #include <opencv2/imgproc.hpp>
@@ -16,23 +17,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 constexpr double kMillimetresPerInch = 25.4;
-
-// Where a document's pixels come to lie on the glass.
-cv::Matx23d placement(cv::Size page, cv::Point2d centre, double degreesClockwise) {
-    const double angle = degreesClockwise * std::numbers::pi / 180, c = std::cos(angle), s = std::sin(angle);
-    const double x = page.width / 2.0, y = page.height / 2.0;
-    return {c, -s, centre.x - c * x + s * y, s, c, centre.y - s * x - c * y};
-}
-
-cv::Point2d moved(const cv::Matx23d& by, cv::Point2d point) {
-    return {by(0, 0) * point.x + by(0, 1) * point.y + by(0, 2), by(1, 0) * point.x + by(1, 1) * point.y + by(1, 2)};
-}
-
-Json movedQuad(const cv::Matx23d& by, const Json& json) {
-    Quad quad = quadFrom(json);
-    for (cv::Point2d& corner : quad) corner = moved(by, corner);
-    return quadJson(quad);
-}
 
 // Pixel centres lie half a pixel inside of the coordinates that quads use.
 cv::Matx23d forPixelCentres(const cv::Matx23d& by) {
