@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "cli/Program.h"
+#include "serveStation.h"
 
 namespace {
 
@@ -29,5 +30,5 @@ void keepLargeBlocks() {
 int main(int argc, char** argv) {
     runWithoutOpenMpThreads(argv);
     keepLargeBlocks();
-    return daiban::cli::runProgram(argc, argv);
+    return daiban::cli::runProgram(argc, argv, daiban::serveStation);
 }

@@ -22,6 +22,8 @@ void setUpReturn(CLI::App& app, Action& action);
 void setUpPickup(CLI::App& app, Action& action);
 void setUpOverdue(CLI::App& app, Action& action);
 void setUpUnpick(CLI::App& app, Action& action);
+void setUpSign(CLI::App& app, Action& action);
+void setUpErase(CLI::App& app, Action& action);
 void setUpTrack(CLI::App& app, Action& action);
 void setUpExport(CLI::App& app, Action& action);
 void setUpAccount(CLI::App& app, Action& action);
@@ -34,6 +36,7 @@ void setUpRestore(CLI::App& app, Action& action);
 void setUpVerify(CLI::App& app, Action& action);
 void setUpInit(CLI::App& app, Action& action);
 void setUpTour(CLI::App& app, Action& action);
+void setUpServe(CLI::App& app, Action& action);
 void setUpWorker(CLI::App& app, Action& action);
 
 }  // namespace daiban::cli

@@ -79,6 +79,7 @@ int show(Context& context, const std::string& key) {
     for (const auto& thing : detail.things)
         context.out() << "  " << codes::nameOf(thing.kind) << " " << thing.shortNumber << "  " << thing.whereabouts.desk
                       << (thing.whereabouts.inTransit() ? "（在途）" : "") << "\n";
+    if (record.erased) return context.out() << "  个人信息已按要求删除\n", 0;
     describeChecklist(context, detail.current, detail.item.code + " " + detail.item.name);
     return 0;
 }

@@ -48,14 +48,16 @@ base::Json duplicatesJson(const std::vector<intake::LikelyDuplicate>& duplicates
 }  // namespace
 
 base::Json caseJson(const store::CaseRecord& record) {
-    return {{"case", record.id.text()},
-            {"number", record.number},
-            {"item", record.itemCode},
-            {"situations", record.situations},
-            {"applicant", record.applicantName},
-            {"office", record.office},
-            {"status", handoff::nameOf(record.status)},
-            {"opened", base::isoTime(record.openedAt)}};
+    base::Json json{{"case", record.id.text()},
+                    {"number", record.number},
+                    {"item", record.itemCode},
+                    {"situations", record.situations},
+                    {"applicant", record.applicantName},
+                    {"office", record.office},
+                    {"status", handoff::nameOf(record.status)},
+                    {"opened", base::isoTime(record.openedAt)}};
+    if (record.erased) json["erased"] = true;
+    return json;
 }
 
 int sayCase(Context& context, const desk::CaseView& view) {

@@ -24,6 +24,7 @@ std::span<const Command> commands() {
         Command{"return", "match a returned certificate to its case", setUpReturn},
         Command{"pickup", "hand a certificate to its resident (领取)", setUpPickup},
         Command{"overdue", "certificates nobody collects (逾期未领)", setUpOverdue},
+        Command{"sign", "the signature of a pickup, afterwards; or who has not signed (补签)", setUpSign},
         Command{"unpick", "take a pickup back, as a supervisor", setUpUnpick},
         Command{"track", "where a thing is and what happened to it", setUpTrack},
         Command{"find", "cases by name, pinyin, number, status, deadline, place; lists, counts, CSV", setUpFind},
@@ -32,11 +33,13 @@ std::span<const Command> commands() {
         Command{"office", "the offices of this station (机构)", setUpOffice},
         Command{"household", "which household belongs to which social worker (住户)", setUpHousehold},
         Command{"audit", "what was not allowed", setUpAudit},
+        Command{"erase", "delete a person's data, on request or when its time is over (删除个人信息)", setUpErase},
         Command{"init", "make a new data folder", setUpInit},
         Command{"backup", "copy the data folder while it is worked with", setUpBackup},
         Command{"restore", "make a data folder of a backup and prove it", setUpRestore},
         Command{"verify", "prove that database, blobs and audit chain agree", setUpVerify},
         Command{"tour", "tell the whole story, from paper to pickup, on the bundled samples", setUpTour},
+        Command{"serve", "serve the workstation in the browser", setUpServe},
         Command{"worker", "work for another daiban", setUpWorker},
     };
     return table;

@@ -12,6 +12,7 @@
 #include "base/Id.h"
 #include "base/Json.h"
 #include "base/Random.h"
+#include "cli/ServeCommand.h"
 #include "cli/ShownOutput.h"
 #include "codes/label/LabelToken.h"
 #include "desk/Desk.h"
@@ -42,6 +43,7 @@ class Context {
     std::string passwordFile;     ///< `--password-file`
     bool overwrite = false;       ///< `--overwrite`
     bool clockIsRight = false;    ///< `--clock-is-right`
+    Serve serve;                                ///< who serves the browser workstation; empty: nobody
     std::vector<std::filesystem::path> inputs;  ///< what the command reads: never written over
 
     [[nodiscard]] const base::Clock& clock() const { return clock_; }

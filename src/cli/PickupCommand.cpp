@@ -33,7 +33,7 @@ int pickUp(Context& context, const PickupArguments& arguments) {
         place.emplace(context.readingPlace());
         readers.emplace(desk::Readers{.place = *place, .options = context.readPagesOptions()});
     }
-    const auto [record, outcome] = context.desk().pickups.pickUp(
+    const auto answer = context.desk().pickups.pickUp(
         context.actor(),
         {.id = arguments.event.empty() ? base::EventId{} : idFrom<base::EventId>(context, arguments.event, "--event"),
          .cases = arguments.keys,
@@ -46,14 +46,18 @@ int pickUp(Context& context, const PickupArguments& arguments) {
          .signature = arguments.signature,
          .photo = arguments.photo},
         readers ? &*readers : nullptr);
+    const auto& [record, outcome, event, unsignedYet] = answer;
     if (context.json)
         context.printLine({{"case", record.number},
                            {"recorded", outcome.recorded()},
                            {"problems", outcome.problems},
                            {"way", arguments.way},
+                           {"event", event.text()},
+                           {"unsigned", unsignedYet},
                            {"sequence", outcome.sequence}});
     else if (outcome.recorded())
-        context.out() << "办件 " << record.number << " 已领取（" << handoff::chineseNameOf(*way) << "）\n";
+        context.out() << "办件 " << record.number << " 已领取（" << handoff::chineseNameOf(*way) << "）\n"
+                      << (unsignedYet ? "! 还没有领取人签字：请在送达回执上签字，拍照后用 daiban sign 补登\n" : "");
     else
         for (const auto& problem : outcome.problems) context.out() << "✗ " << problem << "\n";
     return outcome.recorded() ? 0 : static_cast<int>(base::ErrorKind::CheckFailed);

@@ -37,7 +37,43 @@ int unpick(Context& context, const std::string& key, const std::string& reason) 
     return decided.recorded() ? 0 : static_cast<int>(base::ErrorKind::CheckFailed);
 }
 
+int sign(Context& context, const std::string& key, const std::string& picture) {
+    if (!picture.empty()) {
+        const auto decided = context.desk().pickups.sign(context.actor(), key, picture);
+        if (context.json)
+            context.printLine({{"recorded", decided.recorded()}, {"problem", decided.problem}});
+        else
+            context.out() << (decided.recorded() ? "已补登签字\n" : "✗ " + decided.problem + "\n");
+        return decided.recorded() ? 0 : static_cast<int>(base::ErrorKind::CheckFailed);
+    }
+    if (!key.empty()) throw base::Error(base::ErrorKind::BadArguments, "Give the picture of the signature.");
+    for (const auto& [record, event, personName, recordedAt] : context.desk().pickups.unsignedPickups(context.actor())) {
+        if (context.json) {
+            base::Json line = caseJson(record);
+            line["person"] = personName;
+            line["event"] = event.text();
+            line["at"] = base::isoTime(recordedAt);
+            context.printLine(line);
+        } else {
+            context.out() << padded(record.number, 18) << padded(base::shown(personName), 12) << "领取于 "
+                          << base::isoDate(base::dayOf(recordedAt)) << "，未签字\n";
+        }
+    }
+    return 0;
+}
+
 }  // namespace
+
+void setUpSign(CLI::App& app, Action& action) {
+    auto key = std::make_shared<std::string>();
+    auto picture = std::make_shared<std::string>();
+    app.add_option("case", *key, "number, label or id; none: every pickup that nobody signed for");
+    app.add_option("signature", *picture, "picture of the signature, or of the signed receipt (送达回执)")
+        ->type_name("IMAGE|PDF");
+    app.callback([&action, key, picture] {
+        action = [key, picture](Context& context) { return sign(context, *key, *picture); };
+    });
+}
 
 void setUpOverdue(CLI::App& app, Action& action) {
     constexpr int usual = 30;

@@ -145,13 +145,14 @@ void logEnd(const Context& context, const std::string& command, int exitCode, ba
 
 }  // namespace
 
-int runProgram(int argc, const char* const* argv) {
+int runProgram(int argc, const char* const* argv, const Serve& serve) {
     const base::SystemClock clock;
     base::SystemRandom random;
     Context context(clock, random, std::cout, std::cerr);
     context.dataFolder = defaultDataFolder();
     context.modelsFolder = defaultModelsFolder();
     context.program = programForWorkers();
+    context.serve = serve;
 
     CLI::App app("daiban 代办: from paper to pickup", "daiban");
     app.set_version_flag("--version", "daiban " DAIBAN_VERSION);

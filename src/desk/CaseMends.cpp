@@ -4,24 +4,9 @@
 #include "base/Error.h"
 #include "base/Text.h"
 #include "desk/Cases.h"
+#include "desk/Reason.h"
 
 namespace daiban::desk {
-
-namespace {
-
-/// Reasons are shown to others: on a line, without what changes the line.
-std::string soundReason(const std::string& reason) {
-    constexpr std::size_t longest = 400;  // characters
-    if (base::trimmed(reason).empty())
-        throw base::Error(base::ErrorKind::BadArguments, "Say why; the reason is kept with the change.");
-    if (base::countCodePoints(reason) > longest)
-        throw base::Error(base::ErrorKind::BadArguments, "The reason is too long; one or two sentences are enough.");
-    if (cases::holdsHidden(reason))
-        throw base::Error(base::ErrorKind::BadArguments, "The reason holds control characters; type it again.");
-    return base::trimmed(reason);
-}
-
-}  // namespace
 
 store::CaseRecord Cases::reopen(const staff::Actor& actor, const std::string& key, const std::string& reason) const {
     const auto record = caseBy(parts_, key);

@@ -148,6 +148,24 @@ store::CaseRecord Cases::find(const staff::Actor& actor, const std::string& key)
     return record;
 }
 
+cases::Identity Cases::revealApplicant(const staff::Actor& actor, const std::string& key) const {
+    const auto record = find(actor, key);
+    parts_.store.recordSight(actor, "applicant", record.id.text(), record.id);
+    return {.name = record.applicantName, .idNumber = record.applicantIdNumber};
+}
+
+bool Cases::allows(const staff::Actor& actor, staff::Verb verb, const store::CaseRecord& record) const {
+    const bool handed = record.office != actor.office && parts_.store.wasHandedTo(record.id, actor.office);
+    return staff::mayDo(actor, verb,
+                        staff::placeOf(actor, record.office, parts_.models.offices(),
+                                       handed ? staff::Handed::Yes : staff::Handed::No))
+        .allowed();
+}
+
+std::vector<cases::ClockStop> Cases::stopsOf(const staff::Actor& actor, const std::string& key) const {
+    return parts_.store.clockStops(find(actor, key).id);
+}
+
 store::CaseList Cases::list(const staff::Actor& actor, store::CaseFilter filter) const {
     const Sight sight = parts_.sightOf(actor);
     if (!filter.offices) filter.offices = sight.offices;

@@ -143,6 +143,11 @@ class Cases {
                       const intake::ReadingPlace& pictures,
                       const std::function<void(const intake::PageOutcome&)>& onPage, const ExportSink& sink) const;
 
+    /// Who applies, whole; that somebody looked is written in the audit log.
+    [[nodiscard]] cases::Identity revealApplicant(const staff::Actor& actor, const std::string& key) const;
+    /// Whether the actor may; nothing is written down.
+    [[nodiscard]] bool allows(const staff::Actor& actor, staff::Verb verb, const store::CaseRecord& record) const;
+    [[nodiscard]] std::vector<cases::ClockStop> stopsOf(const staff::Actor& actor, const std::string& key) const;
     [[nodiscard]] CaseLimit limitOf(const store::CaseRecord& record) const;
     CaseLimit stopClock(const staff::Actor& actor, const std::string& key, cases::StopReason reason,
                         std::optional<base::Date> from) const;

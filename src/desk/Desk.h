@@ -1,13 +1,18 @@
 #pragma once
 
 #include "desk/Cases.h"
+#include "desk/Erasing.h"
 #include "desk/Finding.h"
 #include "desk/Handoffs.h"
+#include "desk/Intakes.h"
 #include "desk/Labels.h"
+#include "desk/PagePictures.h"
+#include "desk/Papers.h"
 #include "desk/Parts.h"
 #include "desk/Pickups.h"
 #include "desk/Prints.h"
 #include "desk/Returns.h"
+#include "desk/Sessions.h"
 #include "desk/Slips.h"
 #include "desk/Teaching.h"
 #include "desk/Tracking.h"
@@ -49,6 +54,11 @@ class Desk {
     const Tracking tracking{parts_};
     const Finding finding{parts_};
     const Teaching teaching{parts_};
+    const Erasing erasing{parts_};
+    const Sessions sessions{parts_};
+    const Intakes intakes{parts_};
+    const PagePictures pagePictures{parts_};
+    const Papers papers{parts_};
 };
 
 }  // namespace daiban::desk

@@ -104,7 +104,28 @@ PickupAnswer Pickups::pickUp(const staff::Actor& actor, const PickupRequest& req
                                               .actor = actor,
                                               .moreCases = std::move(more),
                                               .mandateFaults = std::move(faults)});
-    return {.record = *parts_.store.findCase(records.front().id.text()), .outcome = std::move(outcome)};
+    const auto standing = outcome.recorded() ? parts_.store.pickupOf(records.front().id) : std::nullopt;
+    const bool unsignedYet = standing && standing->pickup.signature.empty() && request.way != handoff::PickupWay::ByPost;
+    return {.record = *parts_.store.findCase(records.front().id.text()),
+            .outcome = std::move(outcome),
+            .event = event,
+            .unsignedYet = unsignedYet};
+}
+
+store::Decided Pickups::sign(const staff::Actor& actor, const std::string& caseKey,
+                             const std::filesystem::path& signature) const {
+    const auto record = caseBy(parts_, caseKey);
+    parts_.demand(actor, staff::Verb::PickUp, record);
+    const auto pickup = parts_.store.pickupOf(record.id);
+    if (!pickup) throw base::Error(base::ErrorKind::NotFound, "Case " + record.number + " was not collected.");
+    const auto pages = kept(parts_, actor, pickup->event, PickupPicture::Signature, signature);
+    if (pages.empty()) throw base::Error(base::ErrorKind::BadArguments, "Give the picture of the signature.");
+    return parts_.store.signPickup(pickup->event, pages.front(), actor);
+}
+
+std::vector<store::UnsignedPickup> Pickups::unsignedPickups(const staff::Actor& actor) const {
+    parts_.demand(actor, staff::Verb::List, actor.office);
+    return parts_.store.unsignedPickups(parts_.officesOf(actor));
 }
 
 store::Decided Pickups::undo(const staff::Actor& actor, const std::string& caseKey, const std::string& reason) const {

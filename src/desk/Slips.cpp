@@ -1,6 +1,7 @@
 #include "desk/Slips.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/Shown.h"
 #include "base/Error.h"
@@ -45,14 +46,38 @@ SlipRow rowOf(const cases::Requirement& requirement) {
             {"state", stateOf(requirement.state)}};
 }
 
-/// What was taken in: papers that stand for a material, and known papers nobody asked for.
-Rows receivedRows(const Models& models, const cases::Checklist& checklist) {
+/// Numbers (from 1) of the case's pages on which lies what nobody could tell: unknown papers, pages not read.
+std::set<std::size_t> untoldPages(const Models& models, const cases::Checklist& checklist,
+                                  const std::vector<store::StoredPage>& pages, const intake::CasePapers& papers) {
+    std::set<std::size_t> numbers;
+    const auto note = [&](const base::PageId& page) {
+        const auto found = std::ranges::find(pages, page, &store::StoredPage::id);
+        if (found != pages.end()) numbers.insert(static_cast<std::size_t>(found - pages.begin()) + 1);
+    };
+    for (const auto& page : papers.unread) note(page.id);
+    for (const auto& [page, why] : papers.unreadable) note(page.id);
+    for (const auto& surplus : checklist.surplus)
+        if (models.types().find(surplus.type) == nullptr)
+            for (std::size_t n = 0; n < papers.papers.size() && n < papers.places.size(); ++n)
+                if (papers.papers[n].place == surplus.place) note(papers.places[n].page);
+    return numbers;
+}
+
+/// What was taken in: papers that stand for a material, known papers nobody asked for, and what nobody could tell.
+Rows receivedRows(const Models& models, const cases::Checklist& checklist,
+                  const std::vector<store::StoredPage>& pages, const intake::CasePapers& papers) {
     Rows rows;
     for (const auto& requirement : checklist.requirements)
         if (!requirement.by.empty()) rows.push_back(rowOf(requirement));
     for (const auto& paper : checklist.surplus)
         if (const auto* type = models.types().find(paper.type))
             rows.push_back({{"name", type->name}, {"form", "—"}, {"copies", "1"}, {"state", "另收"}});
+    // What nobody could tell is taken in all the same, and the resident has a right to have it in writing.
+    for (const std::size_t number : untoldPages(models, checklist, pages, papers))
+        rows.push_back({{"name", "未识别材料（影像第" + std::to_string(number) + "页）"},
+                        {"form", "—"},
+                        {"copies", "1"},
+                        {"state", "另收"}});
     return rows;
 }
 
@@ -190,10 +215,10 @@ void demandSubject(const printing::SlipDesign& design, printing::SlipSubject sub
                                                          (ofCase ? "case" : "handoff") + "; see daiban slip list.");
 }
 
-void addLists(printing::SlipContent& content, const Models& models, const cases::Checklist& checklist,
+void addLists(printing::SlipContent& content, const cases::Checklist& checklist, Rows received,
               const std::vector<store::Thing>& things, const cases::Item& item) {
     auto& lists = content.lists;
-    lists["received"] = receivedRows(models, checklist);
+    lists["received"] = std::move(received);
     lists["materials"] = materialRows(checklist);
     lists["told"] = toldRows(checklist.notice);
     lists["later"] = laterRows(checklist, lists["told"]);
@@ -239,7 +264,8 @@ CaseSlip Slips::ofCase(const staff::Actor& actor, const std::string& key, const 
     CaseSlip slip{.content = {},
                   .checklist = checklistOf(parts_, record, item, papers),
                   .unread = papers.unread.size() + papers.unreadable.size()};
-    addLists(slip.content, parts_.models, slip.checklist, parts_.store.thingsOfCase(record.id), item);
+    addLists(slip.content, slip.checklist,
+             receivedRows(parts_.models, slip.checklist, pages, papers), parts_.store.thingsOfCase(record.id), item);
     demandThat(demand, slip, record);
 
     const store::Thing folder = thingOf(parts_, actor, record, codes::TokenKind::Folder);

@@ -82,22 +82,39 @@ std::optional<FoundDay> westernDayAt(const std::u32string& text, std::size_t at)
 }
 
 constexpr std::u32string_view chineseDigits = U"〇一二三四五六七八九";
+constexpr std::u32string_view formalDigits = U"零壹贰叁肆伍陆柒捌玖";  // of certificates and cheques
 
 int chineseDigit(char32_t c) {
     if (c == U'零' || c == U'O' || c == U'0' || c == U'o') return 0;
-    const auto at = chineseDigits.find(c);
+    if (const auto at = chineseDigits.find(c); at != std::u32string_view::npos) return static_cast<int>(at);
+    const auto at = formalDigits.find(c);
     return at == std::u32string_view::npos ? -1 : static_cast<int>(at);
 }
 
-/// 十三, 二十, 三十一, 七, and 二一 for 二十一 as some papers print it. -1: no number.
+/// 十, 拾, 廿, 卅 as the tens they stand for; 0: it is none.
+int tensOf(char32_t c) {
+    switch (c) {
+        case U'十':
+        case U'拾':
+            return 1;
+        case U'廿':
+            return 2;
+        case U'卅':
+            return 3;
+        default:
+            return 0;
+    }
+}
+
+/// 十三, 二十, 三十一, 七, 廿八, 叁拾壹, and 二一 for 二十一 as some papers print it. -1: no number.
 int chineseNumber(std::u32string_view text) {
     int value = 0;
     bool tens = false;
     if (text.empty()) return -1;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == U'十') {
-            if (tens || i > 1) return -1;
-            value = i == 0 ? 10 : value * 10;
+        if (const int ten = tensOf(text[i]); ten > 0) {
+            if (tens || i > 1 || (ten > 1 && i > 0)) return -1;
+            value = i == 0 ? ten * 10 : value * 10;
             tens = true;
         } else if (const int digit = chineseDigit(text[i]); digit >= 0) {
             value = tens ? value + digit : value * 10 + digit;
@@ -108,14 +125,20 @@ int chineseNumber(std::u32string_view text) {
     return value;
 }
 
-/// 二〇一〇年十月三日
+/// 元月, 七月
+int chineseMonth(std::u32string_view text) {
+    return text == U"元" ? 1 : chineseNumber(text);
+}
+
+/// 二〇一〇年十月三日, 二〇〇一年元月廿八日, 贰零零陆年柒月叁日
 std::optional<FoundDay> chineseDayAt(const std::u32string& text, std::size_t at) {
     const std::size_t year = at + 4;
-    if (year >= text.size() || text[year] != U'年' || (text[at] != U'一' && text[at] != U'二')) return std::nullopt;
+    if (year >= text.size() || text[year] != U'年' || chineseDigit(text[at]) < 1 || chineseDigit(text[at]) > 2)
+        return std::nullopt;
     const auto month = text.find(U'月', year);
     if (month == std::u32string::npos || month - year > 4) return std::nullopt;
     std::size_t end = month + 1;
-    while (end < text.size() && end - month <= 3 && (chineseDigit(text[end]) >= 0 || text[end] == U'十')) ++end;
+    while (end < text.size() && end - month <= 3 && (chineseDigit(text[end]) >= 0 || tensOf(text[end]) > 0)) ++end;
     const std::u32string_view view = text;
     int years = 0;
     for (const char32_t c : view.substr(at, 4)) {
@@ -123,7 +146,7 @@ std::optional<FoundDay> chineseDayAt(const std::u32string& text, std::size_t at)
         years = years * 10 + chineseDigit(c);
     }
     FoundDay found{at, end,
-                   realDay(years, chineseNumber(view.substr(year + 1, month - year - 1)),
+                   realDay(years, chineseMonth(view.substr(year + 1, month - year - 1)),
                            chineseNumber(view.substr(month + 1, end - month - 1))),
                    false};
     if (end < text.size() && text[end] == U'日') ++found.end;

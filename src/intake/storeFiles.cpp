@@ -14,9 +14,10 @@ namespace {
 
 StoredFile storeFile(store::Store& store, const std::filesystem::path& path, std::size_t index,
                      const StoreFilesOptions& options) {
+    const std::string name = index < options.names.size() ? options.names[index] : path.filename().string();
     StoredFile stored{.source = path.string(), .pages = {}, .added = {}, .failure = {}};
     try {
-        const auto bytes = page::PageBytes::open(path, options.limits);
+        const auto bytes = page::PageBytes::open(path, index < options.names.size() ? name : path.string(), options.limits);
         const FileFacts facts = lookAt(bytes, options.limits, options.workers);
         std::vector<store::NewPage> pages;
         for (int number = 1; number <= facts.pages; ++number) {
@@ -24,7 +25,7 @@ StoredFile storeFile(store::Store& store, const std::filesystem::path& path, std
             pages.push_back({.id = stored.pages.back(),
                              .batch = options.batch,
                              .mediaType = facts.mediaType,
-                             .sourceName = path.filename().string(),
+                             .sourceName = name,
                              .number = number,
                              .senderTime = base::timeOfUuidV7(options.batch.text()),
                              .actor = options.actor});

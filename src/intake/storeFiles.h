@@ -18,6 +18,7 @@ struct StoreFilesOptions {
     PageWorkers* workers = nullptr;  ///< who looks into the files; null: this process
     /// Called inside the keeping of each file, before it is acknowledged: what else must be durable with the pages.
     std::function<void(const std::vector<base::PageId>&)> alsoKeep;
+    std::vector<std::string> names{};  ///< of each file, for people; empty: the files' own
 };
 
 /// What became of one input. `pages` are acknowledged: they are on the disk.

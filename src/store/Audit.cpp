@@ -65,6 +65,13 @@ void Change::touched(Table table, const std::string& id) {
     rows_[std::string(entry.name) + "/" + id] = hashOf(*row);
 }
 
+void Change::erased(Table table, const std::string& id) {
+    const TableEntry& entry = entryOf(table);
+    if (database_.row(entry.rowById, {{"id", id}}))
+        throw base::Error(base::ErrorKind::Other, "A row was not deleted as announced; nothing was changed.");
+    rows_[std::string(entry.name) + "/" + id] = "";
+}
+
 void Change::commit() {
     base::Json content{{"details", details_}, {"rows", rows_}};
     if (!office_.empty()) content["office"] = office_;

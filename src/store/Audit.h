@@ -50,6 +50,8 @@ class Change {
     void detail(const std::string& name, base::Json value) { details_[name] = std::move(value); }
     /// The row was added or changed; its `audit` column must be sequence(). Its hash goes into the entry.
     void touched(Table table, const std::string& id);
+    /// The row was deleted by rule; verify() expects none then.
+    void erased(Table table, const std::string& id);
     void commit();
 
   private:

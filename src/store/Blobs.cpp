@@ -104,6 +104,13 @@ std::filesystem::path Blobs::pathOf(const std::string& sha256) const {
     return root_ / sha256.substr(0, 2) / sha256;
 }
 
+void Blobs::remove(const std::string& sha256) {
+    const auto path = pathOf(sha256);
+    std::error_code problem;
+    if (std::filesystem::remove(path, problem)) syncFolder(path.parent_path());
+    if (problem) failWith(problem.value());
+}
+
 void Blobs::forEach(const std::function<void(const std::string&)>& found) const {
     std::error_code problem;
     for (const auto& folder : std::filesystem::directory_iterator(root_, problem)) {

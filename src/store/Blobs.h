@@ -26,6 +26,9 @@ class Blobs {
     [[nodiscard]] std::string read(const std::string& sha256) const;
     [[nodiscard]] std::filesystem::path pathOf(const std::string& sha256) const;
 
+    /// Deletes the file, if it is there. Throws Error{StorageFailed}.
+    void remove(const std::string& sha256);
+
     /// Calls `found` with the name of every blob there is.
     void forEach(const std::function<void(const std::string& sha256)>& found) const;
     [[nodiscard]] std::int64_t countTemporaryFiles() const;

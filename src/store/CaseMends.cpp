@@ -70,6 +70,7 @@ void Store::reopenCase(const base::CaseId& caseId, const std::string& reason, co
     const CaseRecord record = caseById(impl_->database, caseId);
     if (record.status != CaseStatus::Closed)
         throw base::Error(base::ErrorKind::NotFound, fmt::format("Case {} is not closed.", record.number));
+    if (record.erased) refuseClosed(record, "its person's data was deleted; open a new case");
     const std::string status(nameOf(standingOf(impl_->database, record)));
     impl_->database.run(sql("case.reopen"),
                         {{"id", caseId.text()}, {"status", status}, {"audit", change.sequenceValue()}});

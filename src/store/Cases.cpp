@@ -116,6 +116,7 @@ CaseRecord caseFrom(const Row& row) {
     const std::string situations = row.text(row.isNull("chosen_situations") ? "situations" : "chosen_situations");
     if (!situations.empty()) opened.situations = base::split(situations, ',');
     if (!row.isNull("closed_at")) opened.closedAt = row.time("closed_at");
+    opened.erased = !row.isNull("erasure");
     return opened;
 }
 

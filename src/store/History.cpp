@@ -101,11 +101,13 @@ constexpr std::array tellers{
     Teller{"return.recorded", returnSentence},
     Teller{"pickup.recorded", pickupSentence},
     Teller{"pickup.undone", [](const Json& d) { return "撤销领取，原因：" + textOf(d, "reason"); }},
+    Teller{"pickup.signed", [](const Json&) { return std::string("补登领取人签字"); }},
     Teller{"custody.settled", settlementSentence},
     Teller{"case.closed", closingSentence},
     Teller{"case.reopened", [](const Json& d) { return "办件重新打开，原因：" + textOf(d, "reason"); }},
     Teller{"case.applicant-corrected", applicantSentence},
     Teller{"case.page-removed", [](const Json& d) { return "移出页面一页，原因：" + textOf(d, "reason"); }},
+    Teller{"personal.seen", [](const Json& /*d*/) { return std::string("查看了完整的证件号码"); }},
     Teller{"case.page-restored", [](const Json& d) { return "移出的页面放回，原因：" + textOf(d, "reason"); }},
 };
 

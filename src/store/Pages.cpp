@@ -130,6 +130,8 @@ std::vector<Added> Store::addPages(const std::vector<NewPage>& pages, std::strin
     const auto known = knownOf(impl_->database, pages, blob);
     if (nothingNew(known)) return allOf(known, 0);
     insertBlob(impl_->database, change, blob, bytes.size());
+    // Whoever deletes a person's data takes files away only while the database is held, as it is held here now.
+    if (!std::filesystem::exists(impl_->blobs.pathOf(blob))) (void)impl_->blobs.put(bytes);
     for (std::size_t i = 0; i < pages.size(); ++i)
         if (!known[i]) insertPage(impl_->database, change, pages[i], blob);
     change.isAbout(pages.front().batch.text());

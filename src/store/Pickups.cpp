@@ -51,7 +51,7 @@ bool isSame(const NewPickup& taken, const PickupRecord& stored) {
     const auto& b = stored.pickup;
     return a.way == b.way && a.personName == b.personName && a.personIdNumber == b.personIdNumber &&
            a.relation == b.relation && a.authorization == b.authorization && a.postalNumber == b.postalNumber &&
-           a.signature == b.signature && a.photo == b.photo && a.waiver == b.waiver &&
+           (a.signature == b.signature || a.signature.empty()) && a.photo == b.photo && a.waiver == b.waiver &&
            taken.senderTime == stored.senderTime && taken.actor.account == stored.actor;
 }
 
@@ -198,6 +198,41 @@ Decided Store::undoPickup(const PickupUndo& undo) {
     change.detail("reason", undo.reason);
     change.commit();
     return {{}, change.sequence(), true};
+}
+
+Decided Store::signPickup(const base::EventId& pickup, const base::PageId& signature, const staff::Actor& actor) {
+    const std::lock_guard lock(impl_->mutex);
+    Database& database = impl_->database;
+    Change change = impl_->begin("pickup.signed", actor);
+    const auto rows = database.rows(sql("pickup.ofEvent"), {{"event", pickup.text()}});
+    if (rows.empty()) notFound("pickup");
+    requirePage(database, signature);
+    for (const Row& row : rows) {
+        if (!row.isNull("undo")) return {"这次领取已经撤销，不能补签。", 0, false};
+        if (row.text("signature_page") == signature.text()) return {{}, row.number("audit"), false};
+        if (!row.isNull("signature_page")) return {"这次领取已有签字，不能替换。", 0, false};
+        database.run(sql("pickup.sign"),
+                     {{"id", row.text("id")}, {"signature_page", signature.text()}, {"audit", change.sequenceValue()}});
+        change.touched(Table::Pickup, row.text("id"));
+        change.belongsTo(base::CaseId(row.text("case_id")));
+    }
+    change.isAbout(pickup.text());
+    change.commit();
+    return {{}, change.sequence(), true};
+}
+
+std::vector<UnsignedPickup> Store::unsignedPickups(const std::optional<std::vector<std::string>>& offices) const {
+    if (offices && offices->empty()) return {};
+    const Snapshot snapshot = impl_->read();
+    std::vector<UnsignedPickup> waiting;
+    for (const Row& row : snapshot->rows(sql("pickup.unsigned"), {{"offices", listOrNull(offices)}})) {
+        const PickupRecord pickup = pickupFrom(row);
+        waiting.push_back({.record = caseById(*snapshot, pickup.caseId),
+                           .event = pickup.event,
+                           .personName = pickup.pickup.personName,
+                           .recordedAt = pickup.recordedAt});
+    }
+    return waiting;
 }
 
 std::optional<PickupRecord> Store::pickupOf(const base::CaseId& caseId) const {

@@ -114,6 +114,7 @@ struct CaseRecord {
     std::optional<base::Instant> closedAt;
     std::optional<handoff::CaseStep> closing;  ///< Archived, Withdrawn or SentBack
     std::int64_t sequence = 0;
+    bool erased = false;  ///< its person's data was deleted: no name, no number, no papers
 };
 
 /// Who applies, as a person put it right.
@@ -328,6 +329,44 @@ struct Return {
 };
 
 /// A case whose certificate waits for its resident longer than it should (逾期未领).
+/// A certificate left the desk and nobody signed for it.
+struct UnsignedPickup {
+    CaseRecord record;
+    base::EventId event;
+    std::string personName;
+    base::Instant recordedAt{};
+};
+
+struct NewErasure {
+    base::EventId id;  ///< the sender's
+    std::vector<base::CaseId> cases;
+    std::string reason;
+    staff::Actor actor;
+};
+
+struct ErasedCase {
+    base::CaseId id;
+    std::string number;
+    std::int64_t pages = 0;        ///< that go
+    std::int64_t sharedPages = 0;  ///< that stay, because another case has them too
+    std::int64_t readings = 0;
+    std::int64_t corrections = 0;  ///< of readings and of the applicant
+    std::int64_t checklists = 0;
+    std::int64_t returns = 0;
+    std::int64_t pickups = 0;  ///< whose names go
+};
+
+/// What is deleted of a person, or would be.
+struct Erasure {
+    std::vector<std::string> problems;  ///< Chinese; not empty: nothing is deleted
+    std::vector<ErasedCase> cases;
+    std::int64_t files = 0;
+    std::int64_t bytes = 0;
+    std::int64_t sharedFiles = 0;  ///< that stay, because another page has the same bytes
+    std::int64_t sequence = 0;     ///< 0: nothing was deleted
+    bool wasNew = false;
+};
+
 struct OverduePickup {
     CaseRecord waiting;
     base::Instant since{};  ///< its last certificate came back

@@ -50,6 +50,7 @@ Store Store::open(const std::filesystem::path& dataFolder, const base::Clock& cl
     syncFolder(dataFolder);
     auto impl = std::make_unique<Impl>(dataFolder, clock, random, std::move(database), options.patience);
     impl->clockIsRight = options.clockIsRight;
+    finishErasures(impl->database, impl->blobs, clock);
     if (state != FolderState::Complete) writeDataFolder(dataFolder, {.id = base::newUuidV7(clock, random)});
     return Store(std::move(impl));
 }

@@ -20,6 +20,7 @@
 #include "store/PrintJobs.h"
 #include "store/Records.h"
 #include "store/Refusals.h"
+#include "store/Workstation.h"
 
 namespace daiban::store {
 
@@ -177,6 +178,23 @@ class Store {
     [[nodiscard]] std::vector<OverduePickup> overduePickups(const std::optional<std::vector<std::string>>& offices,
                                                             int days) const;
 
+    /// Who collected signed later, on the receipt: its picture is put to every case of the pickup. Repeated with the same
+    /// page it changes nothing; a signature that is there is not replaced.
+    Decided signPickup(const base::EventId& pickup, const base::PageId& signature, const staff::Actor& actor);
+    /// Standing pickups in person or by an agent that nobody signed for, oldest first.
+    [[nodiscard]] std::vector<UnsignedPickup> unsignedPickups(
+        const std::optional<std::vector<std::string>>& offices) const;
+
+    // A person's data is deleted
+    /// What erase() would do now. Throws Error{NotFound} for a case that is not there.
+    [[nodiscard]] Erasure planErasure(const std::vector<base::CaseId>& cases) const;
+    /// Names, numbers, pages, readings, corrections, checklists and files of closed cases; what another case needs too
+    /// stays. All or nothing. Custody, the audit log and the cases' numbers stay: they name nobody.
+    Erasure erase(const NewErasure& erasure);
+    /// Cases in which a person of that number collected something.
+    [[nodiscard]] std::vector<CaseRecord> casesCollectedBy(
+        const std::string& idNumber, const std::optional<std::vector<std::string>>& offices) const;
+
     // What was given to printers
     Added queuePrint(const NewPrintJob& asked);
     /// The job is this caller's to send, and on the disk as being sent, when it is returned; empty when it is not to be
@@ -228,6 +246,33 @@ class Store {
     void recordRefusal(const staff::Actor& actor, staff::Verb verb, std::string_view subject,
                        std::string_view sentence);
     [[nodiscard]] RefusalList refusals(const RefusalFilter& filter = {}) const;
+
+    // What the browser workstation keeps (Workstation.h)
+    void addSession(const WebSession& session);
+    [[nodiscard]] std::optional<WebSession> session(const std::string& id) const;
+    void sessionSeen(const std::string& id, base::Instant at);
+    void endSession(const std::string& id);
+    void endSessionsOf(const std::string& account);
+    void endOldSessions(base::Instant seenBefore, base::Instant createdBefore);
+
+    /// Sent twice it is opened once, and given as it is now.
+    Intake openIntake(const Intake& intake);
+    [[nodiscard]] std::optional<Intake> findIntake(const IntakeId& id) const;
+    /// Of the account, newest first; of all, oldest first, when `account` is empty.
+    [[nodiscard]] std::vector<Intake> openIntakes(const std::string& account) const;
+    /// Everything but its office and when it was opened; counts its version on.
+    void changeIntake(const Intake& intake);
+    void touchIntake(const IntakeId& id);  ///< counts its version on
+    [[nodiscard]] std::vector<IntakePage> pagesOfIntake(const IntakeId& id) const;  ///< in order, removed ones too
+    /// Those that are in it already are passed over.
+    void addPagesToIntake(const IntakeId& id, const std::vector<base::PageId>& pages);
+    /// `removed`: why it was taken out; empty: it is in it.
+    void markIntakePage(const IntakeId& id, const base::PageId& page, const std::optional<std::string>& removed);
+    [[nodiscard]] std::vector<UsedItem> itemsUsed(const std::string& office) const;  ///< most used first
+    [[nodiscard]] std::vector<base::CaseId> casesWith(const base::PageId& page) const;
+    /// Somebody looked at what is personal: an entry of the audit log. `what`: "applicant", "field id_number", ...
+    void recordSight(const staff::Actor& actor, std::string_view what, std::string_view subject,
+                     const base::CaseId& caseId);
 
     /// Whether database, blobs and audit chain agree. Changes nothing.
     [[nodiscard]] VerifyReport verify(VerifyDepth depth) const;

@@ -79,6 +79,8 @@ void placeThing(Database& database, Change& change, const Thing& thing, const st
 /// A folder from before lines were kept gets them from its scans, so that its open handoffs do not close as if nothing
 /// were under way. Does nothing else and nothing twice.
 void takeOverOldScans(Database& database, const base::Clock& clock);
+/// Deletes the files of erasures that were cut off before they had, and empties the log of changes.
+void finishErasures(Database& database, Blobs& blobs, const base::Clock& clock);
 /// Judges anew what waits for scans over sheets that were open.
 void reviewWaiting(Database& database, Change& change);
 /// Moves the case by a legal step; an illegal one throws Error{NotFound}. Nothing is written when the status stays.

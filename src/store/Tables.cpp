@@ -37,6 +37,7 @@ constexpr std::array tables{
     TableEntry{Table::ContainerItem, "container_item", sql("row.container_item"), sql("rows.container_item")},
     TableEntry{Table::ApplicantCorrection, "applicant_correction", sql("row.applicant_correction"),
                sql("rows.applicant_correction")},
+    TableEntry{Table::Erasure, "erasure", sql("row.erasure"), sql("rows.erasure")},
 };
 
 }  // namespace

@@ -31,6 +31,7 @@ enum class Table {
     CustodySettlement,
     ContainerItem,
     ApplicantCorrection,
+    Erasure,
 };
 
 struct TableEntry {

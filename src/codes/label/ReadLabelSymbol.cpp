@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <opencv2/imgproc.hpp>
 #include <optional>
 
 #include "codes/FindFinders.h"
@@ -23,6 +24,9 @@ struct Band {
     std::size_t triples = 40;  ///< that are tried, best first; 1 ms each
 };
 constexpr std::array bands{Band{6, 15}, Band{3.5, 8}, Band{1.6, 4.5}};
+/// Where no outline was seen either, a picture without a label is the rule: the larger modules alone, found at half
+/// size.
+constexpr std::array unlikelyBands{Band{6, 15, 8}, Band{3.5, 8, 8}};
 constexpr std::size_t gridsABand = 2;
 constexpr std::size_t mostGrids = 4;         // of a picture; two seconds each where nothing is read
 constexpr std::array steps{0.2, 0.1, 0.05};  // modules
@@ -76,22 +80,31 @@ std::optional<Code> decodedOn(const cv::Mat& gray, const LabelGrid& grid) {
 /// Looks through a picture in several ways; a grid that gave nothing in one is not tried again in another.
 class LabelSearch {
   public:
-    explicit LabelSearch(const cv::Mat& gray) : gray_(gray) {}
+    explicit LabelSearch(cv::Mat gray) : gray_(std::move(gray)) {}
     [[nodiscard]] const std::vector<Code>& codes() const { return codes_; }
 
-    /// By the whole code's outline: dirt hides no more than a part of it.
-    void byOutline(double smallest, double largest) {
-        for (const auto& outline : findOutlines(gray_, labelSymbolModules, smallest, largest))
-            decodeOn(laidGrids(gray_, roughGrids(outline), leastFit, 1));
+    /// By the whole code's outlines: dirt hides no more than a part of one.
+    void byOutlines(const std::vector<base::Quad>& outlines) {
+        for (const auto& outline : outlines) decodeOn(laidGrids(gray_, roughGrids(outline), leastFit, 1));
     }
 
-    /// By three finder patterns.
-    void byFinders(const Band& band) {
-        auto triples = triplesOf(findFinders(gray_, band.smallest, band.largest), labelSymbolModules - 7);
+    /// By three finder patterns. `shrink`: they, and how the grid lies, are looked for on a picture so many times
+    /// smaller.
+    void byFinders(const Band& band, int shrink = 1) {
+        cv::Mat work = gray_;
+        if (std::min(gray_.cols, gray_.rows) / shrink < labelSymbolModules) return;
+        if (shrink > 1) cv::resize(gray_, work, {}, 1.0 / shrink, 1.0 / shrink, cv::INTER_AREA);
+        auto triples =
+            triplesOf(findFinders(work, band.smallest / shrink, band.largest / shrink), labelSymbolModules - 7);
         if (triples.size() > band.triples) triples.resize(band.triples);
         std::vector<LabelGrid> starts;
         std::transform(triples.begin(), triples.end(), std::back_inserter(starts), roughGrid);
-        decodeOn(laidGrids(gray_, starts, leastFit, gridsABand));
+        auto grids = laidGrids(work, starts, leastFit, gridsABand);
+        for (auto& grid : grids) {
+            for (auto& anchor : grid.anchors) anchor = anchor * shrink + cv::Point2d(0.5, 0.5) * (shrink - 1);
+            grid.module *= shrink;
+        }
+        decodeOn(grids);
     }
 
   private:
@@ -115,19 +128,54 @@ class LabelSearch {
         });
     }
 
-    const cv::Mat& gray_;
+    const cv::Mat gray_;
     std::vector<LabelGrid> tried_;
     std::vector<Code> codes_;
 };
 
+/// By finder patterns around an outline that was seen and could not be read as it lies: of its size, or nearly.
+std::vector<Code> readNear(const cv::Mat& gray, const base::Quad& outline) {
+    constexpr double reach = 0.4;  // of its side, beyond it
+    std::vector<cv::Point> corners;
+    double side = 0;
+    for (std::size_t i = 0; i < outline.size(); ++i) {
+        corners.emplace_back(cvRound(outline[i].x), cvRound(outline[i].y));
+        side += base::distance(outline[i], outline[(i + 1) % outline.size()]) / 4;
+    }
+    const int more = cvRound(reach * side);
+    cv::Rect where = cv::boundingRect(corners);
+    where = cv::Rect(where.x - more, where.y - more, where.width + 2 * more, where.height + 2 * more) &
+            cv::Rect({}, gray.size());
+    LabelSearch search(gray(where));
+    const double module = side / labelSymbolModules;
+    constexpr double enough = 3;  // pixels a module, to find patterns and lay a grid
+    const int shrink = std::max(1, static_cast<int>(module / enough));
+    for (const auto& band : bands)
+        if (search.codes().empty() && band.smallest < 1.5 * module && band.largest > module / 1.5)
+            search.byFinders(band, shrink);
+    auto codes = search.codes();
+    for (auto& code : codes)
+        for (auto& p : code.quad) p = {p.x + where.x, p.y + where.y};
+    return codes;
+}
+
 }  // namespace
 
 std::vector<Code> readLabelSymbols(const cv::Mat& gray) {
+    const auto outlines = findOutlines(gray, labelSymbolModules, bands.back().smallest, bands.front().largest);
     LabelSearch search(gray);
-    search.byOutline(bands.back().smallest, bands.front().largest);
-    for (const auto& band : bands)
-        if (search.codes().empty()) search.byFinders(band);
-    return search.codes();
+    search.byOutlines(outlines);
+    if (!search.codes().empty()) return search.codes();
+    if (outlines.empty()) {
+        for (const auto& band : unlikelyBands)
+            if (search.codes().empty()) search.byFinders(band, 2);
+        return search.codes();
+    }
+    for (const auto& outline : outlines) {
+        auto found = readNear(gray, outline);
+        if (!found.empty()) return found;
+    }
+    return {};
 }
 
 std::vector<Code> readLabelSymbolFilling(const cv::Mat& gray) {

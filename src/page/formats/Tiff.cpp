@@ -8,6 +8,7 @@
 
 #include "page/formats/Formats.h"
 #include "page/formats/Resolution.h"
+#include "page/formats/TiffSamples.h"
 
 namespace daiban::page {
 namespace {
@@ -209,6 +210,11 @@ class TiffFormat final : public PageFile::Format {
     }
 
     [[nodiscard]] cv::Mat decode(Reader& reader, const TiffPage& page) const {
+        if (hasPlainTiffSamples(reader.get())) {
+            auto pixels = decodeTiffSamples(reader.get(), page.size);
+            if (!pixels || !reader.error().empty()) refuseTrouble(reader);
+            return std::move(*pixels);
+        }
         RgbaConversion conversion(reader.get());
         if (!conversion.begun())
             refuse(std::string("is a TIFF of a kind that cannot be read (") + conversion.why() + "); save it as PNG.");

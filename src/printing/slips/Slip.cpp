@@ -8,6 +8,7 @@
 #include "printing/CairoHandles.h"
 #include "printing/slips/SlipPages.h"
 #include "printing/slips/SlipText.h"
+#include "printing/slips/SlipTighten.h"
 
 namespace daiban::printing {
 
@@ -34,16 +35,29 @@ void drawFooter(cairo_t* cairo, const SlipDesign& design, const SlipContent& con
     right.draw(cairo, body.left, top, 0, 1);
 }
 
+/// The design as it is, or as little tightened as saves a sheet.
+SlipDesign fitted(cairo_t* cairo, const SlipDesign& design, const SlipContent& content) {
+    const SlipFiller filler(design, content);
+    const auto sheetsOf = [&](const SlipDesign& one) {
+        return slipPages(slipPieces(cairo, one, filler), bodyOf(one), filler).size();
+    };
+    const auto sheets = design.isRoll() ? 1 : sheetsOf(design);
+    for (int step = 1; sheets > 1 && step < tightenings; ++step)
+        if (SlipDesign tight = tightened(design, step); sheetsOf(tight) < sheets) return tight;
+    return design;
+}
+
 }  // namespace
 
-SlipPdf slipPdf(const SlipDesign& design, const SlipContent& content) {
+SlipPdf slipPdf(const SlipDesign& wanted, const SlipContent& content) {
     SlipPdf made;
-    const Surface surface(cairo_pdf_surface_create_for_stream(appendTo, &made.bytes, design.width() * pointsAMillimetre,
-                                                              design.height() * pointsAMillimetre));
+    const Surface surface(cairo_pdf_surface_create_for_stream(appendTo, &made.bytes, wanted.width() * pointsAMillimetre,
+                                                              wanted.height() * pointsAMillimetre));
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE,
-                                   (design.title + " " + content.number).c_str());
+                                   (wanted.title + " " + content.number).c_str());
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, "daiban");
     const Cairo cairo(cairo_create(surface.get()));
+    const SlipDesign design = fitted(cairo.get(), wanted, content);
     const SlipFiller filler(design, content);
     const auto pieces = slipPieces(cairo.get(), design, filler);
     const auto pages = slipPages(pieces, bodyOf(design), filler);

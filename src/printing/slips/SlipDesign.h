@@ -147,6 +147,7 @@ struct SlipDesign {
     SlipFace face = SlipFace::Serif;
     double size = 12;      ///< points
     double spacing = 1.5;  ///< of lines, ems
+    double rowRoom = 1;    ///< share of the usual room above and below a row's text: tightened() takes from it
     std::vector<SlipBlock> blocks;
 
     [[nodiscard]] double width() const;   ///< mm

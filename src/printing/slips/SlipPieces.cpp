@@ -367,7 +367,7 @@ class Setter {
         auto row = std::make_shared<CellRow>();
         row->cells = std::move(cells);
         row->lines = lines;
-        row->room = lines == SlipLines::None ? 1 : design_.isRoll() ? cellRoom / 2 : cellRoom;
+        row->room = lines == SlipLines::None ? 1 : design_.rowRoom * (design_.isRoll() ? cellRoom / 2 : cellRoom);
         return row;
     }
 

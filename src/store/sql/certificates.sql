@@ -44,6 +44,15 @@ VALUES (:id, :case_id, :way, :person_name, :person_id_number, :relation, :author
 -- name: pickup.undo
 UPDATE pickup SET undo = :undo, undone_by = :undone_by, undo_reason = :undo_reason, audit = :audit WHERE id = :id
 
+-- name: pickup.sign
+UPDATE pickup SET signature_page = :signature_page, audit = :audit WHERE id = :id
+
+-- name: pickup.unsigned
+SELECT pickup.* FROM pickup JOIN case_file ON case_file.id = pickup.case_id
+WHERE pickup.undo IS NULL AND pickup.signature_page IS NULL AND pickup.way <> 'by-post' AND case_file.erasure IS NULL
+  AND case_file.office IN (:offices)  -- when offices
+ORDER BY pickup.sequence, pickup.id
+
 -- name: pickup.standingOfCase
 SELECT * FROM pickup WHERE case_id = :case_id AND undo IS NULL ORDER BY sequence DESC
 

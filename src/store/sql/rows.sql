@@ -102,3 +102,9 @@ SELECT * FROM applicant_correction WHERE id = :id
 
 -- name: rows.applicant_correction
 SELECT * FROM applicant_correction ORDER BY id
+
+-- name: row.erasure
+SELECT * FROM erasure WHERE id = :id
+
+-- name: rows.erasure
+SELECT * FROM erasure ORDER BY id

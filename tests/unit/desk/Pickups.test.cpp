@@ -12,6 +12,7 @@ using testing::Contains;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using testing::SizeIs;
 using tests::Station;
 
 /// A case whose certificate is back, and an agent who comes for it.
@@ -104,6 +105,24 @@ TEST_F(Pickups, AMandateOfAnotherAgentForAnotherMatterOrUnsignedIsNone) {
     EXPECT_THAT(problems(request()), Contains(HasSubstr("没有写明")));
     read(mandate("何建业", "一切手续", ""));
     EXPECT_THAT(problems(request()), Contains(HasSubstr("没有看到委托人签字")));
+}
+
+TEST_F(Pickups, ACertificateThatLeftWithoutASignatureIsAskedForUntilItIsSigned) {
+    auto asked = request();
+    asked.way = handoff::PickupWay::InPerson;
+    asked.person = {"王秀兰", "12011619701016382X"};
+    asked.authorization.clear();
+    const auto& pickups = station_.desk().pickups;
+    EXPECT_TRUE(pickups.pickUp(clerk(), asked).unsignedYet);
+    ASSERT_THAT(pickups.unsignedPickups(clerk()), SizeIs(1));
+    EXPECT_EQ(pickups.unsignedPickups(clerk()).front().personName, "王秀兰");
+    EXPECT_THAT(pickups.unsignedPickups(station_.neighbour), IsEmpty());
+    const auto picture = std::filesystem::path(DAIBAN_SOURCE_DIR) / "samples" / "pages" / "power-of-attorney.png";
+    EXPECT_TRUE(pickups.sign(clerk(), record_.number, picture).wasNew);
+    EXPECT_FALSE(pickups.sign(clerk(), record_.number, picture).wasNew) << "sent again it changes nothing";
+    EXPECT_THAT(pickups.unsignedPickups(clerk()), IsEmpty());
+    EXPECT_FALSE(pickups.pickUp(clerk(), asked).unsignedYet) << "the pickup sent again is the one that is signed";
+    EXPECT_THAT(station_.store.verify(store::VerifyDepth::Full).damages, IsEmpty());
 }
 
 TEST_F(Pickups, OnlyASupervisorsReasonStandsForAMandate) {

@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "PrintedPage.h"
@@ -434,6 +435,22 @@ TEST(ExtractFields, ADateInChineseFiguresIsRead) {
     auto page = PrintedPage::a4();
     page.put(100, 200, "二〇二四年七月十三日").put(30, 60, "兹证明孙婷婷于2024年7月11日来到我处，在本公证员的面前");
     EXPECT_EQ(isoOf(fieldsOn(page, "notarial-certificate"), "issue_date"), "2024-07-13");
+}
+
+TEST(ExtractFields, ADateInTheNumeralsOfCertificatesIsReadOrNotAtAll) {
+    const std::vector<std::pair<const char*, const char*>> dates{
+        {"二〇〇三年元月五日", "2003-01-05"},     {"二〇〇一年六月廿八日", "2001-06-28"},
+        {"贰零零陆年柒月叁日", "2006-07-03"},     {"贰零壹捌年拾贰月叁拾壹日", "2018-12-31"},
+        {"二〇一一年十一月卅日", "2011-11-30"},   {"二〇〇一年六月卅一日", ""},
+        {"二〇〇一年六月二廿日", ""}};
+    for (const auto& [written, iso] : dates) {
+        auto page = PrintedPage::a4();
+        page.put(30, 60, "学生郑静怡，性别女，1984年10月23日生，于2002年9月至2006年7月在本校学习").put(100, 200, written);
+        EXPECT_THAT(isoOf(fieldsOn(page, "diploma"), "issue_date"), testing::AnyOf(iso, "(none)")) << written;
+        if (*iso != 0) {
+            EXPECT_EQ(isoOf(fieldsOn(page, "diploma"), "issue_date"), iso) << written;
+        }
+    }
 }
 
 TEST(ExtractFields, ADateAfterTodayCannotBeAPapersOwn) {

@@ -93,6 +93,7 @@ std::unique_ptr<soci::session> connect(const std::filesystem::path& file, Purpos
     run(*session, sql("database.writeAhead"));
     run(*session, sql("database.synchronousFull"));
     run(*session, sql("database.foreignKeys"));
+    run(*session, sql("database.overwriteDeleted"));
     return session;
 }
 

@@ -12,6 +12,12 @@ PRAGMA foreign_keys = ON
 -- name: database.readOnly
 PRAGMA query_only = ON
 
+-- name: database.overwriteDeleted
+PRAGMA secure_delete = ON
+
+-- name: database.emptyWriteAheadLog
+PRAGMA wal_checkpoint(TRUNCATE)
+
 -- name: database.copyInto
 VACUUM INTO :file
 

@@ -151,6 +151,33 @@ TEST_F(Slips, NameEveryMaterialAndTheirCount) {
     }
 }
 
+TEST_F(Slips, OfAnOrdinaryCaseTakeOneSheetOfA5) {
+    const SlipDesign& design = designs_.at("receipt");
+    auto printed = content(design);
+    for (const std::size_t rows : {1U, 3U, 5U, 6U, 7U}) {
+        printed.lists["received"].assign(rows, {{"name", "基本养老保险待遇申领表（本人签字）"},
+                                                {"form", "验原件收复印件"},
+                                                {"copies", "1"},
+                                                {"state", "已收"}});
+        const SlipPdf slip = slipPdf(design, printed);
+        EXPECT_EQ(slip.pages, 1) << rows << " rows";
+        expectInsideMargins(design, slip);
+        const auto codes = codes::readCodes(drawn(slip, 200)).read;
+        ASSERT_EQ(codes.size(), 1U) << rows << " rows";
+    }
+}
+
+TEST_F(Slips, OfAReceiptSayWhoCarriesTheCaseAndWhereToAsk) {
+    for (const char* name : {"receipt", "receipt-roll-80"}) {
+        auto printed = content(designs_.at(name));
+        printed.values["worker"] = "李晓雯";
+        printed.values["phone"] = "022-66110000";
+        const std::string text = textOf(slipPdf(designs_.at(name), printed));
+        EXPECT_NE(text.find("李晓雯"), std::string::npos) << name << text;
+        EXPECT_NE(text.find("022-66110000"), std::string::npos) << name << text;
+    }
+}
+
 TEST_F(Slips, WithSixtyRowsGoOnWithTheTablesHeadOnEveryPage) {
     const SlipDesign& design = designs_.at("handover");
     auto printed = content(design);

@@ -1,0 +1,45 @@
+#include "desk/Scanning.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/DurableFile.h"
+#include "base/Error.h"
+#include "page/PageFile.h"
+
+namespace daiban::desk {
+
+std::vector<scanners::DeviceInfo> Scanning::devices() const {
+    auto found = scanners::allDevices(worker_);
+    const std::lock_guard lock(mutex_);
+    found_ = found;
+    return found;
+}
+
+bool Scanning::knows(const std::string& device) const {
+    const std::lock_guard lock(mutex_);
+    return std::ranges::find(found_, device, &scanners::DeviceInfo::name) != found_.end();
+}
+
+int Scanning::scan(const staff::Actor& actor, const store::IntakeId& intake, const base::BatchId& id,
+                   const scanners::ScanOptions& options, const std::function<bool(const base::PageId&)>& onKept) const {
+    (void)intakes_.find(actor, intake);
+    const auto folder = parts_.dataFolder / "derived" / "scans";
+    std::filesystem::create_directories(folder);
+    int number = 0;
+    const auto keep = [&](const page::Page& page) {
+        const std::string name = "扫描 " + std::to_string(++number) + ".png";
+        const auto file = folder / (id.text() + "-" + std::to_string(number) + ".png");
+        if (base::writeDurably(file, page::encodeImage(page.pixels, page.dpi, page::ImageFormat::Png)))
+            throw base::Error(base::ErrorKind::StorageFailed, "The scanned page could not be kept; see that the disk has room.");
+        const base::BatchId batch(base::derivedUuid(id.text(), std::to_string(number)));
+        const auto kept = intakes_.keep(actor, intake, batch, file, name);
+        std::error_code ignored;
+        std::filesystem::remove(file, ignored);
+        if (kept.failed()) throw base::Error(kept.failureKind, kept.failure);
+        return onKept(kept.pages.front());
+    };
+    return scanners::openPageSource(options.device, worker_)->scan(options, keep);
+}
+
+}  // namespace daiban::desk

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/Clock.h"
+#include "base/Id.h"
+#include "store/Records.h"
+
+// What the browser workstation keeps beside the books: who is signed in, and what lies on a counter.
+namespace daiban::store {
+
+using IntakeId = base::Id<struct IntakeTag>;
+
+struct WebSession {
+    std::string id;  ///< SHA-256 (hex) of what the cookie says
+    std::string account;
+    base::Instant createdAt{};
+    base::Instant seenAt{};
+};
+
+enum class IntakeState { Open, Aside };
+
+/// A resident at the counter.
+struct Intake {
+    IntakeId id;          ///< the sender's
+    std::string account;  ///< who takes it in
+    std::string office;
+    std::string item;  ///< code; empty: not chosen yet
+    std::vector<std::string> situations;
+    std::string applicantName;      ///< as typed; empty: not typed
+    std::string applicantIdNumber;  ///< as typed, cases::noNumber where there is none
+    base::CaseId caseId;            ///< empty: no case yet
+    IntakeState state = IntakeState::Open;
+    base::Instant openedAt{};
+    std::int64_t version = 1;  ///< grows with every change
+};
+
+/// A page of an intake that is no case yet.
+struct IntakePage {
+    StoredPage page;
+    std::optional<std::string> removedReason;
+};
+
+struct UsedItem {
+    std::string item;
+    std::int64_t cases = 0;
+};
+
+}  // namespace daiban::store

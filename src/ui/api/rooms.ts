@@ -1,0 +1,57 @@
+import { client, data } from './client';
+import { newId } from './ids';
+import type { Discrepancy, Handoff, HandoffRow, Overview, Return, Scanned, Waiting } from './model';
+import { base, sendOnce } from './transport';
+
+const once = { fetch: sendOnce };
+const at = (key: string) => ({ params: { path: { key } } });
+
+export type Side = 'giver' | 'receiver';
+export type Verdict = 'signed-out' | 'signed-in' | 'refused';
+export type PickupWay = 'in-person' | 'by-agent' | 'by-post';
+
+export const handoffs = {
+  list: async (state: 'open' | 'closed'): Promise<HandoffRow[]> => (await data(client.GET('/handoffs', { params: { query: { state, limit: 60 } } }))).handoffs,
+  get: (key: string): Promise<Handoff> => data(client.GET('/handoffs/{key}', at(key))),
+  open: (from: string, to: string, courier: string): Promise<Handoff> =>
+    data(client.POST('/handoffs', { body: { id: newId(), from, to, ...(courier && { courier }) }, ...once })),
+  /** Waits while the server is away: the id makes it the same scan however often it is sent. */
+  scan: async (key: string, id: string, given: string, side: Side, verdict: Verdict, reason = ''): Promise<Scanned[]> =>
+    (await data(client.POST('/handoffs/{key}/scans', { ...at(key), body: { id, given, side, verdict, ...(reason && { reason }) } }))).scans,
+  undo: (key: string, event: string, reason: string): Promise<Handoff> => data(client.POST('/handoffs/{key}/undo', { ...at(key), body: { event, reason }, ...once })),
+  close: (key: string, accept_differences: boolean): Promise<Handoff> => data(client.POST('/handoffs/{key}/close', { ...at(key), body: { accept_differences }, ...once })),
+  sheet: (key: string): string => `${base}/handoffs/${encodeURIComponent(key)}/sheet.pdf`,
+};
+
+export const discrepancies = async (): Promise<Discrepancy[]> => (await data(client.GET('/discrepancies'))).discrepancies;
+
+export const settle = (thing: string, handoff: string, reason: string): Promise<unknown> =>
+  data(client.POST('/settlements', { body: { id: newId(), thing, handoff, kind: 'noted', reason }, ...once }));
+
+export const returns = {
+  begin: (upload: string): Promise<Return> => data(client.POST('/returns', { body: { upload } })),
+  get: (upload: string): Promise<Return> => data(client.GET('/returns/{upload}', { params: { path: { upload } } })),
+  decide: async (upload: string, page: number, document: number, decision: 'confirmed' | 'no-case', to?: string): Promise<string> =>
+    (await data(client.POST('/returns/{upload}/decisions', { params: { path: { upload } }, body: { id: newId(), page, document, decision, ...(to && { case: to }) }, ...once })))
+      .case_number,
+};
+
+export interface PickupBody {
+  readonly cases: string[];
+  readonly way: PickupWay;
+  readonly person: { name: string; id_number: string };
+  readonly relation?: string;
+  readonly postal_number?: string;
+  readonly waiver?: string;
+  readonly authorization?: string;
+  readonly signature?: string;
+  readonly photo?: string;
+}
+
+export const pickups = {
+  waiting: async (q: string, overdueDays = 0): Promise<Waiting[]> =>
+    (await data(client.GET('/pickups', { params: { query: { ...(q && { q }), ...(overdueDays > 0 && { overdue_days: overdueDays }), limit: 100 } } }))).waiting,
+  hand: (body: PickupBody) => data(client.POST('/pickups', { body: { id: newId(), ...body }, ...once })),
+};
+
+export const overview = (): Promise<Overview> => data(client.GET('/overview'));

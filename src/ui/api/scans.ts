@@ -1,0 +1,22 @@
+import { client, data } from './client';
+import { newId } from './ids';
+import type { ScanJob, Scanner } from './model';
+import { sendOnce } from './transport';
+
+const once = { fetch: sendOnce };
+
+export interface ScanSettings {
+  readonly scanner: string;
+  readonly source: 'flatbed' | 'adf' | 'adf-duplex';
+  readonly dpi: number;
+  readonly mode: 'color' | 'gray' | 'bw';
+}
+
+export const scans = {
+  /** Looks for scanners; takes a few seconds. */
+  scanners: async (): Promise<Scanner[]> => (await data(client.GET('/scanners'))).scanners,
+  begin: (intake: string, settings: ScanSettings): Promise<ScanJob> => data(client.POST('/scans', { body: { id: newId(), intake, ...settings }, ...once })),
+  get: (scan: string): Promise<ScanJob> => data(client.GET('/scans/{scan}', { params: { path: { scan } } })),
+  /** Ends after the page under way; what was scanned stays. */
+  cancel: (scan: string): Promise<ScanJob> => data(client.DELETE('/scans/{scan}', { params: { path: { scan } }, ...once })),
+};

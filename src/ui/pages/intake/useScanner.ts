@@ -1,0 +1,72 @@
+import { computed, onMounted, reactive, ref, type Ref } from 'vue';
+import type { ScanJob, Scanner } from '@/api/model';
+import { scans, type ScanSettings } from '@/api/scans';
+import { ProblemError } from '@/api/problem';
+import { useAttempt } from '@/use/attempt';
+
+const place = 'daiban.scan';
+
+/** How this counter scanned last: the device and its settings, nothing else. */
+function kept(): ScanSettings {
+  const usual: ScanSettings = { scanner: '', source: 'adf', dpi: 300, mode: 'color' };
+  try {
+    return { ...usual, ...(JSON.parse(localStorage.getItem(place) ?? '{}') as Partial<ScanSettings>) };
+  } catch {
+    return usual;
+  }
+}
+
+/** The scanners of the station and the scan under way. */
+export function useScanner(intake: Ref<string | undefined>) {
+  const attempt = useAttempt();
+  const scanners = ref<Scanner[]>([]);
+  const settings = reactive({ ...kept() });
+  const jobs = ref<ScanJob[]>([]);
+  const starting = ref(false);
+
+  const usable = computed(() => scanners.value.filter((each) => each.state !== 'offline'));
+  const chosen = computed(() => usable.value.find((each) => each.name === settings.scanner) ?? usable.value[0]);
+  const job = computed(() => jobs.value.find((each) => each.intake === intake.value));
+  const running = computed(() => job.value?.state === 'running');
+
+  async function look(): Promise<void> {
+    try {
+      scanners.value = await scans.scanners();
+    } catch (error) {
+      // Without scanners papers still come as files; whoever scans is told then.
+      if (!(error instanceof ProblemError)) throw error;
+    }
+  }
+
+  onMounted(look);
+
+  function take(fresh: ScanJob): void {
+    jobs.value = [...jobs.value.filter((each) => each.id !== fresh.id && each.intake !== fresh.intake), fresh];
+  }
+
+  function keep(change: Partial<ScanSettings>): void {
+    Object.assign(settings, change);
+    localStorage.setItem(place, JSON.stringify(settings));
+  }
+
+  async function begin(mine: string): Promise<void> {
+    if (!chosen.value || starting.value || running.value) return;
+    starting.value = true;
+    const device = chosen.value.name;
+    const begun = await attempt(() => scans.begin(mine, { ...settings, scanner: device }));
+    starting.value = false;
+    if (begun) take(begun);
+  }
+
+  async function stop(): Promise<void> {
+    const mine = job.value;
+    const told = mine && (await attempt(() => scans.cancel(mine.id)));
+    if (told) take(told);
+  }
+
+  function forget(): void {
+    jobs.value = jobs.value.filter((each) => each.intake !== intake.value);
+  }
+
+  return { usable, chosen, settings, job, running, starting, take, keep, begin, stop, look, forget };
+}

@@ -1,0 +1,81 @@
+import { reactive } from 'vue';
+import { newId } from '@/api/ids';
+import { intakes } from '@/api/intakes';
+import type { Intake } from '@/api/model';
+import { upload } from '@/api/uploads';
+import { useAttempt } from '@/use/attempt';
+import { useToasts } from '@/use/toasts';
+
+export interface Sending {
+  readonly id: string;
+  readonly intake: string;
+  readonly name: string;
+  share: number;
+  failed: boolean;
+}
+
+const kinds = /\.(jpe?g|png|tiff?|bmp|webp|heic|heif|pdf)$/i;
+/** Two at once fill the line; more would only make each page wait longer for its first look. */
+const atOnce = 2;
+
+export const isPaper = (file: File): boolean => /^image\/|^application\/pdf$/.test(file.type) || kinds.test(file.name);
+
+/** Files on their way to becoming pages, in the order they were given. */
+export function useUploads(take: (fresh: Intake) => void, refused: (names: string[]) => string) {
+  const attempt = useAttempt();
+  const { say } = useToasts();
+  const sending = reactive<Sending[]>([]);
+  const waiting: (() => Promise<void>)[] = [];
+  let running = 0;
+  let order: Promise<unknown> = Promise.resolve();
+
+  function next(): void {
+    while (running < atOnce) {
+      const task = waiting.shift();
+      if (!task) return;
+      running += 1;
+      void task().finally(() => {
+        running -= 1;
+        next();
+      });
+    }
+  }
+
+  function drop(id: string): void {
+    const at = sending.findIndex((each) => each.id === id);
+    if (at >= 0) sending.splice(at, 1);
+  }
+
+  async function one(entry: Sending, file: File, before: Promise<unknown>): Promise<void> {
+    const sent = await attempt(async () => {
+      await upload(entry.id, file, file.name, (share) => (entry.share = share));
+      return true;
+    });
+    await before;
+    const kept = sent && (await attempt(() => intakes.addPages(entry.intake, [entry.id])));
+    if (!kept) {
+      entry.failed = true;
+      return;
+    }
+    take(kept.intake);
+    drop(entry.id);
+    for (const each of kept.refused) say({ tone: 'bad', sentence: each.detail });
+  }
+
+  function send(intake: string, files: readonly File[]): void {
+    const papers = files.filter(isPaper);
+    const others = files.filter((file) => !isPaper(file)).map((file) => file.name);
+    if (others.length > 0) say({ tone: 'doubt', sentence: refused(others) });
+    for (const file of papers) {
+      sending.push({ id: newId(), intake, name: file.name, share: 0, failed: false });
+      const entry = sending[sending.length - 1]!;
+      const before = order;
+      let done: () => void = () => {};
+      order = new Promise<void>((resolve) => (done = resolve));
+      waiting.push(() => one(entry, file, before).finally(done));
+    }
+    next();
+  }
+
+  return { sending, send, drop };
+}

@@ -1,0 +1,35 @@
+import { createRouter, createWebHistory } from 'vue-router';
+import { useSession } from './stores/session';
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/login', name: 'login', component: () => import('./pages/login/LoginPage.vue'), meta: { open: true } },
+    {
+      path: '/',
+      component: () => import('./shell/Shell.vue'),
+      children: [
+        { path: '', redirect: { name: 'intake' } },
+        { path: 'intake/:id?', name: 'intake', component: () => import('./pages/intake/IntakePage.vue') },
+        { path: 'cases', name: 'cases', component: () => import('./pages/cases/CasesPage.vue') },
+        { path: 'cases/:key', name: 'case', meta: { room: 'cases' }, component: () => import('./pages/case/CasePage.vue') },
+        { path: 'handoff/:key?', name: 'handoff', component: () => import('./pages/handoff/HandoffPage.vue') },
+        { path: 'returns', name: 'returns', component: () => import('./pages/returns/ReturnsPage.vue') },
+        { path: 'pickup', name: 'pickup', component: () => import('./pages/pickup/PickupPage.vue') },
+        { path: 'overview', name: 'overview', component: () => import('./pages/overview/OverviewPage.vue') },
+        { path: 'admin', name: 'admin', component: () => import('./pages/admin/AdminPage.vue') },
+        { path: 'search', name: 'search', component: () => import('./pages/search/SearchPage.vue') },
+        { path: 'settings', name: 'settings', component: () => import('./pages/settings/SettingsPage.vue') },
+        { path: ':rest(.*)*', name: 'not-found', component: () => import('./pages/missing/MissingPage.vue') },
+      ],
+    },
+  ],
+});
+
+router.beforeEach(async (to) => {
+  if (to.meta['open']) return true;
+  const session = useSession();
+  await session.resume();
+  if (!session.who || session.who.must_change_password) return { name: 'login', query: { to: to.fullPath } };
+  return true;
+});

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "desk/Desk.h"
+#include "web/Application.h"
+#include "web/Server.h"
+#include "web/Station.h"
+
+namespace daiban::web {
+
+/// What a station is served from; all references outlive it.
+struct RunningParts {
+    store::Store& store;
+    const desk::Models& models;
+    const codes::TokenKeys& keys;
+    const base::Clock& clock;
+    base::Random& random;
+    std::filesystem::path dataFolder;
+    std::filesystem::path program;  ///< daiban's own executable, for workers
+    std::string engine = "auto";
+    int threads = 0;  ///< pages read at once; 0: one a core
+    std::string version;
+    ApplicationOptions application;
+    ServerOptions server;
+};
+
+/// A station that is served: workers, desk, application and server, from first to last in the order they need one
+/// another. Pages that an earlier run had not read are read now.
+class RunningStation {
+  public:
+    explicit RunningStation(const RunningParts& parts);
+
+    [[nodiscard]] std::uint16_t port() const { return server_.port(); }
+    [[nodiscard]] Station& station() { return station_; }
+    [[nodiscard]] const desk::Desk& desk() const { return desk_; }
+    void stop() { server_.stop(); }
+
+  private:
+    intake::PageWorkers files_, labels_, readers_;
+    desk::Parts deskParts_;
+    desk::Desk desk_;
+    desk::Accounts accounts_;
+    desk::Scanning scanning_;
+    Station station_;
+    Application application_;
+    Server server_;
+};
+
+}  // namespace daiban::web

@@ -1,0 +1,207 @@
+#include "web/endpoints/Cases.h"
+
+#include <algorithm>
+
+#include "base/Text.h"
+#include "web/Input.h"
+#include "web/Problem.h"
+#include "web/json/CaseJson.h"
+#include "web/json/StationJson.h"
+
+namespace daiban::web {
+
+namespace {
+
+using base::Json;
+
+desk::CaseQuery queryOf(const Call& call) {
+    desk::CaseQuery query{.text = base::trimmed(call.asked("q")),
+                          .statuses = {},
+                          .office = call.asked("office"),
+                          .item = call.asked("item"),
+                          .desk = {},
+                          .courier = {},
+                          .collectedBy = {}};
+    for (const auto& word : base::split(call.asked("state"), ','))
+        if (const auto status = handoff::caseStatusNamed(word))
+            query.statuses.push_back(*status);
+        else if (!word.empty())
+            refuseInput("没有状态 " + word + "。", "There is no state " + word + ".");
+    return query;
+}
+
+std::vector<std::string> lightsOf(const Call& call) {
+    std::vector<std::string> lights;
+    for (const auto& word : base::split(call.asked("light"), ','))
+        if (!word.empty()) lights.push_back(word);
+    return lights;
+}
+
+Response caseAnswer(const Call& call) {
+    return json(caseDetailJson(call, call.keyAt("key")));
+}
+
+std::string keyOf(const Call& call) {
+    return call.keyAt("key");
+}
+
+}  // namespace
+
+Response findCases(const Call& call) {
+    const auto query = queryOf(call);
+    const auto lights = lightsOf(call);
+    const auto most = static_cast<std::size_t>(call.askedNumber("limit", 50, 1, 200));
+    const std::string cursor = call.asked("cursor");
+    Json cases = Json::array();
+    CaseCounts counts;  // of all that fit but for the light: the filter shows how many each light has
+    std::string next;
+    bool begun = cursor.empty();
+    call.desk().finding.find(call.actor(), query, [&](const desk::FoundCase& found) {
+        counts.add(found);
+        const bool fits = lights.empty() || std::ranges::find(lights, lightOf(found.limit)) != lights.end();
+        if (fits && begun && cases.size() < most)
+            cases.push_back(caseRowJson(call.station, found));
+        else if (fits && begun && next.empty())
+            next = cases.back()["key"].get<std::string>();
+        if (!begun && found.record.id.text() == cursor) begun = true;
+        return true;
+    });
+    return json({{"cases", cases}, {"next", next}, {"counts", counts.json()}});
+}
+
+Response getCase(const Call& call) {
+    return caseAnswer(call);
+}
+
+Response stopClock(const Call& call) {
+    const Input input(call.request.body, {"reason", "from"});
+    const auto reason = cases::stopReasonOf(input.text("reason"));
+    if (!reason) refuseInput("没有这种停时原因。", "There is no such reason to stop.");
+    (void)call.desk().cases.stopClock(call.actor(), keyOf(call), *reason, input.day("from"));
+    return caseAnswer(call);
+}
+
+Response resumeClock(const Call& call) {
+    const Input input(call.request.body, {"until", "take_back"});
+    if (input.flag("take_back"))
+        (void)call.desk().cases.takeBackStop(call.actor(), keyOf(call));
+    else
+        (void)call.desk().cases.resumeClock(call.actor(), keyOf(call), input.day("until"));
+    return caseAnswer(call);
+}
+
+Response closeCase(const Call& call) {
+    const auto step = handoff::caseStepNamed(Input(call.request.body, {"step"}).text("step"));
+    using handoff::CaseStep;
+    if (!step || (*step != CaseStep::Archived && *step != CaseStep::Withdrawn && *step != CaseStep::SentBack))
+        refuseInput("办件只能归档、撤件或退件。", "A case is archived, withdrawn or sent back.");
+    (void)call.desk().cases.close(call.actor(), keyOf(call), *step);
+    return caseAnswer(call);
+}
+
+Response reopenCase(const Call& call) {
+    (void)call.desk().cases.reopen(call.actor(), keyOf(call), Input(call.request.body, {"reason"}).text("reason"));
+    return caseAnswer(call);
+}
+
+Response chooseSituations(const Call& call) {
+    call.desk().cases.chooseSituations(call.actor(), keyOf(call),
+                                       Input(call.request.body, {"situations"}).texts("situations"));
+    (void)call.desk().cases.check(call.actor(), keyOf(call));
+    return caseAnswer(call);
+}
+
+Response revealCaseApplicant(const Call& call) {
+    const auto applicant = call.desk().cases.revealApplicant(call.actor(), keyOf(call));
+    return json({{"name", applicant.name}, {"id_number", applicant.idNumber}});
+}
+
+Response correctApplicant(const Call& call) {
+    const Input input(call.request.body, {"name", "id_number", "reason"});
+    (void)call.desk().cases.correctApplicant(
+        call.actor(), keyOf(call),
+        {.name = input.textOr("name"), .idNumber = input.textOr("id_number"), .reason = input.text("reason")});
+    return caseAnswer(call);
+}
+
+Response exportCase(const Call& call) {
+    const intake::ReadingPlace pictures(call.station.parts().readers, call.station.today(), intake::ReadingDepth::Pictures);
+    auto response = file("application/pdf",
+                         call.desk().papers.exported(call.actor(), keyOf(call), call.station.readers(), pictures,
+                                                     "daiban " + call.station.parts().version),
+                         "private, no-store");
+    const auto record = call.desk().cases.find(call.actor(), keyOf(call));
+    response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + record.number + ".pdf\"");
+    return response;
+}
+
+Response search(const Call& call) {
+    const std::string text = base::trimmed(call.asked("q"));
+    if (text.empty()) refuseInput("请输入要找的内容。", "Say what is looked for.");
+    const std::string kind = call.asked("kind");
+    const auto most = static_cast<std::size_t>(call.askedNumber("limit", 20, 1, 200));
+    Json hits = Json::array();
+    const auto add = [&](const char* of, const std::string& key, const std::string& title, const std::string& detail,
+                         const std::string& office) {
+        hits.push_back({{"kind", of}, {"key", key}, {"title", title}, {"detail", detail}, {"fragment", text}, {"office", office}});
+        return hits.size() < most;
+    };
+    if (kind.empty() || kind == "case")
+        call.desk().finding.find(call.actor(), {.text = text, .office = {}, .item = {}, .desk = {}, .courier = {}, .collectedBy = {}},
+                                 [&](const desk::FoundCase& found) {
+                                     return add("case", found.record.id.text(), found.record.applicantName + " " + found.record.number,
+                                                found.itemName + " · " + std::string(handoff::chineseNameOf(found.record.status)),
+                                                found.record.office);
+                                 });
+    if ((kind.empty() || kind == "handoff") && hits.size() < most) {
+        for (const auto& record : call.desk().handoffs.list(call.actor(), {.cursor = {}, .limit = 200}).handoffs)
+            if (record.handoff.number.find(text) != std::string::npos && hits.size() < most)
+                (void)add("handoff", record.handoff.id.text(), record.handoff.number,
+                          call.station.models().officeName(record.handoff.from) + " → " + call.station.models().officeName(record.handoff.to),
+                          record.handoff.from);
+    }
+    if ((kind.empty() || kind == "item") && hits.size() < most)
+        for (const auto* item : call.station.models().items().search(text))
+            if (hits.size() >= most || !add("item", item->code, item->name, item->department, "")) break;
+    return json({{"hits", hits}, {"next", ""}});
+}
+
+Response getOverview(const Call& call) {
+    CaseCounts all;
+    std::map<std::string, CaseCounts> byOffice;
+    std::vector<desk::FoundCase> late;
+    int inTransit = 0;
+    call.desk().finding.find(call.actor(), {}, [&](const desk::FoundCase& found) {
+        all.add(found);
+        byOffice[found.record.office].add(found);
+        for (const auto& thing : found.things) inTransit += thing.whereabouts.inTransit() ? 1 : 0;
+        if (const auto light = lightOf(found.limit); light == "overdue" || light == "red" || light == "yellow")
+            late.push_back(found);
+        return true;
+    });
+    std::ranges::stable_sort(late, {}, [](const desk::FoundCase& found) { return found.limit.deadline.left; });
+    if (late.size() > 20) late.resize(20);
+    Json offices = Json::array(), worst = Json::array();
+    for (const auto& [code, counts] : byOffice)
+        offices.push_back({{"office", code},
+                           {"name", call.station.models().officeName(code)},
+                           {"open", counts.open()},
+                           {"counts", counts.json()}});
+    for (const auto& found : late) worst.push_back(caseRowJson(call.station, found));
+    const auto count = [](const auto& ask) -> std::size_t {
+        try {
+            return ask().size();
+        } catch (const base::Error&) {
+            return 0;  // not this account's to see
+        }
+    };
+    constexpr int overdueDays = 30;
+    return json({{"counts", all.json()},
+                 {"by_office", offices},
+                 {"worst", worst},
+                 {"discrepancies", count([&] { return call.desk().handoffs.discrepancies(call.actor(), false); })},
+                 {"overdue_pickups", count([&] { return call.desk().pickups.overdue(call.actor(), overdueDays); })},
+                 {"in_transit", inTransit}});
+}
+
+}  // namespace daiban::web

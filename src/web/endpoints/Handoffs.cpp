@@ -1,0 +1,195 @@
+#include "web/endpoints/Handoffs.h"
+
+#include <chrono>
+#include <sstream>
+
+#include "handoff/Party.h"
+#include "web/Input.h"
+#include "web/Problem.h"
+#include "web/json/StationJson.h"
+
+namespace daiban::web {
+
+namespace {
+
+using base::Json;
+
+std::string partyName(const Call& call, const std::string& party) {
+    return handoff::isCourier(party) ? handoff::wordsFor(party) : call.station.models().officeName(party);
+}
+
+Json rowJson(const Call& call, const store::HandoffRecord& record) {
+    const auto& handoff = record.handoff;
+    return {{"key", handoff.id.text()},
+            {"number", handoff.number},
+            {"from", handoff.from},
+            {"from_name", partyName(call, handoff.from)},
+            {"to", handoff.to},
+            {"to_name", partyName(call, handoff.to)},
+            {"courier", handoff.courier},
+            {"state", handoff::nameOf(handoff.state)},
+            {"opened", moment(record.openedAt)},
+            {"opened_by", record.openedBy},
+            {"closed", record.closedAt ? moment(*record.closedAt) : ""}};
+}
+
+Json handoffJson(const Call& call, const std::string& key) {
+    const auto view = call.desk().handoffs.show(call.actor(), key);
+    Json lines = Json::array(), counts = Json::object();
+    for (std::size_t i = 0; i < view.report.lines.size(); ++i) {
+        const auto& line = view.report.lines[i];
+        const std::string state(handoff::nameOf(line.state));
+        counts[state] = counts.value(state, 0) + 1;
+        lines.push_back({{"thing", line.thing},
+                         {"short_number", view.shortNumbers[i]},
+                         {"state", state},
+                         {"word", handoff::chineseNameOf(line.state)},
+                         {"reason", line.reason},
+                         {"alarm", line.suspicious()},
+                         {"settled", line.settled}});
+    }
+    return {{"row", rowJson(call, view.record)},
+            {"summary", view.report.summary()},
+            {"counts", counts},
+            {"differences", view.report.differences()},
+            {"lines", lines}};
+}
+
+Json scannedJson(const std::vector<desk::ScannedThing>& scanned) {
+    Json all = Json::array();
+    for (const auto& one : scanned)
+        all.push_back({{"thing", one.thing},
+                       {"short_number", one.shortNumber},
+                       {"outcome", handoff::nameOf(one.recorded.outcome.kind)},
+                       {"sentence", one.recorded.outcome.sentence},
+                       {"new", one.recorded.wasNew}});
+    return all;
+}
+
+desk::Scan scanFrom(const Input& input) {
+    const auto side = handoff::sideNamed(input.text("side"));
+    const auto verdict = handoff::verdictNamed(input.text("verdict"));
+    if (!side || !verdict || *verdict == handoff::Verdict::Undone)
+        refuseInput("side 或 verdict 不认识。", "Side or verdict is not known.");
+    return {.id = base::EventId(input.uuid("id")), .side = *side, .verdict = *verdict, .reason = input.textOr("reason")};
+}
+
+/// RFC 3339 with Z.
+base::Instant momentFrom(const Input& input, std::string_view name) {
+    const std::string text = input.text(name);
+    int year = 0, month = 0, day = 0, hour = 0, minute = 0;
+    double second = 0;
+    char z = 0;
+    if (std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d:%lf%c", &year, &month, &day, &hour, &minute, &second, &z) != 7 || z != 'Z' ||
+        hour > 23 || minute > 59 || second < 0 || second >= 61)
+        refuseInput("字段 " + std::string(name) + " 应为时刻。", "The field " + std::string(name) + " must be a moment.");
+    const base::Date date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)), std::chrono::day(static_cast<unsigned>(day))};
+    if (!date.ok()) refuseInput("没有这一天。", "There is no such day.");
+    return std::chrono::sys_days(date) + std::chrono::hours(hour) + std::chrono::minutes(minute) +
+           std::chrono::milliseconds(static_cast<std::int64_t>(second * 1000));
+}
+
+}  // namespace
+
+Response findHandoffs(const Call& call) {
+    store::HandoffFilter filter{.cursor = call.asked("cursor"), .limit = call.askedNumber("limit", 50, 1, 200)};
+    const std::string state = call.asked("state");
+    if (state == "open") filter.state = handoff::HandoffState::Open;
+    if (state == "closed") filter.state = handoff::HandoffState::Closed;
+    const auto list = call.desk().handoffs.list(call.actor(), filter);
+    Json handoffs = Json::array();
+    for (const auto& record : list.handoffs) handoffs.push_back(rowJson(call, record));
+    return json({{"handoffs", handoffs}, {"next", list.nextCursor}});
+}
+
+Response openHandoff(const Call& call) {
+    const Input input(call.request.body, {"id", "from", "to", "courier"});
+    const auto record = call.desk().handoffs.open(call.actor(), {.id = base::HandoffId(input.uuid("id")),
+                                                                 .from = input.text("from"),
+                                                                 .to = input.text("to"),
+                                                                 .courier = input.textOr("courier")});
+    return json(handoffJson(call, record.handoff.id.text()), 201);
+}
+
+Response getHandoff(const Call& call) {
+    return json(handoffJson(call, call.keyAt("key")));
+}
+
+Response scanOnHandoff(const Call& call) {
+    const Input input(call.request.body, {"id", "given", "side", "verdict", "reason"});
+    const auto scanned = call.desk().handoffs.scan(call.actor(), call.keyAt("key"), input.key("given"), scanFrom(input));
+    return json({{"scans", scannedJson(scanned)}});
+}
+
+Response sendOfflineScans(const Call& call) {
+    const Input input(call.request.body, {"device", "events"});
+    const std::string device = input.text("device");
+    Json answers = Json::array();
+    for (auto& event : input.objects("events", 500)) {
+        const Input one(event, {"id", "number", "given", "side", "verdict", "reason", "at"});
+        desk::Scan scan = scanFrom(one);
+        scan.order = handoff::SenderOrder{.device = device, .number = one.number("number", 1, 1'000'000'000)};
+        scan.senderTime = momentFrom(one, "at");
+        Json answer{{"id", scan.id.text()}, {"scans", Json::array()}};
+        try {
+            answer["scans"] = scannedJson(call.desk().handoffs.scan(call.actor(), call.keyAt("key"), one.key("given"), scan));
+        } catch (const base::Error& error) {
+            if (error.kind() == base::ErrorKind::StorageFailed) throw;  // send all of it again
+            answer["problem"] = error.what();
+        }
+        answers.push_back(std::move(answer));
+    }
+    return json({{"answers", answers}, {"handoff", handoffJson(call, call.keyAt("key"))}});
+}
+
+Response undoScan(const Call& call) {
+    const Input input(call.request.body, {"event", "reason"});
+    (void)call.desk().handoffs.undo(call.actor(), call.keyAt("key"), base::EventId(input.uuid("event")), input.text("reason"));
+    return json(handoffJson(call, call.keyAt("key")));
+}
+
+Response closeHandoff(const Call& call) {
+    const bool accepted = Input(call.request.body, {"accept_differences"}).flag("accept_differences");
+    const auto closed = call.desk().handoffs.close(
+        call.actor(), call.keyAt("key"), accepted ? handoff::Differences::Accepted : handoff::Differences::NotAllowed);
+    if (closed.decision.kind == handoff::CloseDecision::Kind::HasDifferences)
+        refuse("has-differences", 409, closed.decision.sentence, closed.decision.sentence);
+    return json(handoffJson(call, call.keyAt("key")));
+}
+
+Response getHandoffSheet(const Call& call) {
+    const std::string kind = call.asked("kind") == "return-handover" ? "return-handover" : "handover";
+    return file("application/pdf", call.desk().papers.ofHandoff(call.actor(), call.keyAt("key"), kind), "private, no-store");
+}
+
+Response getDiscrepancies(const Call& call) {
+    Json all = Json::array();
+    for (const auto& one : call.desk().handoffs.discrepancies(call.actor(), call.asked("alarms") == "true"))
+        all.push_back({{"handoff", one.handoff.text()},
+                       {"number", one.number},
+                       {"from", one.from},
+                       {"to", one.to},
+                       {"thing", one.thing},
+                       {"short_number", one.shortNumber},
+                       {"desk", one.desk},
+                       {"state", handoff::nameOf(one.state)},
+                       {"word", handoff::isAlarm(one.doubt) ? handoff::chineseNameOf(one.doubt) : handoff::chineseNameOf(one.state)},
+                       {"alarm", handoff::isAlarm(one.doubt)}});
+    return json({{"discrepancies", all}});
+}
+
+Response settle(const Call& call) {
+    const Input input(call.request.body, {"id", "thing", "handoff", "kind", "party", "reason"});
+    const auto kind = handoff::settlementKindNamed(input.text("kind"));
+    if (!kind) refuseInput("没有这种处理方式。", "There is no such way to settle.");
+    const auto decided = call.desk().handoffs.settle(call.actor(), {.id = base::EventId(input.uuid("id")),
+                                                                    .thing = input.key("thing"),
+                                                                    .handoff = input.has("handoff") ? input.key("handoff") : "",
+                                                                    .kind = *kind,
+                                                                    .party = input.textOr("party"),
+                                                                    .reason = input.text("reason")});
+    if (!decided.recorded()) refuse("not-allowed-now", 409, decided.problem, decided.problem);
+    return json({{"recorded", true}});
+}
+
+}  // namespace daiban::web

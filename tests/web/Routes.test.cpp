@@ -1,0 +1,248 @@
+// The table of routes against the OpenAPI file, and every route of it against offices it is no business of.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "web/ServedStation.h"
+
+namespace daiban::web::test {
+namespace {
+
+std::string lowerCase(std::string_view text) {
+    std::string out(text);
+    std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return out;
+}
+
+TEST(Routes, AreThoseOfTheOpenApiFileAndNoOthers) {
+    std::set<std::string> described, served;
+    for (const auto& operation : ServedStation::get().api().operations())
+        described.insert(operation.method + " " + operation.path + " " + operation.id);
+    for (const auto& route : routes())
+        served.insert(lowerCase(nameOf(route.method)) + " " + std::string(route.path) + " " + std::string(route.operation));
+    EXPECT_EQ(described, served);
+}
+
+TEST(Routes, AskForASessionWhereTheFileSaysSo) {
+    for (const auto& operation : ServedStation::get().api().operations())
+        for (const auto& route : routes())
+            if (route.operation == operation.id) {
+                EXPECT_EQ(route.access == Access::Anybody, operation.isPublic) << operation.id;
+            }
+}
+
+/// What a route is asked with. Its {names} stand for things of the worker's office.
+struct Attempt {
+    std::string body = "{}";
+    enum class Sees {
+        Nothing,   ///< another office is told there is none
+        OwnThing,  ///< it is about nobody's: each sees his own
+    } sees = Sees::Nothing;
+    std::map<std::string, std::string> headers{};
+};
+
+std::string withId(const std::string& rest) {
+    return "{\"id\":\"" + newId() + "\"" + rest + "}";
+}
+
+/// One for every route that needs a session; a route without one fails the test below.
+std::map<std::string, Attempt> attempts() {
+    const auto own = Attempt::Sees::OwnThing;
+    const std::string reason = R"({"reason":"test"})";
+    return {
+        {"getSession", {.sees = own}},
+        {"signOut", {.sees = own}},
+        {"signOutEverywhere", {.sees = own}},
+        {"changePassword", {.sees = own}},
+        {"getStation", {.sees = own}},
+        {"findItems", {.sees = own}},
+        {"getItem", {.sees = own}},
+        {"getTypes", {.sees = own}},
+        {"beginUpload", {.body = "x", .sees = own, .headers = {{"Upload-Length", "1"}}}},
+        {"continueUpload", {.body = "x", .headers = {{"Upload-Offset", "0"}}}},
+        {"getUpload", {}},
+        {"cancelUpload", {.sees = own}},
+        {"getIntakes", {.sees = own}},
+        {"openIntake", {.body = withId(""), .sees = own}},
+        {"getIntake", {}},
+        {"changeIntake", {.body = R"({"item":"YL-001"})"}},
+        {"putIntakeAside", {}},
+        {"openCaseOfIntake", {}},
+        {"addPages", {.body = withId(R"(,"uploads":[")" + newId() + "\"]")}},
+        {"removePage", {.body = reason}},
+        {"restorePage", {.body = reason}},
+        {"readPageAgain", {}},
+        {"confirmDocument", {}},
+        {"overruleDocument", {.body = R"({"about":"type","ruling":"refused","reason":"test"})"}},
+        {"drawDocument", {.body = R"({"turn":90})"}},
+        {"assignDocument", {.body = R"({"material":"x"})"}},
+        {"answerQuestion", {.body = R"({"answer":"yes"})"}},
+        {"undo", {}},
+        {"printOfIntake", {.body = withId(R"(,"kind":"receipt")")}},
+        {"revealApplicant", {}},
+        {"followIntake", {}},
+        {"getPrint", {}},
+        {"getPagePicture", {}},
+        {"getDocumentPicture", {}},
+        {"revealField", {}},
+        {"findCases", {.sees = own}},
+        {"getCase", {}},
+        {"takeUpCase", {}},
+        {"stopClock", {.body = R"({"reason":"supplement"})"}},
+        {"resumeClock", {}},
+        {"closeCase", {.body = R"({"step":"withdrawn"})"}},
+        {"reopenCase", {.body = reason}},
+        {"chooseSituations", {.body = R"({"situations":[]})"}},
+        {"revealCaseApplicant", {}},
+        {"correctApplicant", {.body = R"({"name":"李四","reason":"test"})"}},
+        {"printOfCase", {.body = withId(R"(,"kind":"receipt")")}},
+        {"exportCase", {}},
+        {"undoPickup", {.body = reason}},
+        {"search", {.sees = own}},
+        {"findHandoffs", {.sees = own}},
+        {"openHandoff", {.body = withId(R"(,"from":"SQ-0101","to":"JD-01")")}},
+        {"getHandoff", {}},
+        {"scanOnHandoff", {.body = withId(R"(,"given":"AB12-CD34-E","side":"giver","verdict":"signed-out")")}},
+        {"sendOfflineScans",
+         {.body = R"({"device":"d","events":[{"id":")" + newId() +
+                  R"(","number":1,"given":"AB12-CD34-E","side":"giver","verdict":"signed-out","at":"2026-11-30T08:00:00.000Z"}]})"}},
+        {"undoScan", {.body = R"({"event":")" + newId() + R"(","reason":"test"})"}},
+        {"closeHandoff", {}},
+        {"getHandoffSheet", {}},
+        {"getDiscrepancies", {.sees = own}},
+        {"settle", {.body = withId(R"(,"thing":"AB12-CD34-E","kind":"noted","reason":"test")")}},
+        {"beginReturn", {.body = R"({"upload":")" + newId() + "\"}"}},
+        {"getReturn", {}},
+        {"decideReturn", {.body = withId(R"(,"page":1,"document":1,"decision":"no-case")")}},
+        {"findWaiting", {.sees = own}},
+        {"pickUp", {.body = withId(R"(,"cases":["KEY"],"way":"in-person","person":{"name":"王秀兰","id_number":"110105194912310021"})")}},
+        {"getOverview", {.sees = own}},
+        {"getScanners", {.sees = own}},
+        {"beginScan", {.body = withId(R"(,"intake":"INTAKE","scanner":"test:0")")}},
+        {"getScan", {}},
+        {"cancelScan", {}},
+        {"getAccounts", {}},
+        {"addAccount", {.body = R"({"account":"new-one","name":"新人","office":"SQ-0101","roles":["counter-worker"]})"}},
+        {"changeAccount", {.body = R"({"state":"locked"})"}},
+        {"makePassword", {}},
+        {"getRefusals", {}},
+        {"namePrinter", {.body = R"({"address":""})"}},
+    };
+}
+
+/// Things of the worker's office.
+struct Owned {
+    std::string intake = newId(), page, upload, caseKey, handoff = newId(), print = newId();
+};
+
+Owned ownedByWorker() {
+    Owned owned;
+    auto browser = signedIn();
+    EXPECT_EQ(browser.post("/api/v1/intakes", {{"id", owned.intake}, {"item", "YL-001"}}).status, 201U);
+    owned.upload = browser.upload("%PDF-1.4 no pdf", "a.pdf");
+    EXPECT_EQ(browser.send("PATCH", "/api/v1/intakes/" + owned.intake, {{"applicant", {{"name", "王秀兰"}, {"id_number", "无"}}}}).status, 200U);
+    const auto opened = browser.post("/api/v1/intakes/" + owned.intake + "/open", base::Json::object());
+    EXPECT_EQ(opened.status, 200U) << opened.body;
+    owned.caseKey = opened.json()["case"].value("number", "");
+    const auto handoff = browser.post("/api/v1/handoffs", {{"id", owned.handoff}, {"from", "SQ-0101"}, {"to", "JD-01"}});
+    EXPECT_EQ(handoff.status, 201U) << handoff.body;
+    auto& store = ServedStation::get().store();
+    const auto actor = store.findAccount(worker)->actor();
+    const base::PageId page(newId());
+    (void)store.addPage({.id = page, .batch = base::BatchId(newId()), .mediaType = "image/jpeg", .sourceName = "a.jpg", .actor = actor}, "no picture");
+    (void)store.addPagesToCase(store.findCase(owned.caseKey)->id, {page}, actor);
+    owned.page = page.text();
+    EXPECT_EQ(browser.post("/api/v1/intakes/" + owned.intake + "/print", {{"id", owned.print}, {"kind", "folder-label"}}).status, 200U);
+    return owned;
+}
+
+std::string filled(std::string path, const Owned& owned) {
+    const bool handoff = path.starts_with("/handoffs");
+    const std::map<std::string, std::string> names{{"{intake}", owned.intake},
+                                                   {"{page}", owned.page},
+                                                   {"{upload}", owned.upload},
+                                                   {"{key}", handoff ? owned.handoff : owned.caseKey},
+                                                   {"{print}", owned.print},
+                                                   {"{file}", "folder-label.pdf"},
+                                                   {"{document}", "1"},
+                                                   {"{field}", "id_number"},
+                                                   {"{question}", "c-x-1-1"},
+                                                   {"{code}", "YL-001"},
+                                                   {"{scan}", owned.print},
+                                                   {"{account}", worker},
+                                                   {"{printer}", "label-printer"}};
+    for (const auto& [name, value] : names)
+        if (const auto at = path.find(name); at != std::string::npos) path.replace(at, name.size(), value);
+    return path;
+}
+
+TEST(Routes, ShowNothingOfAnotherOfficeAndDoNothingToIt) {
+    const Owned owned = ownedByWorker();
+    const auto known = attempts();
+    const auto before = ServedStation::get().store().history(ServedStation::get().store().findCase(owned.caseKey)->id).size();
+    for (const auto& route : routes()) {
+        if (route.access == Access::Anybody) continue;
+        const auto attempt = known.find(std::string(route.operation));
+        ASSERT_NE(attempt, known.end()) << route.operation << " has no entry in this matrix; say what another office gets";
+        if (attempt->second.sees == Attempt::Sees::OwnThing) continue;
+        auto foreign = signedIn(foreigner);
+        std::string body = attempt->second.body;
+        if (const auto at = body.find("KEY"); at != std::string::npos) body.replace(at, 3, owned.caseKey);
+        if (const auto at = body.find("INTAKE"); at != std::string::npos) body.replace(at, 6, owned.intake);
+        auto headers = attempt->second.headers;
+        if (route.body == Body::Json) headers["Content-Type"] = "application/json";
+        const auto answer = foreign.ask(nameOf(route.method), "/api/v1" + filled(std::string(route.path), owned),
+                                        route.body == Body::None ? "" : body, headers);
+        EXPECT_EQ(answer.status, 404U) << route.operation << ": " << answer.body;
+        EXPECT_EQ(answer.body.find("王秀兰"), std::string::npos) << route.operation;
+    }
+    EXPECT_EQ(ServedStation::get().store().history(ServedStation::get().store().findCase(owned.caseKey)->id).size(), before);
+}
+
+TEST(Routes, ShowNothingOfAnotherOfficeInLists) {
+    (void)ownedByWorker();
+    auto foreign = signedIn(foreigner);
+    for (const char* path : {"/api/v1/cases", "/api/v1/intakes", "/api/v1/search?q=%E7%8E%8B%E7%A7%80%E5%85%B0", "/api/v1/overview",
+                             "/api/v1/handoffs", "/api/v1/discrepancies", "/api/v1/pickups"}) {
+        const auto answer = foreign.get(path);
+        EXPECT_EQ(answer.status, 200U) << path << answer.body;
+        EXPECT_EQ(answer.body.find("王秀兰 "), std::string::npos) << path;
+        EXPECT_EQ(answer.body.find("SQ-0101"), std::string::npos) << path << answer.body;
+    }
+}
+
+TEST(Routes, AskWhoeverIsNotSignedInToSignIn) {
+    const Owned owned = ownedByWorker();
+    for (const auto& route : routes()) {
+        if (route.access == Access::Anybody) continue;
+        CheckedBrowser nobody;
+        const auto answer = nobody.ask(nameOf(route.method), "/api/v1" + filled(std::string(route.path), owned));
+        EXPECT_EQ(answer.status, 401U) << route.operation;
+    }
+}
+
+TEST(Routes, RefuseAChangeWithoutTheSessionsToken) {
+    const Owned owned = ownedByWorker();
+    for (const auto& route : routes()) {
+        if (route.access == Access::Anybody || route.method == Method::Get || route.method == Method::Head) continue;
+        auto browser = signedIn();
+        for (const std::string& token : {std::string(), std::string(40, 'a')}) {
+            browser.csrf = token;
+            const auto answer = browser.ask(nameOf(route.method), "/api/v1" + filled(std::string(route.path), owned));
+            EXPECT_EQ(answer.status, 403U) << route.operation;
+            EXPECT_EQ(answer.problem(), "/problems/csrf") << route.operation;
+        }
+    }
+}
+
+TEST(Routes, SayWhichMethodIsNotTheirs) {
+    auto browser = signedIn();
+    EXPECT_EQ(browser.ask("DELETE", "/api/v1/station").status, 405U);
+    EXPECT_EQ(browser.get("/api/v1/nothing").status, 404U);
+}
+
+}  // namespace
+}  // namespace daiban::web::test
