@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory } from 'vue-router';
+import { isFor, rooms } from './shell/rail';
 import { useSession } from './stores/session';
 
 export const router = createRouter({
@@ -30,6 +31,9 @@ router.beforeEach(async (to) => {
   if (to.meta['open']) return true;
   const session = useSession();
   await session.resume();
-  if (!session.who || session.who.must_change_password) return { name: 'login', query: { to: to.fullPath } };
+  if (!session.who || session.who.must_change_password) return { name: 'login', query: { to: (to.redirectedFrom ?? to).fullPath } };
+  // Whoever only comes in begins in the first room that is his.
+  const home = rooms.find((room) => isFor(room, session.who?.roles ?? []));
+  if (to.name === 'intake' && to.redirectedFrom?.path === '/' && home && home.route !== 'intake') return { name: home.route };
   return true;
 });

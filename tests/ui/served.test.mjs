@@ -12,6 +12,7 @@ const daiban = process.env.DAIBAN ?? join(root, 'build/release/daiban');
 const pages = process.env.DAIBAN_UI ?? join(root, 'build/ui');
 const password = 'yinhe-xiangyang-42-daiban';
 const account = 'sq-0101-counter-worker';
+const clerk = 'sq-0101-pickup-clerk';
 const patience = 60_000; // a page is read in a second, but tests share the machine
 assert.ok(chromium);
 after(closeBrowser);
@@ -31,7 +32,7 @@ async function station() {
   run('account', 'list');
   const kept = join(folder, 'password');
   writeFileSync(kept, `${password}\n`);
-  run('account', 'password', account, '--new-password-file', kept);
+  for (const name of [account, clerk]) run('account', 'password', name, '--new-password-file', kept);
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const start = async () => {
@@ -90,11 +91,32 @@ test('a resident is taken in from the first paper to the notice, with the server
     await list.getByRole('listitem').filter({ hasText: '银行卡' }).filter({ hasText: '齐全' }).waitFor();
     await page.reload();
     await front.filter({ hasText: '齐全' }).waitFor();
+    const blue = await page.getByRole('contentinfo').locator('.kind-main').allTextContents();
+    assert.ok(!blue.join().includes('收件并打印'), 'no receipt by the main button while papers are missing');
     await page.keyboard.press('F8');
     await page.getByText(/告知单/).first().waitFor();
     await page.goto('/cases');
     await page.getByText('王秀兰').first().waitFor();
     assert.deepEqual(broken, []);
+  } finally {
+    await context.close();
+    await served.stop();
+  }
+});
+
+test('a pickup clerk begins in a room of his own and is not offered the counter', { timeout: 2 * patience }, async () => {
+  const served = await station();
+  const context = await (await theBrowser()).newContext({ locale: 'zh-CN', baseURL: served.address });
+  const page = await context.newPage();
+  page.setDefaultTimeout(patience);
+  try {
+    await page.goto('/');
+    await page.locator('input').first().fill(clerk);
+    await page.locator('input[type=password]').fill(password);
+    await page.keyboard.press('Enter');
+    await page.locator('nav.rail').getByText('领取').waitFor();
+    assert.ok(!page.url().includes('/intake'), page.url());
+    assert.equal(await page.locator('nav.rail').getByText('收件').count(), 0);
   } finally {
     await context.close();
     await served.stop();

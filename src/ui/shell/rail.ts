@@ -12,7 +12,7 @@ export interface Room {
 }
 
 export const rooms: readonly Room[] = [
-  { route: 'intake', says: 'rooms.intake', icon: 'intake' },
+  { route: 'intake', says: 'rooms.intake', icon: 'intake', roles: ['counter-worker', 'street-clerk'] },
   { route: 'cases', says: 'rooms.cases', icon: 'cases' },
   { route: 'handoff', says: 'rooms.handoff', icon: 'handoff', roles: ['counter-worker', 'courier', 'street-clerk', 'bureau-clerk', 'supervisor', 'administrator'] },
   { route: 'returns', says: 'rooms.returns', icon: 'returns', roles: ['counter-worker', 'street-clerk', 'pickup-clerk', 'administrator'] },
@@ -22,3 +22,5 @@ export const rooms: readonly Room[] = [
   { route: 'admin', says: 'rooms.admin', icon: 'tower', roles: ['administrator'], atBottom: true },
   { route: 'settings', says: 'rooms.settings', icon: 'admin', atBottom: true },
 ];
+
+export const isFor = (room: Room, roles: readonly string[]): boolean => !room.roles || room.roles.some((role) => roles.includes(role));
