@@ -1,5 +1,7 @@
 #include "scanners/ScanError.h"
 
+#include "base/Sentence.h"
+
 namespace daiban::scanners {
 namespace {
 
@@ -15,45 +17,47 @@ base::ErrorKind kindOf(ScanProblem problem) {
     }
 }
 
-std::string afterPages(int pages) {
-    if (pages == 0) return "";
-    return pages == 1 ? " after 1 page" : " after " + std::to_string(pages) + " pages";
+base::Sentence afterPages(int pages) {
+    if (pages == 0) return {};
+    return pages == 1 ? base::Sentence(" after 1 page") : base::Sentence(" after {} pages", pages);
 }
 
-std::string sentenceFor(ScanProblem problem, const std::string& device, int pagesBefore) {
-    const std::string after = afterPages(pagesBefore);
+base::Sentence sentenceFor(ScanProblem problem, const std::string& device, int pagesBefore) {
+    const base::Sentence after = afterPages(pagesBefore);
     switch (problem) {
         case ScanProblem::FeederEmpty:
-            return "The feeder of " + device + " is empty; put paper in and scan again.";
+            return base::Sentence("The feeder of {} is empty; put paper in and scan again.", device);
         case ScanProblem::PaperJam:
-            return "Paper is jammed in " + device + after +
-                   "; take it out, put it back with the sheets that follow and scan on.";
+            return base::Sentence(
+                "Paper is jammed in {}{}; take it out, put it back with the sheets that follow and scan on.", device,
+                after);
         case ScanProblem::CoverOpen:
-            return "The cover of " + device + " is open" + after + "; close it and scan on.";
+            return base::Sentence("The cover of {} is open{}; close it and scan on.", device, after);
         case ScanProblem::DeviceBusy:
-            return device + " is busy" + after + "; wait for the other program to finish and scan again.";
+            return base::Sentence("{} is busy{}; wait for the other program to finish and scan again.", device, after);
         case ScanProblem::Offline:
-            return device + " does not answer" + after + "; check its power and its cable and scan again.";
+            return base::Sentence("{} does not answer{}; check its power and its cable and scan again.", device, after);
         case ScanProblem::NoDevice:
-            return "There is no scanner " + device + "; \"daiban devices\" lists those that are there.";
+            return base::Sentence("There is no scanner {}; \"daiban devices\" lists those that are there.", device);
         case ScanProblem::BadSetting:
-            return device + " refuses a setting; scan with other settings.";
+            return base::Sentence("{} refuses a setting; scan with other settings.", device);
         case ScanProblem::AccessDenied:
-            return device + " may not be used by this account; ask the administrator to allow it (group scanner).";
+            return base::Sentence(
+                "{} may not be used by this account; ask the administrator to allow it (group scanner).", device);
         case ScanProblem::OutOfMemory:
-            return device + " ran out of memory" + after + "; scan with a lower dpi.";
+            return base::Sentence("{} ran out of memory{}; scan with a lower dpi.", device, after);
         case ScanProblem::Cancelled:
-            return "The scan on " + device + " was stopped" + after + "; scan on from there.";
+            return base::Sentence("The scan on {} was stopped{}; scan on from there.", device, after);
         case ScanProblem::BadPage:
-            return device + " sent a page that cannot be read" + after + "; scan that page again.";
+            return base::Sentence("{} sent a page that cannot be read{}; scan that page again.", device, after);
     }
-    return device + " failed" + after + "; scan again.";
+    return base::Sentence("{} failed{}; scan again.", device, after);
 }
 
 }  // namespace
 
-ScanError::ScanError(ScanProblem problem, const std::string& sentence)
-    : base::Error(kindOf(problem), sentence), problem_(problem) {}
+ScanError::ScanError(ScanProblem problem, base::Sentence sentence)
+    : base::Error(kindOf(problem), std::move(sentence)), problem_(problem) {}
 
 std::string ScanError::chinese() const {
     switch (problem_) {

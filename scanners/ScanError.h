@@ -24,7 +24,7 @@ enum class ScanProblem {
 /// Exit code of each problem: NotFound for NoDevice and AccessDenied, BadArguments for BadSetting, Unreadable else.
 class ScanError : public base::Error {
   public:
-    ScanError(ScanProblem problem, const std::string& sentence);
+    ScanError(ScanProblem problem, base::Sentence sentence);
     [[nodiscard]] ScanProblem problem() const { return problem_; }
     /// What happened and what to do next, for the operator at the counter.
     [[nodiscard]] std::string chinese() const;

@@ -1,6 +1,7 @@
 #include <array>
 #include <string_view>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "scanners/PageSource.h"
 #include "scanners/ScanError.h"
@@ -31,7 +32,8 @@ constexpr std::array backends{
 
 std::unique_ptr<PageSource> openPageSource(const std::string& device, const ScanWorker& worker) {
     if (device.empty())
-        throw ScanError(ScanProblem::NoDevice, "No scanner is named; \"daiban devices\" lists those that are there.");
+        throw ScanError(ScanProblem::NoDevice,
+                        base::Sentence("No scanner is named; \"daiban devices\" lists those that are there."));
     if (!worker.program.empty()) return std::make_unique<WorkerSource>(worker);
     for (const auto& backend : backends)
         if (base::startsWith(device, backend.prefix)) return backend.make();

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <csignal>
+#include <cstdlib>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -53,29 +54,31 @@ int serveStation(cli::Context& context, const cli::ServeOptions& options) {
     hosts.push_back(thisHost());
     // No name a request gives is looked for where the program was started.
     if (::chdir("/") != 0) context.err() << "daiban: the working folder could not be left.\n";
-    web::RunningStation running({.store = store,
-                                 .models = context.models(),
-                                 .keys = keys,
-                                 .clock = context.clock(),
-                                 .random = context.random(),
-                                 .dataFolder = context.dataFolder,
-                                 .program = context.program.empty() ? fs::path("/proc/self/exe") : context.program,
-                                 .engine = context.engine,
-                                 .threads = context.threads,
-                                 .version = DAIBAN_VERSION,
-                                 .application = {.ui = ui, .hosts = hosts},
-                                 .server = {.address = options.address,
-                                            .port = options.port,
-                                            .certificate = certificate,
-                                            .key = key}});
+    web::RunningStation running(
+        {.store = store,
+         .models = context.models(),
+         .keys = keys,
+         .clock = context.clock(),
+         .random = context.random(),
+         .dataFolder = context.dataFolder,
+         .program = context.program.empty() ? fs::path("/proc/self/exe") : context.program,
+         .engine = context.engine,
+         .threads = context.threads,
+         .version = DAIBAN_VERSION,
+         .application = {.ui = ui, .hosts = hosts},
+         .server = {.address = options.address, .port = options.port, .certificate = certificate, .key = key}});
     const bool tls = !options.certificate.empty();
     context.out() << "daiban serves " << (tls ? "https://" : "http://")
-                  << (options.address.find(':') != std::string::npos ? "[" + options.address + "]" : options.address) << ":"
-                  << running.port() << "/" << std::endl;
+                  << (options.address.find(':') != std::string::npos ? "[" + options.address + "]" : options.address)
+                  << ":" << running.port() << "/" << std::endl;
     int signal = 0;
     sigwait(&signals, &signal);
     context.err() << "daiban: ending; what was asked is answered first.\n";
-    running.stop();
+    if (!running.stop()) {  // a page takes up to half a minute on a busy machine, and nothing is lost by not waiting
+        context.out().flush();
+        context.err().flush();
+        std::_Exit(0);
+    }
     return 0;
 }
 

@@ -111,10 +111,11 @@ StoredDocument storedDocumentOf(const base::Json& json, const fs::path& picture)
 
 std::vector<StoredPage> readStoredPages(const fs::path& stored) {
     std::ifstream stream(stored);
-    if (!stream) throw base::Error(base::ErrorKind::Unreadable, stored.string() + " cannot be opened.");
+    if (!stream)
+        throw base::Error(base::ErrorKind::Unreadable, base::Sentence("{} cannot be opened.", stored.string()));
     std::vector<StoredPage> pages;
     for (std::string line; std::getline(stream, line);) {
-        const auto json = base::parseJson(line, stored.string());
+        const auto json = base::parseJson(line, base::Sentence::verbatim(stored.string()));
         StoredPage page{json.at("image").get<std::string>(), json.at("folder").get<std::string>(),
                         json.at("rotation").get<int>(), {}};
         const fs::path picture = fs::path(page.folder) / page.image;
@@ -132,14 +133,15 @@ std::vector<StoredPage> readStoredPages(const fs::path& stored) {
 
 std::vector<StoredDocument> readStored(const fs::path& readings, const fs::path& truthFolder) {
     std::ifstream stream(readings);
-    if (!stream) throw base::Error(base::ErrorKind::Unreadable, readings.string() + " cannot be opened.");
+    if (!stream)
+        throw base::Error(base::ErrorKind::Unreadable, base::Sentence("{} cannot be opened.", readings.string()));
     std::vector<StoredDocument> out;
     for (std::string line; std::getline(stream, line);) {
-        const auto page = base::parseJson(line, readings.string());
+        const auto page = base::parseJson(line, base::Sentence::verbatim(readings.string()));
         const fs::path image = page.at("image").get<std::string>();
         fs::path truthFile = truthFolder / image.filename();
         truthFile.replace_extension(".json");
-        const auto truth = base::parseJson(wholeFile(truthFile), truthFile.string());
+        const auto truth = base::parseJson(wholeFile(truthFile), base::Sentence::verbatim(truthFile.string()));
         for (const auto& json : page.at("documents")) {
             out.push_back(documentOf(page, json, truthFolder / image.filename()));
             out.back().image = image.filename().string();

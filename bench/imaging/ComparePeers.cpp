@@ -310,7 +310,7 @@ base::Json read(const fs::path& file) {
     std::ifstream in(file);
     std::stringstream text;
     text << in.rdbuf();
-    return base::parseJson(text.str(), file.string());
+    return base::parseJson(text.str(), base::Sentence::verbatim(file.string()));
 }
 
 std::vector<std::string> namesIn(const fs::path& folder) {

@@ -40,7 +40,7 @@ base::Json read(const fs::path& file) {
     std::ifstream in(file);
     std::stringstream text;
     text << in.rdbuf();
-    return base::parseJson(text.str(), file.string());
+    return base::parseJson(text.str(), base::Sentence::verbatim(file.string()));
 }
 
 /// Cut out at `quad`, clockwise from the document's own top-left.

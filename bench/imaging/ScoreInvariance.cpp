@@ -113,7 +113,7 @@ int main(int argc, char** argv) {
         if (std::ifstream in(folder / (name + ".json")); in) {
             std::stringstream text;
             text << in.rdbuf();
-            const base::Json json = base::parseJson(text.str(), name);
+            const base::Json json = base::parseJson(text.str(), base::Sentence::verbatim(name));
             family = json.value("family", "-");
             if (json.contains("params")) dpi = json["params"].value("dpi", 0.0);
         }

@@ -93,7 +93,7 @@ std::vector<cv::Mat> documentsIn(const fs::path& file, const std::string& family
     if (!fs::exists(truth)) return {page.pixels};
     std::stringstream text;
     text << std::ifstream(truth).rdbuf();
-    const base::Json json = base::parseJson(text.str(), truth.string());
+    const base::Json json = base::parseJson(text.str(), base::Sentence::verbatim(truth.string()));
     if (!family.empty() && json.at("family") != family) return {};
     std::vector<cv::Mat> out;
     for (const auto& document : json.at("documents"))

@@ -53,7 +53,7 @@ base::Json read(const fs::path& file) {
     std::ifstream in(file);
     std::stringstream text;
     text << in.rdbuf();
-    return base::parseJson(text.str(), file.string());
+    return base::parseJson(text.str(), base::Sentence::verbatim(file.string()));
 }
 
 std::vector<Truth> truthOf(const base::Json& json) {

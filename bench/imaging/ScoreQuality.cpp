@@ -44,7 +44,7 @@ Truth truthOf(const fs::path& picture) {
     std::ifstream in(file);
     std::stringstream text;
     text << in.rdbuf();
-    const base::Json json = base::parseJson(text.str(), file.string());
+    const base::Json json = base::parseJson(text.str(), base::Sentence::verbatim(file.string()));
     if (!json.contains("family")) return {picture.parent_path().filename().string(), 0, "content"};
     bool empty = true;
     for (const auto& d : json.at("documents")) empty &= d.at("lines").empty() && d.at("type") == "unknown";

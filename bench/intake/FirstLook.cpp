@@ -31,7 +31,7 @@ double secondsOfWork() {
 base::Json truthOf(const fs::path& image) {
     std::stringstream text;
     text << std::ifstream(fs::path(image).replace_extension(".json")).rdbuf();
-    return base::parseJson(text.str(), image.string());
+    return base::parseJson(text.str(), base::Sentence::verbatim(image.string()));
 }
 
 /// The smaller a paper is: by its longer side in millimetres or, without a known resolution, by its type's size.

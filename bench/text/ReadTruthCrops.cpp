@@ -85,7 +85,7 @@ int main(int argc, char** argv) {
     std::sort(truths.begin(), truths.end());
     Tally tally;
     for (std::size_t n = 0; n < truths.size(); n += static_cast<std::size_t>(every)) {
-        const base::Json truth = base::parseJson(contentsOf(truths[n]), truths[n].string());
+        const base::Json truth = base::parseJson(contentsOf(truths[n]), base::Sentence::verbatim(truths[n].string()));
         const std::string image = truth["image"];
         const cv::Mat pixels = cv::imread((folder / image).string());
         base::Json out{{"image", image}, {"documents", base::Json::array()}};

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "page/PageFile.h"
 #include "scanners/ScanError.h"
@@ -26,9 +27,11 @@ fs::path folderOf(const std::string& device) {
     const auto status = fs::status(folder, error);
     if (error == std::errc::permission_denied) throw scanError(ScanProblem::AccessDenied, device);
     if (!fs::exists(status))
-        throw ScanError(ScanProblem::NoDevice, "There is no folder " + folder.string() + "; check its name.");
+        throw ScanError(ScanProblem::NoDevice,
+                        base::Sentence("There is no folder {}; check its name.", folder.string()));
     if (!fs::is_directory(status))
-        throw ScanError(ScanProblem::NoDevice, folder.string() + " is a file, not a folder; name the folder it is in.");
+        throw ScanError(ScanProblem::NoDevice,
+                        base::Sentence("{} is a file, not a folder; name the folder it is in.", folder.string()));
     return folder;
 }
 
@@ -101,7 +104,7 @@ auto asScanned(const Read& read) {
         return read();
     } catch (const base::Error& error) {
         if (error.kind() == base::ErrorKind::Unreadable || error.kind() == base::ErrorKind::NotFound)
-            throw ScanError(ScanProblem::BadPage, error.what());
+            throw ScanError(ScanProblem::BadPage, error.sentence());
         throw;
     }
 }
@@ -116,9 +119,9 @@ Capabilities FolderSource::capabilities(const std::string& device) {
 int FolderSource::scan(const ScanOptions& options, const std::function<bool(page::Page)>& onPage) {
     const auto files = filesToFeed(options.device);
     if (files.empty())
-        throw ScanError(ScanProblem::FeederEmpty, "There are no pictures or PDF files in " +
-                                                      folderOf(options.device).string() +
-                                                      "; put some in and scan again.");
+        throw ScanError(ScanProblem::FeederEmpty,
+                        base::Sentence("There are no pictures or PDF files in {}; put some in and scan again.",
+                                       folderOf(options.device).string()));
     page::DecodeLimits limits;
     if (options.dpi > 0) limits.pdfDpi = options.dpi;
     int pages = 0;

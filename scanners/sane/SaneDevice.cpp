@@ -11,6 +11,7 @@
 #include <mutex>
 #include <sstream>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "scanners/ScanError.h"
 #include "scanners/sane/SaneWords.h"
@@ -84,12 +85,14 @@ std::string shown(double number) {
     return out.str();
 }
 
-std::string allowedIn(const SaneOption& option) {
+base::Sentence allowedIn(const SaneOption& option) {
     std::vector<std::string> values = option.texts;
     for (const double number : option.numbers) values.push_back(shown(number));
-    if (!values.empty()) return "it takes " + base::joined(values, ", ");
-    if (option.least && option.most) return "it takes " + shown(*option.least) + " to " + shown(*option.most);
-    return option.type == SaneOption::Type::Switch ? "it takes yes or no" : "try another value";
+    if (!values.empty()) return base::Sentence("it takes {}", base::joined(values, ", "));
+    if (option.least && option.most)
+        return base::Sentence("it takes {} to {}", shown(*option.least), shown(*option.most));
+    return option.type == SaneOption::Type::Switch ? base::Sentence("it takes yes or no")
+                                                   : base::Sentence("try another value");
 }
 
 std::optional<SANE_Bool> switchFrom(std::string_view text) {
@@ -157,7 +160,7 @@ SaneLibrary::SaneLibrary() {
     const std::lock_guard turn(turns());
     if (holds == 0 && sane_init(nullptr, nullptr) != SANE_STATUS_GOOD)
         throw ScanError(ScanProblem::Offline,
-                        "The scanner drivers (SANE) do not start; install the package libsane1 again.");
+                        base::Sentence("The scanner drivers (SANE) do not start; install the package libsane1 again."));
     ++holds;
 }
 
@@ -203,7 +206,7 @@ std::optional<SaneOption> SaneDevice::option(const std::string& name) const {
 
 void SaneDevice::refuse(const SaneOption& option, const std::string& value) const {
     throw ScanError(ScanProblem::BadSetting,
-                    name_ + " refuses " + option.name + " = " + value + "; " + allowedIn(option) + ".");
+                    base::Sentence("{} refuses {} = {}; {}.", name_, option.name, value, allowedIn(option)));
 }
 
 void SaneDevice::control(const SaneOption& option, void* value) {
@@ -213,7 +216,7 @@ void SaneDevice::control(const SaneOption& option, void* value) {
     if (status == SANE_STATUS_GOOD) return;
     const auto problem = problemOf(status);
     if (problem != ScanProblem::BadSetting) throw scanError(problem, name_);
-    throw ScanError(problem, name_ + " refuses a value for " + option.name + "; " + allowedIn(option) + ".");
+    throw ScanError(problem, base::Sentence("{} refuses a value for {}; {}.", name_, option.name, allowedIn(option)));
 }
 
 void SaneDevice::set(const SaneOption& option, const std::string& value) {

@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 #include <stdexcept>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "scanners/ScanError.h"
 #include "scanners/sane/SaneDevice.h"
@@ -23,9 +24,11 @@ constexpr std::size_t mostFrameBytes = std::size_t{1'700'000'000};
 // The names that the SANE standard (4.5) and its saneopts.h give to settings that many drivers have.
 const std::string sourceSetting = "source", modeSetting = "mode", depthSetting = "depth", dpiSetting = "resolution";
 
-[[noreturn]] void refuse(const SaneDevice& device, const std::string& wish, const std::vector<std::string>& offered) {
-    const std::string instead = offered.empty() ? "choose another" : "it offers " + base::joined(offered, ", ");
-    throw ScanError(ScanProblem::BadSetting, device.name() + " cannot scan " + wish + "; " + instead + ".");
+[[noreturn]] void refuse(const SaneDevice& device, const base::Sentence& wish,
+                         const std::vector<std::string>& offered) {
+    const base::Sentence instead = offered.empty() ? base::Sentence("choose another")
+                                                   : base::Sentence("it offers {}", base::joined(offered, ", "));
+    throw ScanError(ScanProblem::BadSetting, base::Sentence("{} cannot scan {}; {}.", device.name(), wish, instead));
 }
 
 bool offersNumber(const SaneOption& option, double number) {
@@ -102,7 +105,7 @@ void setDuplex(SaneDevice& device, ScanSource source) {
 void setSource(SaneDevice& device, ScanSource source) {
     const auto offered = sourcesOf(device);
     if (std::find(offered.begin(), offered.end(), source) == offered.end())
-        refuse(device, "from " + nameOf(source), namesOf(offered));
+        refuse(device, base::Sentence("from {}", nameOf(source)), namesOf(offered));
     const auto option = device.option(sourceSetting);
     if (!option) return;
     const auto choose = [&](ScanSource wanted) {
@@ -118,7 +121,7 @@ void setSource(SaneDevice& device, ScanSource source) {
 void setMode(SaneDevice& device, ScanMode mode) {
     const auto offered = modesOf(device);
     if (std::find(offered.begin(), offered.end(), mode) == offered.end())
-        refuse(device, "in " + nameOf(mode), namesOf(offered));
+        refuse(device, base::Sentence("in {}", nameOf(mode)), namesOf(offered));
     const auto option = device.option(modeSetting);
     if (!option) return;
     const auto name = bestNameFor(mode, option->texts);
@@ -137,7 +140,7 @@ double setDpi(SaneDevice& device, double dpi) {
     if (!anything && !offersNumber(*option, dpi)) {
         std::vector<std::string> offered;
         for (const double common : dpisOf(device)) offered.push_back(std::to_string(std::lround(common)));
-        refuse(device, "at " + std::to_string(std::lround(dpi)) + " dpi", offered);
+        refuse(device, base::Sentence("at {} dpi", std::lround(dpi)), offered);
     }
     device.set(*option, dpi);
     if (option->name != dpiSetting)
@@ -165,8 +168,9 @@ void setDeviceSettings(SaneDevice& device, const ScanOptions& options) {
     for (const auto& [name, value] : options.deviceSettings) {
         const auto option = device.option(name);
         if (!option)
-            throw ScanError(ScanProblem::BadSetting, device.name() + " has no setting " + name +
-                                                         " now; leave it out or choose another mode or source.");
+            throw ScanError(ScanProblem::BadSetting,
+                            base::Sentence("{} has no setting {} now; leave it out or choose another mode or source.",
+                                           device.name(), name));
         device.set(*option, value);
     }
 }

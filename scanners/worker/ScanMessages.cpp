@@ -1,5 +1,6 @@
 #include "scanners/worker/ScanMessages.h"
 
+#include "base/Sentence.h"
 #include "page/SharedPixels.h"
 
 namespace daiban::scanners {
@@ -70,11 +71,11 @@ Capabilities capabilitiesFrom(const base::Json& json) {
 }
 
 base::Json toJson(const ScanError& error) {
-    return {{"problem", static_cast<int>(error.problem())}, {"sentence", error.what()}};
+    return {{"problem", static_cast<int>(error.problem())}, {"sentence", base::toJson(error.sentence())}};
 }
 
 ScanError errorFrom(const base::Json& json) {
-    return {static_cast<ScanProblem>(json.at("problem").get<int>()), json.at("sentence").get<std::string>()};
+    return {static_cast<ScanProblem>(json.at("problem").get<int>()), base::sentenceFromJson(json.at("sentence"))};
 }
 
 process::Message toMessage(const page::Page& page) {
@@ -91,7 +92,7 @@ process::Message toMessage(const page::Page& page) {
 }
 
 page::Page pageFrom(const process::Message& message) {
-    const base::Json json = base::parseJson(message.text, "What a scanner's driver said");
+    const base::Json json = base::parseJson(message.text, base::Sentence("What a scanner's driver said"));
     const page::SharedPixels shared{json.at("rows").get<int>(), json.at("columns").get<int>(),
                                     json.at("type").get<int>(), message.files.at(0).duplicate()};
     return {page::pixelsOf(shared),

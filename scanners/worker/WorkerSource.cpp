@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/Sentence.h"
 #include "scanners/worker/ScanMessages.h"
 
 namespace daiban::scanners {
@@ -17,7 +18,7 @@ using End = process::Reply::End;
 /// What the driver answered; a problem of its is thrown.
 base::Json answerOf(const process::Reply& reply, const std::string& device, int pages = 0) {
     if (reply.end != End::Answered) sayThatDriverFailed(reply.end, device, pages);
-    base::Json json = base::parseJson(reply.answer.text, "What a scanner's driver said");
+    base::Json json = base::parseJson(reply.answer.text, base::Sentence("What a scanner's driver said"));
     if (json.contains("problem")) throw errorFrom(json);
     return json;
 }

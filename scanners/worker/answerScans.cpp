@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "base/Sentence.h"
 #include "scanners/worker/ScanMessages.h"
 
 namespace daiban::scanners {
@@ -36,7 +37,7 @@ process::Answer answerScans() {
     return [scans = std::make_shared<Scans>()](const process::Message& message, process::Conversation& conversation) {
         base::Json json;
         try {
-            json = scans->answer(base::parseJson(message.text, "A question"), conversation);
+            json = scans->answer(base::parseJson(message.text, base::Sentence("A question")), conversation);
         } catch (const ScanError& error) {
             json = toJson(error);
         }

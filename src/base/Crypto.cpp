@@ -13,7 +13,7 @@ namespace {
 
 void ensureSodium() {
     static const bool ready = sodium_init() >= 0;
-    if (!ready) throw Error(ErrorKind::DependencyMissing, "libsodium could not start on this machine.");
+    if (!ready) throw Error(ErrorKind::DependencyMissing, Sentence("libsodium could not start on this machine."));
 }
 
 }  // namespace
@@ -64,7 +64,7 @@ void keyedHash(std::span<std::uint8_t> out, std::string_view message, const Secr
     ensureSodium();
     if (crypto_generichash(out.data(), out.size(), reinterpret_cast<const unsigned char*>(message.data()),
                            message.size(), key.data(), key.size()) != 0)
-        throw Error(ErrorKind::Other, "A keyed hash of an impossible length was asked for.");
+        throw Error(ErrorKind::Other, Sentence("A keyed hash of an impossible length was asked for."));
 }
 
 namespace {
@@ -86,7 +86,8 @@ std::string passwordHash(std::string_view password, Random& random, const Passwo
     std::array<std::uint8_t, 32> hash{};
     if (crypto_pwhash_argon2id(hash.data(), hash.size(), password.data(), password.size(), salt.data(), cost.passes,
                                cost.memoryKib * 1024, crypto_pwhash_argon2id_ALG_ARGON2ID13) != 0)
-        throw Error(ErrorKind::Other, "There is not enough memory to guard a password; close other programs.");
+        throw Error(ErrorKind::Other,
+                    Sentence("There is not enough memory to guard a password; close other programs."));
     return "$argon2id$v=19$m=" + std::to_string(cost.memoryKib) + ",t=" + std::to_string(cost.passes) + ",p=1$" +
            base64(salt) + "$" + base64(hash);
 }

@@ -1,7 +1,8 @@
 #pragma once
 
 #include <stdexcept>
-#include <string>
+
+#include "base/Sentence.h"
 
 namespace daiban::base {
 
@@ -21,13 +22,17 @@ enum class ErrorKind : int {
 /// Expected outcomes (a blank page, no code, low confidence) are values, never an Error.
 class Error : public std::runtime_error {
   public:
-    Error(ErrorKind kind, const std::string& sentence) : std::runtime_error(sentence), kind_(kind) {}
+    Error(ErrorKind kind, Sentence sentence)
+        : std::runtime_error(sentence.text()), kind_(kind), sentence_(std::move(sentence)) {}
 
     [[nodiscard]] ErrorKind kind() const { return kind_; }
     [[nodiscard]] int exitCode() const { return static_cast<int>(kind_); }
+    /// what() has it as the source words it; this can be said in any language.
+    [[nodiscard]] const Sentence& sentence() const { return sentence_; }
 
   private:
     ErrorKind kind_;
+    Sentence sentence_;
 };
 
 }  // namespace daiban::base

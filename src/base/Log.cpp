@@ -5,6 +5,8 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <mutex>
+#include <optional>
 
 #include "base/Text.h"
 
@@ -37,7 +39,24 @@ std::string written(const LogValue& value) {
 
 struct Log::Impl {
     const Clock& clock;
-    spdlog::logger logger;
+    std::filesystem::path folder;
+    std::mutex mutex;
+    std::string month{};  ///< "2026-11": of the file that is open
+    std::optional<spdlog::logger> logger{};
+
+    /// The file of this month: a server runs for many.
+    spdlog::logger& now() {
+        const std::string thisMonth = isoDate(dayOf(clock.now())).substr(0, 7);
+        if (logger && thisMonth == month) return *logger;
+        auto sink =
+            std::make_shared<spdlog::sinks::basic_file_sink_mt>((folder / ("daiban-" + thisMonth + ".log")).string());
+        sink->set_pattern("%v");
+        logger.emplace("daiban", std::move(sink));
+        logger->set_error_handler([](const std::string&) {});  // a full disk is said by who needs the room
+        logger->flush_on(spdlog::level::info);
+        month = thisMonth;
+        return *logger;
+    }
 };
 
 Log::Log() = default;
@@ -49,13 +68,9 @@ Log Log::inFolder(const std::filesystem::path& folder, const Clock& clock) {
     Log log;
     std::error_code none;
     if (!std::filesystem::is_directory(folder, none)) return log;
-    const auto file = folder / ("daiban-" + isoDate(dayOf(clock.now())).substr(0, 7) + ".log");
+    log.impl_.reset(new Impl{.clock = clock, .folder = folder, .mutex = {}});
     try {
-        auto sink = std::make_shared<spdlog::sinks::basic_file_sink_mt>(file.string());
-        sink->set_pattern("%v");
-        log.impl_.reset(new Impl{clock, spdlog::logger("daiban", std::move(sink))});
-        log.impl_->logger.set_error_handler([](const std::string&) {});  // a full disk is said by who needs the room
-        log.impl_->logger.flush_on(spdlog::level::info);
+        (void)log.impl_->now();
     } catch (const spdlog::spdlog_ex&) {
         log.impl_.reset();
     }
@@ -67,7 +82,12 @@ void Log::event(std::string_view name, const LogValues& values) {
     std::string line = isoTime(impl_->clock.now());
     line += " " + (isWord(name) ? std::string(name) : "?");
     for (const auto& [key, value] : values) line += fmt::format(" {}={}", key, written(value));
-    impl_->logger.info("{}", line);
+    const std::lock_guard lock(impl_->mutex);
+    try {
+        impl_->now().info("{}", line);
+    } catch (const spdlog::spdlog_ex&) {
+        // The new month's file cannot be opened: the work goes on.
+    }
 }
 
 }  // namespace daiban::base

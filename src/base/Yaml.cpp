@@ -6,13 +6,19 @@
 #include <fstream>
 #include <sstream>
 
-#include "base/Error.h"
 #include "base/Text.h"
 
 namespace daiban::base {
 
-std::string ModelProblem::text() const {
-    return file.string() + (line > 0 ? ":" + std::to_string(line) : "") + ": " + sentence;
+Sentence ModelProblem::said() const {
+    return line > 0 ? Sentence("{}:{}: {}", file, line, sentence) : Sentence("{}: {}", file, sentence);
+}
+
+ModelProblem ModelProblem::of(const std::filesystem::path& file, const Error& error) {
+    const Sentence& said = error.sentence();
+    const bool hasLine = said.pattern() == "{}:{}: {}";
+    if ((!hasLine && said.pattern() != "{}: {}") || said.parts().front() != file.string()) return {file, 0, said};
+    return {file, hasLine ? std::stoi(said.parts()[1].text()) : 0, said.parts().back()};
 }
 
 struct YamlNode::Impl {
@@ -33,7 +39,8 @@ YamlNode YamlNode::load(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
     std::stringstream text;
     if (!stream || !(text << stream.rdbuf()))
-        throw Error(ErrorKind::Unreadable, file.string() + ": the file is empty or cannot be opened.");
+        throw Error(ErrorKind::Unreadable,
+                    ModelProblem{file, 0, Sentence("the file is empty or cannot be opened.")}.said());
     return parse(text.str(), file);
 }
 
@@ -43,7 +50,7 @@ YamlNode YamlNode::parse(const std::string& text, const std::filesystem::path& n
             Impl{YAML::Load(text), std::make_shared<const std::filesystem::path>(name), 1}));
     } catch (const YAML::Exception& error) {
         const int line = error.mark.is_null() ? 0 : error.mark.line + 1;
-        throw Error(ErrorKind::Unreadable, ModelProblem{name, line, "not valid YAML: " + error.msg + "."}.text());
+        throw Error(ErrorKind::Unreadable, ModelProblem{name, line, Sentence("not valid YAML: {}.", error.msg)}.said());
     }
 }
 
@@ -63,12 +70,12 @@ const std::filesystem::path& YamlNode::file() const {
     return *impl_->file;
 }
 
-void YamlNode::fail(const std::string& sentence) const {
-    throw Error(ErrorKind::Unreadable, ModelProblem{file(), line(), sentence}.text());
+void YamlNode::fail(const Sentence& sentence) const {
+    throw Error(ErrorKind::Unreadable, ModelProblem{file(), line(), sentence}.said());
 }
 
 std::optional<YamlNode> YamlNode::find(std::string_view key) const {
-    if (!isMap()) fail("expected a map with the key '" + std::string(key) + "'.");
+    if (!isMap()) fail(Sentence("expected a map with the key '{}'.", key));
     for (const auto& entry : impl_->node)
         if (entry.first.IsScalar() && entry.first.Scalar() == key && !entry.second.IsNull())
             return impl_->child(entry.second);
@@ -81,49 +88,49 @@ bool YamlNode::has(std::string_view key) const {
 
 YamlNode YamlNode::at(std::string_view key) const {
     if (auto found = find(key)) return *found;
-    fail("the key '" + std::string(key) + "' is missing; add it.");
+    fail(Sentence("the key '{}' is missing; add it.", key));
 }
 
 std::vector<YamlNode> YamlNode::items() const {
-    if (!isList()) fail("expected a list.");
+    if (!isList()) fail(Sentence("expected a list."));
     std::vector<YamlNode> out;
     for (const auto& item : impl_->node) out.push_back(impl_->child(item));
     return out;
 }
 
 std::vector<std::pair<std::string, YamlNode>> YamlNode::entries() const {
-    if (!isMap()) fail("expected a map.");
+    if (!isMap()) fail(Sentence("expected a map."));
     std::vector<std::pair<std::string, YamlNode>> out;
     for (const auto& entry : impl_->node) out.emplace_back(entry.first.Scalar(), impl_->child(entry.second));
     return out;
 }
 
 std::string YamlNode::string() const {
-    if (!isScalar()) fail("expected a text.");
+    if (!isScalar()) fail(Sentence("expected a text."));
     return impl_->node.Scalar();
 }
 
 namespace {
 
 template <class T>
-T scalarAs(const YamlNode& at, const YAML::Node& node, const char* what) {
+T scalarAs(const YamlNode& at, const YAML::Node& node, const Sentence& what) {
     try {
         return node.as<T>();
     } catch (const YAML::Exception&) {
-        at.fail(std::string("expected ") + what + ".");
+        at.fail(Sentence("expected {}.", what));
     }
 }
 
 }  // namespace
 
 int YamlNode::integer() const {
-    return scalarAs<int>(*this, impl_->node, "a whole number");
+    return scalarAs<int>(*this, impl_->node, Sentence("a whole number"));
 }
 double YamlNode::number() const {
-    return scalarAs<double>(*this, impl_->node, "a number");
+    return scalarAs<double>(*this, impl_->node, Sentence("a number"));
 }
 bool YamlNode::boolean() const {
-    return scalarAs<bool>(*this, impl_->node, "yes or no (true or false)");
+    return scalarAs<bool>(*this, impl_->node, Sentence("yes or no (true or false)"));
 }
 
 std::vector<std::string> YamlNode::strings() const {
@@ -159,17 +166,16 @@ std::vector<std::string> YamlNode::stringsOr(std::string_view key) const {
 }
 
 void YamlNode::onlyKeys(std::initializer_list<std::string_view> known) const {
-    if (!isMap()) fail("expected a map.");
+    if (!isMap()) fail(Sentence("expected a map."));
     for (const auto& entry : impl_->node) {
         const std::string key = entry.first.Scalar();
         if (std::find(known.begin(), known.end(), key) != known.end()) continue;
         const auto nearest = std::min_element(known.begin(), known.end(), [&](std::string_view a, std::string_view b) {
             return editDistance(key, a) < editDistance(key, b);
         });
-        throw Error(ErrorKind::Unreadable,
-                    ModelProblem{file(), entry.first.Mark().line + 1,
-                                 "unknown key '" + key + "'; did you mean '" + std::string(*nearest) + "'?"}
-                        .text());
+        throw Error(ErrorKind::Unreadable, ModelProblem{file(), entry.first.Mark().line + 1,
+                                                        Sentence("unknown key '{}'; did you mean '{}'?", key, *nearest)}
+                                               .said());
     }
 }
 

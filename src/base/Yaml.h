@@ -9,14 +9,19 @@
 #include <utility>
 #include <vector>
 
+#include "base/Error.h"
+
 namespace daiban::base {
 
 /// One thing wrong in a model file; printed as "file:line: sentence".
 struct ModelProblem {
     std::filesystem::path file;
     int line = 0;  ///< counted from 1; 0: the file as a whole
-    std::string sentence;
-    [[nodiscard]] std::string text() const;
+    Sentence sentence;
+    [[nodiscard]] Sentence said() const;  ///< "file:line: sentence"
+    [[nodiscard]] std::string text() const { return said().text(); }
+    /// What an error tells of `file`: its place and sentence, or all it says where it tells of none.
+    [[nodiscard]] static ModelProblem of(const std::filesystem::path& file, const Error& error);
 };
 
 /// A place in a YAML file. Reads that find something else than asked throw Error{Unreadable} with
@@ -54,7 +59,7 @@ class YamlNode {
     /// Throws when the map has a key that is not in `known`, naming the nearest known one.
     void onlyKeys(std::initializer_list<std::string_view> known) const;
     /// Throws Error{Unreadable} "file:line: sentence".
-    [[noreturn]] void fail(const std::string& sentence) const;
+    [[noreturn]] void fail(const Sentence& sentence) const;
 
   private:
     struct Impl;

@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "base/Crypto.h"
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "cli/Context.h"
 #include "cli/Passwords.h"
@@ -23,7 +24,8 @@ staff::Roles rolesFrom(const std::vector<std::string>& names) {
     for (const auto& name : names) {
         const auto role = staff::roleNamed(name);
         if (!role)
-            throw Error(ErrorKind::BadArguments, "There is no role '" + name + "'; see daiban account roles --help.");
+            throw Error(ErrorKind::BadArguments,
+                        base::Sentence("There is no role '{}'; see daiban account roles --help.", name));
         roles.insert(*role);
     }
     return roles;
@@ -35,10 +37,10 @@ std::vector<std::string> namesOf(const staff::Roles& roles) {
     return names;
 }
 
-std::string chineseNamesOf(const staff::Roles& roles) {
-    std::vector<std::string> names;
-    for (const auto role : roles) names.emplace_back(staff::chineseNameOf(role));
-    return base::joined(names, "、");
+base::Sentence titlesOf(const staff::Roles& roles) {
+    std::vector<base::Sentence> names;
+    for (const auto role : roles) names.push_back(base::word(staff::chineseNameOf(role)));
+    return base::joined(names, base::Sentence("、"));
 }
 
 void say(Context& context, const store::Account& account) {
@@ -55,23 +57,28 @@ void say(Context& context, const store::Account& account) {
                                   {"changed", base::isoTime(account.changedAt)},
                                   {"changed_by", account.changedBy}});
     context.out() << padded(account.name, 28) << padded(account.fullName, 16) << padded(account.office, 10)
-                  << padded(store::chineseNameOf(account.state), 6) << chineseNamesOf(account.roles)
-                  << (account.passwordSetAt ? "" : "（未设密码）") << "\n";
+                  << padded(context.say(base::word(store::chineseNameOf(account.state))), 6)
+                  << base::Sentence("{}{}", titlesOf(account.roles),
+                                    account.passwordSetAt ? base::Sentence() : base::Sentence("（未设密码）"))
+                  << "\n";
 }
 
 store::Account accountBy(Context& context, const std::string& name) {
     if (auto account = context.store().findAccount(name)) return *account;
-    throw Error(ErrorKind::NotFound, "There is no account '" + name + "'; see daiban account list.");
+    throw Error(ErrorKind::NotFound, base::Sentence("There is no account '{}'; see daiban account list.", name));
 }
 
 /// The hash of a new password that was given or made; a made one is printed, this once.
 std::string newPasswordHash(Context& context, const AccountArguments& arguments,
                             const std::vector<std::string>& known) {
     const std::string password =
-        arguments.makePassword ? staff::makePassword(context.random()) : readNewPassword(arguments.passwordFile);
+        arguments.makePassword
+            ? staff::makePassword(context.random())
+            : readNewPassword(arguments.passwordFile, {.first = context.say(base::Sentence("New password: ")),
+                                                       .again = context.say(base::Sentence("Once more: "))});
     const auto problem = staff::problemOf(password, staff::PasswordRules::load(context.dataFolder), known);
     if (!problem.empty()) throw Error(ErrorKind::BadArguments, problem);
-    if (arguments.makePassword) context.err() << "密码（只显示这一次） password, shown only now: " << password << "\n";
+    if (arguments.makePassword) context.err() << base::Sentence("密码（只显示这一次）：{}", password) << "\n";
     return base::passwordHash(password, context.random());
 }
 
@@ -96,7 +103,8 @@ int addAccount(Context& context, const AccountArguments& arguments) {
     const auto actor = context.actor();
     const auto* office = context.offices().find(arguments.office);
     if (office == nullptr || office->closed)
-        throw Error(ErrorKind::NotFound, "There is no open office '" + arguments.office + "'; see daiban office list.");
+        throw Error(ErrorKind::NotFound,
+                    base::Sentence("There is no open office '{}'; see daiban office list.", arguments.office));
     demand(context, actor, Verb::ManageAccounts, office->code, arguments.name);
     const bool withPassword = arguments.makePassword || !arguments.passwordFile.empty();
     context.store().addAccount(

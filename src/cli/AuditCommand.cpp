@@ -21,9 +21,9 @@ void say(Context& context, const store::RecordedRefusal& refusal) {
                                   {"office", refusal.office},
                                   {"verb", refusal.verb},
                                   {"subject", refusal.subject},
-                                  {"sentence", refusal.sentence}});
+                                  {"sentence", refusal.sentence.text()}});
     context.out() << base::isoTime(refusal.at).substr(0, 19) << "  " << padded(refusal.account, 24)
-                  << padded(refusal.office, 10) << padded(refusal.verb, 20) << base::shown(refusal.sentence) << "\n";
+                  << padded(refusal.office, 10) << padded(refusal.verb, 20) << refusal.sentence << "\n";
 }
 
 int refusals(Context& context, const std::string& ofOffice) {

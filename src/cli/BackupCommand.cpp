@@ -2,6 +2,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
@@ -11,7 +12,8 @@ namespace daiban::cli {
 
 namespace {
 
-int sayBackup(Context& context, const store::Backup& backup, const char* done, const std::filesystem::path& place) {
+int sayBackup(Context& context, const store::Backup& backup, const base::Sentence& done,
+              const std::filesystem::path& place) {
     if (context.json)
         context.printLine({{"data_folder", backup.folderId},
                            {"taken_at", base::isoTime(backup.takenAt)},
@@ -20,13 +22,16 @@ int sayBackup(Context& context, const store::Backup& backup, const char* done, c
                            {"new_blobs", backup.newBlobs},
                            {"folder", place.string()}});
     else
-        context.out() << done << base::isoTime(backup.takenAt).substr(0, 19) << ": " << backup.blobs << " blobs, head "
-                      << backup.auditHead.substr(0, 16) << ", " << place.string() << "\n";
+        context.out() << base::Sentence("{} {}: {} blobs, head {}, {}", done,
+                                        base::isoTime(backup.takenAt).substr(0, 19), backup.blobs,
+                                        backup.auditHead.substr(0, 16), place.string())
+                      << "\n";
     return 0;
 }
 
 int backUp(Context& context, const std::filesystem::path& target) {
-    return sayBackup(context, context.desk().backUp(context.actor(), target), "Backed up as of ", target);
+    return sayBackup(context, context.desk().backUp(context.actor(), target), base::Sentence("Backed up as of"),
+                     target);
 }
 
 /// Whoever may make a folder there may put a backup into it; who may do what in it is in the backup.
@@ -34,7 +39,7 @@ int restore(Context& context, const std::filesystem::path& from) {
     const auto backup = store::restore(from, context.dataFolder);
     const auto report = context.store().verify(store::VerifyDepth::Full);
     for (const auto& damage : report.damages) context.err() << "daiban: " << damage << "\n";
-    (void)sayBackup(context, backup, "Restored as of ", context.dataFolder);
+    (void)sayBackup(context, backup, base::Sentence("Restored as of"), context.dataFolder);
     return report.clean() ? 0 : static_cast<int>(base::ErrorKind::CheckFailed);
 }
 

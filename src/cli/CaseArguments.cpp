@@ -9,7 +9,7 @@ namespace daiban::cli {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& sentence) {
+[[noreturn]] void refuse(const base::Sentence& sentence) {
     throw base::Error(base::ErrorKind::BadArguments, sentence);
 }
 
@@ -24,7 +24,7 @@ std::vector<std::string> situationsFrom(const std::string& text) {
 
 cases::Identity identityFrom(const std::string& text) {
     const auto parts = base::split(text, '/');
-    if (parts.size() > 2) refuse("A person is given as NAME/IDNUMBER.");
+    if (parts.size() > 2) refuse(base::Sentence("A person is given as NAME/IDNUMBER."));
     return {.name = base::trimmed(parts[0]), .idNumber = parts.size() == 2 ? base::trimmed(parts[1]) : ""};
 }
 
@@ -35,8 +35,8 @@ cases::Subjects subjectsFrom(const std::vector<std::string>& texts) {
         const auto subject = cases::subjectOf(text.substr(0, equals));
         if (equals == std::string::npos || !subject || *subject == cases::Subject::Anyone)
             refuse(
-                "--subject takes SUBJECT=NAME/IDNUMBER, the subject being applicant, spouse, couple, child, agent, "
-                "legal-representative or enterprise.");
+                base::Sentence("--subject takes SUBJECT=NAME/IDNUMBER, the subject being applicant, spouse, couple, "
+                               "child, agent, legal-representative or enterprise."));
         subjects[*subject] = identityFrom(text.substr(equals + 1));
     }
     return subjects;
@@ -48,13 +48,13 @@ void demandMaterial(const cases::Item& item, const std::string& name) {
         if (name == material.name || name == cases::titleOf(material)) return;
         if (std::ranges::find(names, material.name) == names.end()) names.push_back(material.name);
     }
-    refuse("Item " + item.code + " asks for no material '" + name + "'; choose from: " + base::joined(names, ", ") +
-           ".");
+    refuse(base::Sentence("Item {} asks for no material '{}'; choose from: {}.", item.code, name,
+                          base::joined(names, ", ")));
 }
 
 base::Date dayFrom(const std::string& text) {
     if (const auto day = base::parseIsoDate(text)) return *day;
-    refuse("'" + text + "' is no day; write it as YYYY-MM-DD.");
+    refuse(base::Sentence("'{}' is no day; write it as YYYY-MM-DD.", text));
 }
 
 }  // namespace daiban::cli

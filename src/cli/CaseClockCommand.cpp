@@ -3,6 +3,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "base/Shown.h"
 #include "cli/CaseArguments.h"
 #include "cli/CaseCommand.h"
@@ -25,15 +26,16 @@ std::optional<base::Date> dayOf(const ClockArguments& arguments) {
     return arguments.day.empty() ? std::nullopt : std::optional(dayFrom(arguments.day));
 }
 
-int sayLimit(Context& context, const std::string& key, const desk::CaseLimit& limit, const char* done) {
+int sayLimit(Context& context, const std::string& key, const desk::CaseLimit& limit, const base::Sentence& done) {
     const auto record = context.desk().cases.find(context.actor(), key);
     if (context.json) {
         base::Json line = caseJson(record);
         line["limit"] = toJson(limit);
         context.printLine(line);
     } else {
-        context.out() << "办件 " << record.number << "  " << record.itemCode << "  "
-                      << base::shown(record.applicantName) << "  " << done << "\n  " << textOf(limit) << "\n";
+        context.out() << base::Sentence("办件 {}  {}  {}  {}\n  {}", record.number, record.itemCode,
+                                        record.applicantName, done, saidOf(limit))
+                      << "\n";
     }
     return 0;
 }
@@ -41,26 +43,28 @@ int sayLimit(Context& context, const std::string& key, const desk::CaseLimit& li
 int stop(Context& context, const ClockArguments& arguments) {
     const auto limit = context.desk().cases.stopClock(context.actor(), arguments.key,
                                                       *cases::stopReasonOf(arguments.reason), dayOf(arguments));
-    return sayLimit(context, arguments.key, limit, "已停止计时");
+    return sayLimit(context, arguments.key, limit, base::Sentence("已停止计时"));
 }
 
 int resume(Context& context, const ClockArguments& arguments) {
     if (arguments.asIfNever) {
         const auto limit = context.desk().cases.takeBackStop(context.actor(), arguments.key);
-        return sayLimit(context, arguments.key, limit, "已撤销停止计时");
+        return sayLimit(context, arguments.key, limit, base::Sentence("已撤销停止计时"));
     }
     const auto limit = context.desk().cases.resumeClock(context.actor(), arguments.key, dayOf(arguments));
-    return sayLimit(context, arguments.key, limit, "已恢复计时");
+    return sayLimit(context, arguments.key, limit, base::Sentence("已恢复计时"));
 }
 
 int close(Context& context, const ClockArguments& arguments) {
     const auto step = handoff::caseStepNamed(arguments.step);
-    if (!step) throw base::Error(base::ErrorKind::BadArguments, "--step is archived, withdrawn or sent-back.");
+    if (!step)
+        throw base::Error(base::ErrorKind::BadArguments, base::Sentence("--step is archived, withdrawn or sent-back."));
     const auto record = context.desk().cases.close(context.actor(), arguments.key, *step);
     if (context.json)
         context.printLine(caseJson(record));
     else
-        context.out() << "办件 " << record.number << " 已" << handoff::chineseNameOf(*step) << "\n";
+        context.out() << base::Sentence("办件 {} 已{}", record.number, base::word(handoff::chineseNameOf(*step)))
+                      << "\n";
     return 0;
 }
 
@@ -77,7 +81,7 @@ void setUpCaseClock(CLI::App& app, Action& action) {
     auto* stopping =
         app.add_subcommand("stop", "stop the clock of the time limit: papers are mended, or a hearing is held");
     does(stopping, stop);
-    stopping->add_option("--reason", arguments->reason, "supplement (补正) or special (特别程序)")
+    stopping->add_option("--reason", arguments->reason, "supplement or special (a special procedure)")
         ->required()
         ->check(CLI::IsMember({"supplement", "special"}));
     stopping->add_option("--from", arguments->day, "the day the notice went out, which still counts (default: today)")

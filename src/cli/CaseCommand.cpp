@@ -5,6 +5,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "cli/CaseArguments.h"
 #include "cli/CaseOutput.h"
 #include "cli/Context.h"
@@ -57,16 +58,17 @@ std::string officeFor(Context& context, const std::string& code) {
     if (const auto actor = context.actor(); context.offices().find(actor.office) != nullptr) return actor.office;
     for (const auto& office : context.offices().all())
         if (office.kind == staff::OfficeKind::Community) return office.code;
-    throw base::Error(base::ErrorKind::BadArguments, "No community is known; give --office.");
+    throw base::Error(base::ErrorKind::BadArguments, base::Sentence("No community is known; give --office."));
 }
 
 int open(Context& context, const IntakeArguments& arguments) {
     if (arguments.noRead && arguments.applicant.empty())
-        throw base::Error(base::ErrorKind::BadArguments, "--no-read needs --applicant NAME/IDNUMBER.");
-    const auto batch = idFrom<base::BatchId>(context, arguments.batch, "--batch");
+        throw base::Error(base::ErrorKind::BadArguments, base::Sentence("--no-read needs --applicant NAME/IDNUMBER."));
+    const auto batch = idFrom<base::BatchId>(context, arguments.batch, base::Sentence::verbatim("--batch"));
     (void)context.storeOrNew();
     const desk::CaseOpening opening{
-        .id = arguments.id.empty() ? base::CaseId{} : idFrom<base::CaseId>(context, arguments.id, "--id"),
+        .id = arguments.id.empty() ? base::CaseId{}
+                                   : idFrom<base::CaseId>(context, arguments.id, base::Sentence::verbatim("--id")),
         .item = arguments.item,
         .situations = situationsFrom(arguments.situations),
         .office = officeFor(context, arguments.office),
@@ -75,7 +77,7 @@ int open(Context& context, const IntakeArguments& arguments) {
     const auto actor = context.actor();
     const auto& cases = context.desk().cases;
     cases.checkOpening(actor, opening);
-    if (!context.json) context.err() << "batch " << batch.text() << "\n";
+    if (!context.json) context.err() << base::Sentence("batch {}", batch.text()) << "\n";
     int code = 0;
     cases.keep(actor, batch, arguments.paths(), sayStored(context, batch, code));
     if (!arguments.noRead)
@@ -85,7 +87,7 @@ int open(Context& context, const IntakeArguments& arguments) {
 }
 
 int add(Context& context, const IntakeArguments& arguments) {
-    const auto batch = idFrom<base::BatchId>(context, arguments.batch, "--batch");
+    const auto batch = idFrom<base::BatchId>(context, arguments.batch, base::Sentence::verbatim("--batch"));
     const auto actor = context.actor();
     const auto& cases = context.desk().cases;
     int code = 0;

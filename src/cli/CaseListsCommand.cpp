@@ -3,6 +3,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "base/Shown.h"
 #include "base/Text.h"
 #include "cli/CaseCommand.h"
@@ -49,7 +50,7 @@ base::Json detailJson(const desk::CaseDetail& detail) {
                                   {"token", thing.tokenText},
                                   {"desk", thing.whereabouts.desk},
                                   {"in_transit", thing.whereabouts.inTransit()}});
-    if (detail.checklist) line["checklist"] = base::parseJson(detail.checklist->json, "The checklist");
+    if (detail.checklist) line["checklist"] = base::parseJson(detail.checklist->json, base::Sentence("The checklist"));
     return line;
 }
 
@@ -59,28 +60,32 @@ std::string whatIsOn(Context& context, const desk::CaseDetail& detail, const sto
     for (std::size_t i = 0; i < detail.papers.papers.size(); ++i)
         if (detail.papers.places[i].page == page.id)
             names.push_back(typeName(context, detail.papers.papers[i].document.classification.type));
-    return names.empty() ? "—" : base::joined(names, "；");
+    return names.empty() ? "—" : base::joined(names, context.say(base::Sentence("；")));
 }
 
 int show(Context& context, const std::string& key) {
     const desk::CaseDetail detail = context.desk().cases.show(context.actor(), key);
     if (context.json) return context.printLine(detailJson(detail)), 0;
     const auto& record = detail.record;
-    context.out() << "办件 " << record.number << "  " << record.itemCode << "  " << base::shown(record.applicantName)
-                  << "  " << handoff::chineseNameOf(record.status) << "\n";
-    if (detail.limit.standing != desk::CaseLimit::Standing::Done) context.out() << "  " << textOf(detail.limit) << "\n";
+    context.out() << base::Sentence("办件 {}  {}  {}  {}", record.number, record.itemCode, record.applicantName,
+                                    base::word(handoff::chineseNameOf(record.status)))
+                  << "\n";
+    if (detail.limit.standing != desk::CaseLimit::Standing::Done) context.out() << "  " << saidOf(detail.limit) << "\n";
     int number = 0;
     for (const auto& page : detail.pages)
-        context.out() << "  第" << padded(std::to_string(++number), 3) << " 页  "
+        context.out() << base::Sentence("  第{} 页  ", padded(std::to_string(++number), 3))
                       << padded(whatIsOn(context, detail, page), 44) << "  " << base::shown(page.sourceName) << "\n";
     for (const auto& [page, sentence] : detail.papers.unreadable)
-        context.out() << "  ! " << base::shown(page.sourceName) << ": " << base::shown(sentence) << "\n";
-    if (!detail.papers.unread.empty()) context.out() << "  ! " << detail.papers.unread.size() << " 页还没有识别\n";
+        context.out() << "  ! " << base::shown(page.sourceName) << ": " << sentence << "\n";
+    if (!detail.papers.unread.empty())
+        context.out() << base::Sentence("  ! {} 页还没有识别", detail.papers.unread.size()) << "\n";
     for (const auto& thing : detail.things)
-        context.out() << "  " << codes::nameOf(thing.kind) << " " << thing.shortNumber << "  " << thing.whereabouts.desk
-                      << (thing.whereabouts.inTransit() ? "（在途）" : "") << "\n";
-    if (record.erased) return context.out() << "  个人信息已按要求删除\n", 0;
-    describeChecklist(context, detail.current, detail.item.code + " " + detail.item.name);
+        context.out() << base::Sentence("  {} {}  {}{}", base::word(codes::nameOf(thing.kind)), thing.shortNumber,
+                                        thing.whereabouts.desk,
+                                        thing.whereabouts.inTransit() ? base::Sentence("（在途）") : base::Sentence())
+                      << "\n";
+    if (record.erased) return context.out() << base::Sentence("  个人信息已按要求删除") << "\n", 0;
+    describeChecklist(context, detail.current, base::Sentence("{} {}", detail.item.code, detail.item.name));
     return 0;
 }
 
@@ -89,7 +94,8 @@ void sayRecord(Context& context, const store::CaseRecord& record) {
         context.printLine(caseJson(record));
     else
         context.out() << padded(record.number, 18) << padded(record.itemCode, 9)
-                      << padded(base::shown(record.applicantName), 12) << handoff::chineseNameOf(record.status) << "\n";
+                      << padded(base::shown(record.applicantName), 12)
+                      << base::word(handoff::chineseNameOf(record.status)) << "\n";
 }
 
 int list(Context& context) {

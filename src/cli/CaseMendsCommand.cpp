@@ -3,6 +3,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "base/Shown.h"
 #include "base/Text.h"
 #include "cli/CaseCommand.h"
@@ -28,7 +29,9 @@ int reopen(Context& context, const MendArguments& arguments) {
     if (context.json)
         context.printLine(caseJson(record));
     else
-        context.out() << "办件 " << record.number << " 已重新打开  " << handoff::chineseNameOf(record.status) << "\n";
+        context.out() << base::Sentence("办件 {} 已重新打开  {}", record.number,
+                                        base::word(handoff::chineseNameOf(record.status)))
+                      << "\n";
     return 0;
 }
 
@@ -46,17 +49,18 @@ int removePage(Context& context, const MendArguments& arguments) {
 int restorePage(Context& context, const MendArguments& arguments) {
     return sayCase(context, context.desk().cases.restorePage(
                                 context.actor(), arguments.key,
-                                idFrom<base::PageId>(context, arguments.pages.at(0), "the page"), arguments.reason));
+                                idFrom<base::PageId>(context, arguments.pages.at(0), base::Sentence("the page")),
+                                arguments.reason));
 }
 
-void sayPage(Context& context, const store::StoredPage& page, const std::string& said) {
+void sayPage(Context& context, const store::StoredPage& page, const base::Sentence& said) {
     if (context.json) return;
-    context.out() << page.id.text() << "  " << base::shown(page.sourceName) << "  第 " << page.number << " 页  " << said << "\n";
+    context.out() << base::Sentence("{}  {}  第 {} 页  {}", page.id.text(), page.sourceName, page.number, said) << "\n";
 }
 
 int removed(Context& context, const MendArguments& arguments) {
     for (const auto& one : context.desk().cases.removedPages(context.actor(), arguments.key)) {
-        sayPage(context, one.page, "移出：" + one.reason);
+        sayPage(context, one.page, base::Sentence("移出：{}", one.reason));
         if (context.json)
             context.printLine({{"id", one.page.id.text()},
                                {"image", one.page.sourceName},
@@ -70,7 +74,8 @@ int removed(Context& context, const MendArguments& arguments) {
 
 int loose(Context& context, const MendArguments&) {
     for (const auto& one : context.desk().cases.loosePages(context.actor())) {
-        sayPage(context, one.page, base::isoTime(one.page.receivedAt) + "  " + one.office + " " + one.actor);
+        sayPage(context, one.page,
+                base::Sentence::verbatim(base::isoTime(one.page.receivedAt) + "  " + one.office + " " + one.actor));
         if (context.json)
             context.printLine({{"id", one.page.id.text()},
                                {"batch", one.page.batch.text()},
@@ -85,7 +90,8 @@ int loose(Context& context, const MendArguments&) {
 
 int put(Context& context, const MendArguments& arguments) {
     std::vector<base::PageId> pages;
-    for (const auto& page : arguments.pages) pages.push_back(idFrom<base::PageId>(context, page, "the page"));
+    for (const auto& page : arguments.pages)
+        pages.push_back(idFrom<base::PageId>(context, page, base::Sentence("the page")));
     const auto& cases = context.desk().cases;
     cases.addPages(context.actor(), arguments.key, pages);
     const int failed = readCase(context, arguments.key);

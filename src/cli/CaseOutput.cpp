@@ -1,11 +1,9 @@
 #include "cli/CaseOutput.h"
 
-#include <fmt/format.h>
-
-#include <cstdlib>
 #include <functional>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "base/Shown.h"
 #include "base/Text.h"
 #include "cli/Context.h"
@@ -29,7 +27,8 @@ int readWith(Context& context, const std::function<void(const desk::Readers&, co
     read({.place = place, .options = options}, [&](const intake::PageOutcome& outcome) {
         progress.step(outcome.source);
         if (!outcome.failed()) return;
-        context.err() << "daiban: " << base::shown(outcome.failure) << " The page is kept, marked unreadable.\n";
+        context.err() << "daiban: " << base::Sentence("{} The page is kept, marked unreadable.", outcome.failure)
+                      << "\n";
         if (code == 0) code = static_cast<int>(outcome.failureKind);
     });
     return code;
@@ -68,31 +67,32 @@ int sayCase(Context& context, const desk::CaseView& view) {
         line["duplicates"] = duplicatesJson(papers.duplicates);
         context.printLine(line);
     } else {
-        context.out() << "办件 " << record.number << "  " << item.name << "  " << base::shown(record.applicantName)
-                      << "  " << handoff::chineseNameOf(record.status) << "\n";
-        describeChecklist(context, checklist, item.code + " " + item.name);
+        context.out() << base::Sentence("办件 {}  {}  {}  {}", record.number, item.name, record.applicantName,
+                                        base::word(handoff::chineseNameOf(record.status)))
+                      << "\n";
+        describeChecklist(context, checklist, base::Sentence("{} {}", item.code, item.name));
         const Terminal terminal(context.out());
         for (const auto& twice : papers.duplicates)
-            terminal.line("    " + terminal.yellow(fmt::format("! 第 {} 页像是第 {} 页的重复扫描，请核对（两页都保留）",
-                                                               twice.page + 1, twice.earlierPage + 1)));
+            terminal.line(base::Sentence(
+                "    {}", terminal.yellow(base::Sentence("! 第 {} 页像是第 {} 页的重复扫描，请核对（两页都保留）",
+                                                         twice.page + 1, twice.earlierPage + 1))));
     }
     return checklist.complete || checklist.completeWithPromise ? 0 : static_cast<int>(base::ErrorKind::CheckFailed);
 }
 
-std::string textOf(const desk::CaseLimit& limit) {
+base::Sentence saidOf(const desk::CaseLimit& limit) {
     using Standing = desk::CaseLimit::Standing;
-    if (limit.standing == Standing::Done) return "已办结，不再计时";
-    if (limit.standing == Standing::NotAccepted) return "材料未齐，承诺时限尚未起算";
+    if (limit.standing == Standing::Done) return base::Sentence("已办结，不再计时");
+    if (limit.standing == Standing::NotAccepted) return base::Sentence("材料未齐，承诺时限尚未起算");
     const auto& [deadline, stopped, left, light] = limit.deadline;
-    std::string text;
-    if (stopped)
-        text = fmt::format("{}期间停止计时，恢复后剩余工作日 {}  {}", cases::chineseNameOf(*stopped), left,
-                           cases::chineseNameOf(light));
-    else
-        text = fmt::format("承诺办结日 {}  {} {}  {}", base::isoDate(deadline.date),
-                           left < 0 ? "已超期工作日" : "剩余工作日", std::abs(left), cases::chineseNameOf(light));
-    if (const std::string note = deadline.note(); !note.empty()) text += "（" + note + "）";
-    return text;
+    const base::Sentence lit = base::word(cases::chineseNameOf(light));
+    const std::string day = base::isoDate(deadline.date);
+    const base::Sentence said = stopped ? base::Sentence("{}期间停止计时，恢复后剩余工作日 {}  {}",
+                                                         base::word(cases::chineseNameOf(*stopped)), left, lit)
+                                : left < 0 ? base::Sentence("承诺办结日 {}  已超期工作日 {}  {}", day, -left, lit)
+                                           : base::Sentence("承诺办结日 {}  剩余工作日 {}  {}", day, left, lit);
+    const base::Sentence note = deadline.note();
+    return note.empty() ? said : base::Sentence("{}（{}）", said, note);
 }
 
 base::Json toJson(const desk::CaseLimit& limit) {

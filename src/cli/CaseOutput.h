@@ -14,7 +14,7 @@ class Context;
 int sayCase(Context& context, const desk::CaseView& view);
 
 /// "承诺办结日 2026-03-20  剩余工作日 4  正常"
-[[nodiscard]] std::string textOf(const desk::CaseLimit& limit);
+[[nodiscard]] base::Sentence saidOf(const desk::CaseLimit& limit);
 /// null unless it runs, else as cases::toJson.
 [[nodiscard]] base::Json toJson(const desk::CaseLimit& limit);
 

@@ -3,6 +3,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "cli/CaseArguments.h"
 #include "cli/CaseCommand.h"
@@ -37,7 +38,7 @@ int confirm(Context& context, const PaperArguments& arguments) {
     for (const auto& field : arguments.fields) {
         const auto equals = field.find('=');
         if (equals == std::string::npos || equals == 0)
-            throw base::Error(base::ErrorKind::BadArguments, "--field takes NAME=VALUE.");
+            throw base::Error(base::ErrorKind::BadArguments, base::Sentence("--field takes NAME=VALUE."));
         word.correction.fields[field.substr(0, equals)] = field.substr(equals + 1);
     }
     context.desk().cases.confirm(context.actor(), arguments.key, word);

@@ -3,6 +3,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "cases/checklist/Checklist.h"
 #include "cases/items/AwaitedTypes.h"
@@ -44,7 +45,8 @@ bool isNumber(const std::string& text) {
 Assignment assignmentFrom(const std::string& text) {
     const auto equals = text.find('=');
     if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
-        throw base::Error(base::ErrorKind::BadArguments, "--assign takes MATERIAL=IMAGE[:PAGE[:DOCUMENT]].");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("--assign takes MATERIAL=IMAGE[:PAGE[:DOCUMENT]]."));
     auto parts = base::split(text.substr(equals + 1), ':');
     std::vector<int> numbers;
     while (parts.size() > 1 && numbers.size() < 2 && isNumber(parts.back())) {
@@ -71,18 +73,20 @@ void assign(std::vector<Assignment>& assignments, cases::Paper& paper) {
 void demandAllDone(const std::vector<Assignment>& assignments) {
     for (const Assignment& one : assignments)
         if (!one.done)
-            throw base::Error(base::ErrorKind::NotFound, "No document " + std::to_string(one.document) +
-                                                             " was found on page " + std::to_string(one.page) + " of " +
-                                                             one.image + ", so it cannot be " + one.material +
-                                                             "; see daiban read.");
+            throw base::Error(
+                base::ErrorKind::NotFound,
+                base::Sentence("No document {} was found on page {} of {}, so it cannot be {}; see daiban read.",
+                               one.document, one.page, one.image, one.material));
 }
 
 int check(Context& context, const CheckArguments& arguments) {
     const base::Date day = arguments.date.empty() ? context.today() : dayFrom(arguments.date);
     const cases::Item& item = context.items().at(arguments.item, day);
     if (day < item.effective)
-        context.err() << "daiban: No rules of " << item.code << " before " << base::isoDate(item.effective)
-                      << " are known; those of version " << item.version << " are followed.\n";
+        context.err() << "daiban: "
+                      << base::Sentence("No rules of {} before {} are known; those of version {} are followed.",
+                                        item.code, base::isoDate(item.effective), item.version)
+                      << "\n";
     const auto situations = situationsFrom(arguments.situations);
     std::vector<Assignment> assignments;
     for (const auto& text : arguments.assigned) {
@@ -111,7 +115,7 @@ int check(Context& context, const CheckArguments& arguments) {
     if (context.json)
         context.printLine(cases::toJson(checklist));
     else
-        describeChecklist(context, checklist, item.code + " " + item.name);
+        describeChecklist(context, checklist, base::Sentence("{} {}", item.code, item.name));
     if (unreadable != 0) return unreadable;
     return checklist.complete || checklist.completeWithPromise ? 0 : static_cast<int>(base::ErrorKind::CheckFailed);
 }

@@ -22,15 +22,15 @@ base::Json describe(Context& context, const codes::Code& code) {
     return entry;
 }
 
-std::string summaryOf(const codes::SeenCodes& seen) {
-    if (seen.count() == 0) return "no code";
-    std::string summary = std::to_string(seen.count()) + " seen, " + std::to_string(seen.read.size()) + " read";
+base::Sentence summaryOf(const codes::SeenCodes& seen) {
+    if (seen.count() == 0) return base::Sentence("no code");
+    std::vector<base::Sentence> summary{base::Sentence("{} seen, {} read", seen.count(), seen.read.size())};
     for (const auto& place : seen.unread) {
         const auto centre = base::centre(place.quad);
-        summary += "\n  ? looks like a code at " + std::to_string(static_cast<int>(centre.x)) + ", " +
-                   std::to_string(static_cast<int>(centre.y)) + " and cannot be read; look at the paper";
+        summary.push_back(base::Sentence("\n  ? looks like a code at {}, {} and cannot be read; look at the paper",
+                                         static_cast<int>(centre.x), static_cast<int>(centre.y)));
     }
-    return summary;
+    return base::Sentence::sequence(std::move(summary));
 }
 
 }  // namespace
@@ -51,18 +51,19 @@ void setUpCodes(CLI::App& app, Action& action) {
                                     {"page", request.number},
                                     {"codes", found},
                                     {"codes_unread", unread}};
-                    if (!seen.remarks.empty()) line["remarks"] = seen.remarks;
+                    if (!seen.remarks.empty()) line["remarks"] = base::textsOf(seen.remarks);
                     return context.printLine(line);
                 }
-                context.out() << base::shown(bytes.source()) << " page " << request.number << ": "
-                              << summaryOf(seen.codes) << "\n";
+                context.out() << base::Sentence("{} page {}: {}", bytes.source(), request.number, summaryOf(seen.codes))
+                              << "\n";
                 for (const auto& remark : seen.remarks) context.out() << "  ! " << remark << "\n";
                 for (const auto& code : found) {
                     context.out() << "  " << code["format"].get<std::string>() << "  "
                                   << base::shown(code["text"].get<std::string>());
                     if (code.contains("token"))
-                        context.out() << "  (our " << code["token"]["kind"].get<std::string>() << " label "
-                                      << code["token"]["number"].get<std::string>() << ")";
+                        context.out() << base::Sentence("  (our {} label {})",
+                                                        base::word(code["token"]["kind"].get<std::string>()),
+                                                        code["token"]["number"].get<std::string>());
                     context.out() << "\n";
                 }
             };

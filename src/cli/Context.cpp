@@ -3,6 +3,7 @@
 #include <ostream>
 #include <utility>
 
+#include "base/Sentence.h"
 #include "base/Shown.h"
 #include "cli/WhoActs.h"
 #include "documents/LearningFolder.h"
@@ -40,7 +41,7 @@ const text::TextReader& Context::reader() {
 
 void Context::sayWhatIsMissing() {
     if (std::exchange(saidWhatIsMissing_, true)) return;
-    if (const std::string sentence = text::whatIsMissing(engine); !sentence.empty()) err_ << sentence << "\n";
+    if (const base::Sentence sentence = text::whatIsMissing(engine); !sentence.empty()) err_ << sentence << "\n";
 }
 
 const codes::TokenKeys& Context::keys() {

@@ -12,6 +12,7 @@
 #include "base/Id.h"
 #include "base/Json.h"
 #include "base/Random.h"
+#include "base/Words.h"
 #include "cli/ServeCommand.h"
 #include "cli/ShownOutput.h"
 #include "codes/label/LabelToken.h"
@@ -37,6 +38,7 @@ class Context {
     /// daiban's own executable, started as workers; empty: pages are read and scanners worked in this process
     std::filesystem::path program;
     std::string engine = "auto";  ///< `--engine`
+    std::string language;         ///< `--lang`; what is said is in it already
     bool json = false;            ///< `--json`
     int threads = 0;              ///< `--threads`; 0: one a core
     std::string as;               ///< `--as`; empty: whoever runs the program
@@ -84,6 +86,8 @@ class Context {
     [[nodiscard]] intake::PageWorkers* codesWorkers();
     [[nodiscard]] scanners::ScanWorker scanWorker() const { return {.program = program}; }
 
+    /// In the language of the person.
+    [[nodiscard]] std::string say(const base::Sentence& sentence) { return sentence.in(base::wordsOf(out_)); }
     /// Prints one object as a line of its own, and flushes.
     void printLine(const base::Json& object);
 
@@ -112,9 +116,10 @@ class Context {
 
 /// An id its sender made, or a new one when `text` is empty. Throws Error{BadArguments}; `what` names the argument.
 template <class IdType>
-[[nodiscard]] IdType idFrom(Context& context, const std::string& text, const std::string& what) {
+[[nodiscard]] IdType idFrom(Context& context, const std::string& text, const base::Sentence& what) {
     if (text.empty()) return IdType::make(context.clock(), context.random());
-    if (!base::isUuid(text)) throw base::Error(base::ErrorKind::BadArguments, what + " must be a UUID.");
+    if (!base::isUuid(text))
+        throw base::Error(base::ErrorKind::BadArguments, base::Sentence("{} must be a UUID.", what));
     return IdType{text};
 }
 

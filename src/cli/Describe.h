@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/Sentence.h"
 #include "cases/checklist/Checklist.h"
 #include "intake/readPage.h"
 
@@ -16,6 +17,6 @@ void describeReading(Context& context, const intake::PageReading& reading);
 /// What a page's documents are and whose, in one line: "身份证 王秀兰 1201**********382X".
 [[nodiscard]] std::string inOneLine(Context& context, const intake::PageReading& reading);
 /// A checklist, for a person: one row a requirement, then what is surplus or in conflict, then the notice.
-void describeChecklist(Context& context, const cases::Checklist& checklist, const std::string& title);
+void describeChecklist(Context& context, const cases::Checklist& checklist, const base::Sentence& title);
 
 }  // namespace daiban::cli

@@ -3,7 +3,7 @@
 #include <memory>
 #include <ostream>
 
-#include "base/Shown.h"
+#include "base/Sentence.h"
 #include "cli/AllCommands.h"
 #include "cli/CaseArguments.h"
 #include "cli/CaseOutput.h"
@@ -32,8 +32,12 @@ base::Json reportJson(const store::Erasure& report) {
                          {"checklists", one.checklists},
                          {"returns", one.returns},
                          {"pickups", one.pickups}});
-    return {{"erased", report.sequence > 0}, {"problems", report.problems}, {"cases", cases},
-            {"files", report.files},         {"bytes", report.bytes},       {"shared_files", report.sharedFiles},
+    return {{"erased", report.sequence > 0},
+            {"problems", base::textsOf(report.problems)},
+            {"cases", cases},
+            {"files", report.files},
+            {"bytes", report.bytes},
+            {"shared_files", report.sharedFiles},
             {"sequence", report.sequence}};
 }
 
@@ -45,23 +49,24 @@ base::Json numbersOf(const std::vector<store::CaseRecord>& cases) {
 
 void printReport(std::ostream& out, const store::Erasure& report) {
     for (const auto& one : report.cases) {
-        out << padded(one.number, 18) << one.pages << " 页，" << one.readings << " 份识别结果，" << one.corrections
-            << " 处更正，" << one.checklists << " 份核对记录，" << one.returns << " 条收证记录，" << one.pickups
-            << " 条领取人信息";
-        if (one.sharedPages > 0) out << "；另有 " << one.sharedPages << " 页其他办件也在用，保留";
+        out << padded(one.number, 18)
+            << base::Sentence("{} 页，{} 份识别结果，{} 处更正，{} 份核对记录，{} 条收证记录，{} 条领取人信息",
+                              one.pages, one.readings, one.corrections, one.checklists, one.returns, one.pickups);
+        if (one.sharedPages > 0) out << base::Sentence("；另有 {} 页其他办件也在用，保留", one.sharedPages);
         out << "\n";
     }
-    out << "原件文件 " << report.files << " 个，" << (report.bytes + 1023) / 1024 << " KB";
-    if (report.sharedFiles > 0) out << "；另有 " << report.sharedFiles << " 个文件与其他页面相同，保留";
+    out << base::Sentence("原件文件 {} 个，{} KB", report.files, (report.bytes + 1023) / 1024);
+    if (report.sharedFiles > 0) out << base::Sentence("；另有 {} 个文件与其他页面相同，保留", report.sharedFiles);
     out << "\n";
 }
 
 void printLeftAlone(std::ostream& out, const desk::ErasurePlan& plan) {
     for (const auto& record : plan.otherName)
-        out << "! 办件 " << record.number << " 号码相同、姓名不同（" << base::shown(record.applicantName)
-            << "），不在其内，请核对\n";
+        out << base::Sentence("! 办件 {} 号码相同、姓名不同（{}），不在其内，请核对", record.number,
+                              record.applicantName)
+            << "\n";
     for (const auto& record : plan.collected)
-        out << "! 办件 " << record.number << " 由此人代领，领取记录属于该办件，保留\n";
+        out << base::Sentence("! 办件 {} 由此人代领，领取记录属于该办件，保留", record.number) << "\n";
 }
 
 int erase(Context& context, const desk::ErasurePlan& plan, const EraseArguments& arguments) {
@@ -70,7 +75,7 @@ int erase(Context& context, const desk::ErasurePlan& plan, const EraseArguments&
             context.printLine(reportJson({}));
         else {
             printLeftAlone(context.out(), plan);
-            context.out() << "没有可删除的办件\n";
+            context.out() << base::Sentence("没有可删除的办件") << "\n";
         }
         return 0;
     }
@@ -87,15 +92,17 @@ int erase(Context& context, const desk::ErasurePlan& plan, const EraseArguments&
         line["collected_for_others"] = numbersOf(plan.collected);
         context.printLine(line);
     } else {
-        context.out() << (report.sequence > 0 ? "已删除：\n" : "将删除：\n");
+        context.out() << (report.sequence > 0 ? base::Sentence("已删除：") : base::Sentence("将删除：")) << "\n";
         printReport(context.out(), report);
         printLeftAlone(context.out(), plan);
         for (const auto& problem : report.problems) context.out() << "✗ " << problem << "\n";
         if (report.sequence > 0)
             context.out()
-                << "办件编号、流转记录和审计记录保留，其中没有此人的姓名和号码。此前的备份和导出的文件须另行处理。\n";
+                << base::Sentence(
+                       "办件编号、流转记录和审计记录保留，其中没有此人的姓名和号码。此前的备份和导出的文件须另行处理。")
+                << "\n";
         else if (may)
-            context.out() << "还没有删除。核对无误后加上 --yes --reason 原因；删除后不能恢复。\n";
+            context.out() << base::Sentence("还没有删除。核对无误后加上 --yes --reason 原因；删除后不能恢复。") << "\n";
     }
     return report.problems.empty() ? 0 : static_cast<int>(base::ErrorKind::CheckFailed);
 }

@@ -2,6 +2,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
 #include "cli/PdfFile.h"
@@ -36,7 +37,8 @@ int exportCase(Context& context, const ExportArguments& arguments) {
                  if (code == 0) code = static_cast<int>(outcome.failureKind);
              }});
     if (pdf.pageCount() == 0)
-        throw base::Error(base::ErrorKind::Unreadable, "No page of the case could be opened, so no PDF was written.");
+        throw base::Error(base::ErrorKind::Unreadable,
+                          base::Sentence("No page of the case could be opened, so no PDF was written."));
     pdf.finish();
     if (context.json && arguments.file != "-")
         context.printLine({{"case", record.id.text()}, {"number", record.number}, {"file", arguments.file}});

@@ -6,6 +6,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "base/Shown.h"
 #include "base/Text.h"
 #include "cli/AllCommands.h"
@@ -28,13 +29,14 @@ struct FindArguments {
 
 template <class Value>
 std::vector<Value> listOf(const std::string& text, const std::function<std::optional<Value>(const std::string&)>& named,
-                          const std::string& what) {
+                          const base::Sentence& what) {
     std::vector<Value> values;
     for (const auto& part : base::split(text, ',')) {
         const std::string word = base::trimmed(part);
         if (word.empty()) continue;
         const auto value = named(word);
-        if (!value) throw base::Error(base::ErrorKind::BadArguments, "There is no " + what + " '" + word + "'.");
+        if (!value)
+            throw base::Error(base::ErrorKind::BadArguments, base::Sentence("There is no {} '{}'.", what, word));
         values.push_back(*value);
     }
     return values;
@@ -50,8 +52,9 @@ std::optional<cases::DeadlineLight> lightNamed(const std::string& name) {
 desk::CaseQuery queryFrom(const FindArguments& arguments) {
     desk::CaseQuery query = arguments.query;
     query.statuses = listOf<handoff::CaseStatus>(
-        arguments.statuses, [](const std::string& name) { return handoff::caseStatusNamed(name); }, "status");
-    query.lights = listOf<cases::DeadlineLight>(arguments.lights, lightNamed, "light");
+        arguments.statuses, [](const std::string& name) { return handoff::caseStatusNamed(name); },
+        base::Sentence("status"));
+    query.lights = listOf<cases::DeadlineLight>(arguments.lights, lightNamed, base::Sentence("light"));
     if (!arguments.dueBy.empty()) query.dueBy = dayFrom(arguments.dueBy);
     if (!arguments.from.empty()) query.openedFrom = dayFrom(arguments.from);
     if (!arguments.to.empty()) query.openedTo = dayFrom(arguments.to);
@@ -62,19 +65,23 @@ constexpr std::array groups{"item", "office", "status", "month", "light"};
 
 int find(Context& context, const FindArguments& arguments) {
     const auto query = queryFrom(arguments);
-    CsvFile table(columns);
-    std::map<std::string, int> counts;
+    CsvFile table(columns(context));
+    std::map<std::string, std::pair<base::Sentence, int>> counts;
     context.desk().finding.find(context.actor(), query, [&](const desk::FoundCase& found) {
-        if (!arguments.countBy.empty()) ++counts[groupOf(context, found, arguments.countBy)];
+        if (!arguments.countBy.empty()) {
+            const base::Sentence group = groupOf(context, found, arguments.countBy);
+            ++counts.try_emplace(group.text(), group, 0).first->second.second;
+        }
         if (!arguments.csv.empty()) table.add(rowOf(context, found));
         if (arguments.countBy.empty() && arguments.csv.empty()) sayFound(context, found);
         return true;
     });
-    for (const auto& [name, count] : counts) {
+    for (const auto& [name, counted] : counts) {
+        const auto& [group, count] = counted;
         if (context.json)
             context.printLine({{arguments.countBy, name}, {"cases", count}});
         else
-            context.out() << padded(base::shown(name), 40) << count << "\n";
+            context.out() << padded(base::shown(context.say(group)), 40) << count << "\n";
     }
     if (!arguments.csv.empty()) writeFile(context, arguments.csv, table.bytes());
     return 0;

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "cli/CsvFile.h"
 #include "desk/Finding.h"
 
@@ -14,8 +15,8 @@ class Context;
 void sayFound(Context& context, const desk::FoundCase& found);
 /// Its row of a table, under `columns`.
 [[nodiscard]] std::vector<std::string> rowOf(Context& context, const desk::FoundCase& found);
-extern const std::vector<std::string> columns;
+[[nodiscard]] std::vector<std::string> columns(Context& context);
 /// What it is counted with: its "item", "office", "status", "month" or "light".
-[[nodiscard]] std::string groupOf(Context& context, const desk::FoundCase& found, const std::string& by);
+[[nodiscard]] base::Sentence groupOf(Context& context, const desk::FoundCase& found, const std::string& by);
 
 }  // namespace daiban::cli

@@ -2,6 +2,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
@@ -24,23 +25,26 @@ struct HandoffArguments {
 int open(Context& context, const HandoffArguments& arguments) {
     const auto record = context.desk().handoffs.open(
         context.actor(),
-        {.id = arguments.id.empty() ? base::HandoffId{} : idFrom<base::HandoffId>(context, arguments.id, "--id"),
+        {.id = arguments.id.empty() ? base::HandoffId{}
+                                    : idFrom<base::HandoffId>(context, arguments.id, base::Sentence::verbatim("--id")),
          .from = arguments.from,
          .to = arguments.to,
          .courier = arguments.courier});
     if (context.json)
         context.printLine(handoffJson(record));
     else
-        context.out() << "交接单 " << record.handoff.number << "  " << arguments.from << " → " << arguments.to << "  "
-                      << arguments.courier << "\n";
+        context.out() << base::Sentence("交接单 {}  {} → {}  {}", record.handoff.number, arguments.from, arguments.to,
+                                        arguments.courier)
+                      << "\n";
     return 0;
 }
 
 int show(Context& context, const HandoffArguments& arguments) {
     const auto view = context.desk().handoffs.show(context.actor(), arguments.key);
     if (context.json) return context.printLine(viewJson(view)), 0;
-    context.out() << "交接单 " << view.record.handoff.number << "  " << view.record.handoff.from << " → "
-                  << view.record.handoff.to << "\n";
+    context.out() << base::Sentence("交接单 {}  {} → {}", view.record.handoff.number, view.record.handoff.from,
+                                    view.record.handoff.to)
+                  << "\n";
     sayReport(context, view);
     return 0;
 }
@@ -53,7 +57,7 @@ int close(Context& context, const HandoffArguments& arguments) {
     if (context.json) {
         base::Json line = viewJson(view);
         line["closed"] = !refused;
-        line["sentence"] = decision.sentence;
+        line["sentence"] = decision.sentence.text();
         context.printLine(line);
     } else {
         context.out() << decision.sentence << "\n";

@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "base/Shown.h"
 #include "base/Text.h"
 #include "cli/Context.h"
@@ -12,16 +13,17 @@ namespace daiban::cli {
 namespace {
 
 /// How people call a thing; a label that is not registered has no number.
-std::string called(const std::string& shortNumber) {
-    return shortNumber.empty() ? "未登记" : shortNumber;
+base::Sentence called(const std::string& shortNumber) {
+    return shortNumber.empty() ? base::Sentence("未登记") : base::Sentence::verbatim(shortNumber);
 }
 
 base::Json reportJson(const desk::HandoffView& view) {
     base::Json lines = base::Json::array();
     for (std::size_t i = 0; i < view.report.lines.size(); ++i) {
         const auto& line = view.report.lines[i];
-        base::Json entry{
-            {"thing", line.thing}, {"number", called(view.shortNumbers[i])}, {"state", handoff::nameOf(line.state)}};
+        base::Json entry{{"thing", line.thing},
+                         {"number", called(view.shortNumbers[i]).text()},
+                         {"state", handoff::nameOf(line.state)}};
         if (!line.reason.empty()) entry["reason"] = line.reason;
         if (line.suspicious()) entry["suspicious"] = true;
         lines.push_back(std::move(entry));
@@ -45,13 +47,13 @@ int sayScanned(Context& context, const desk::ScannedThing& scanned) {
     const auto& [outcome, sequence, wasNew] = scanned.recorded;
     if (context.json)
         context.printLine({{"thing", scanned.thing},
-                           {"number", called(scanned.shortNumber)},
+                           {"number", called(scanned.shortNumber).text()},
                            {"outcome", handoff::nameOf(outcome.kind)},
-                           {"sentence", outcome.sentence},
+                           {"sentence", outcome.sentence.text()},
                            {"sequence", sequence},
                            {"new", wasNew}});
     else
-        context.out() << called(scanned.shortNumber) << "  " << base::shown(outcome.sentence) << "\n";
+        context.out() << called(scanned.shortNumber) << "  " << outcome.sentence << "\n";
     const bool fine = outcome.kind == handoff::OutcomeKind::Applied || outcome.kind == handoff::OutcomeKind::Repeated;
     return fine ? 0 : static_cast<int>(base::ErrorKind::CheckFailed);
 }
@@ -60,13 +62,15 @@ void sayReport(Context& context, const desk::HandoffView& view) {
     const Terminal terminal(context.out());
     for (std::size_t i = 0; i < view.report.lines.size(); ++i) {
         const auto& line = view.report.lines[i];
-        const std::string state(handoff::chineseNameOf(line.state));
-        terminal.line("  " + padded(called(view.shortNumbers[i]), 14) +
-                      (handoff::isDifference(line.state) ? terminal.red(state) : terminal.green(state)) +
-                      (line.reason.empty() ? "" : "  " + line.reason) +
-                      (line.suspicious() ? terminal.red("  标签可能被复制") : ""));
+        const base::Sentence state = base::word(handoff::chineseNameOf(line.state));
+        terminal.line(base::Sentence("  {}{}{}{}", padded(terminal.say(called(view.shortNumbers[i])), 14),
+                                     handoff::isDifference(line.state) ? terminal.red(state) : terminal.green(state),
+                                     line.reason.empty() ? "" : "  " + line.reason,
+                                     line.suspicious()
+                                         ? base::Sentence::verbatim(terminal.red(base::Sentence("  标签可能被复制")))
+                                         : base::Sentence()));
     }
-    terminal.line("  " + view.report.summary());
+    terminal.line(base::Sentence("  {}", view.report.summary()));
 }
 
 base::Json viewJson(const desk::HandoffView& view) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
 #include "cli/HandoffOutput.h"
@@ -25,21 +26,23 @@ desk::Scan scanFrom(Context& context, const ScanArguments& arguments) {
     const auto side = *handoff::sideNamed(arguments.side);
     const bool giver = side == handoff::Side::Giver;
     if (arguments.refuse && giver)
-        throw base::Error(base::ErrorKind::BadArguments, "Only the receiver can refuse a thing.");
+        throw base::Error(base::ErrorKind::BadArguments, base::Sentence("Only the receiver can refuse a thing."));
     if (arguments.takeBack && !giver)
-        throw base::Error(base::ErrorKind::BadArguments, "Only the giver can take a thing back.");
+        throw base::Error(base::ErrorKind::BadArguments, base::Sentence("Only the giver can take a thing back."));
     if (!arguments.event.empty() && arguments.things.size() != 1)
-        throw base::Error(base::ErrorKind::BadArguments, "--event names one scan; give one label with it.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("--event names one scan; give one label with it."));
     const auto verdict = arguments.refuse               ? handoff::Verdict::Refused
                          : giver && !arguments.takeBack ? handoff::Verdict::SignedOut
                                                         : handoff::Verdict::SignedIn;
-    return {
-        .id = arguments.event.empty() ? base::EventId{} : idFrom<base::EventId>(context, arguments.event, "--event"),
-        .side = side,
-        .verdict = verdict,
-        .reason = arguments.refuse.value_or(""),
-        .order = {},
-        .senderTime = {}};
+    return {.id = arguments.event.empty()
+                      ? base::EventId{}
+                      : idFrom<base::EventId>(context, arguments.event, base::Sentence::verbatim("--event")),
+            .side = side,
+            .verdict = verdict,
+            .reason = arguments.refuse.value_or(""),
+            .order = {},
+            .senderTime = {}};
 }
 
 int scan(Context& context, const ScanArguments& arguments) {
@@ -51,7 +54,7 @@ int scan(Context& context, const ScanArguments& arguments) {
                 if (const int said = sayScanned(context, scanned); code == 0) code = said;
         } catch (const base::Error& error) {
             if (error.kind() == base::ErrorKind::StorageFailed) throw;
-            context.err() << "daiban: " << error.what() << "\n";
+            context.err() << "daiban: " << error.sentence() << "\n";
             if (code == 0) code = error.exitCode();
         }
     }

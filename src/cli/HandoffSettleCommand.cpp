@@ -3,6 +3,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "cli/Context.h"
 #include "cli/HandoffOutput.h"
 #include "cli/Terminal.h"
@@ -39,17 +40,19 @@ void sayDiscrepancy(Context& context, const store::Discrepancy& open) {
                                   {"state", handoff::nameOf(open.state)},
                                   {"doubt", handoff::nameOf(open.doubt)}});
     const Terminal terminal(context.out());
-    const std::string number = open.shortNumber.empty() ? "未登记" : open.shortNumber;
+    const std::string number = open.shortNumber.empty() ? terminal.say(base::Sentence("未登记")) : open.shortNumber;
     terminal.line(
-        padded(open.number, 20) + padded(open.from + " → " + open.to, 22) + padded(number, 14) +
-        terminal.red(std::string(handoff::chineseNameOf(open.state))) +
-        (handoff::isAlarm(open.doubt) ? terminal.red("  " + std::string(handoff::chineseNameOf(open.doubt))) : ""));
+        base::Sentence("{}{}{}{}{}", padded(open.number, 20), padded(open.from + " → " + open.to, 22),
+                       padded(number, 14), terminal.red(base::word(handoff::chineseNameOf(open.state))),
+                       handoff::isAlarm(open.doubt)
+                           ? terminal.red(base::Sentence("  {}", base::word(handoff::chineseNameOf(open.doubt))))
+                           : ""));
 }
 
 int differences(Context& context, const SettleArguments& arguments) {
     const auto open = context.desk().handoffs.discrepancies(context.actor(), arguments.alarms);
     for (const auto& one : open) sayDiscrepancy(context, one);
-    if (open.empty() && !context.json) context.out() << "没有未了结的差异\n";
+    if (open.empty() && !context.json) context.out() << base::Sentence("没有未了结的差异") << "\n";
     return 0;
 }
 
@@ -62,15 +65,16 @@ int settle(Context& context, const SettleArguments& arguments) {
                                                          .party = arguments.party,
                                                          .reason = arguments.reason});
     if (context.json)
-        context.printLine({{"recorded", decided.recorded()}, {"problem", decided.problem}});
+        context.printLine({{"recorded", decided.recorded()}, {"problem", decided.problem.text()}});
     else
-        context.out() << (decided.recorded() ? "已了结\n" : "✗ " + decided.problem + "\n");
+        context.out() << (decided.recorded() ? base::Sentence("已了结") : base::Sentence("✗ {}", decided.problem))
+                      << "\n";
     return decided.recorded() ? 0 : static_cast<int>(base::ErrorKind::CheckFailed);
 }
 
 int pack(Context& context, const SettleArguments& arguments) {
     context.desk().handoffs.pack(context.actor(), arguments.container, arguments.things);
-    if (!context.json) context.out() << "已装入 " << arguments.things.size() << " 件\n";
+    if (!context.json) context.out() << base::Sentence("已装入 {} 件", arguments.things.size()) << "\n";
     return 0;
 }
 
@@ -83,7 +87,7 @@ void setUpHandoffSettle(CLI::App& app, Action& action) {
             action = [arguments, work](Context& context) { return work(context, *arguments); };
         });
     };
-    auto* undoing = app.add_subcommand("undo", "take back a scan of one's own side (撤销)");
+    auto* undoing = app.add_subcommand("undo", "take back a scan of one's own side");
     undoing->add_option("handoff", arguments->key, "number or id")->required();
     undoing->add_option("--event", arguments->event, "id of the scan")->required()->type_name("UUID");
     undoing->add_option("--reason", arguments->reason, "why")->required()->type_name("TEXT");
@@ -95,7 +99,7 @@ void setUpHandoffSettle(CLI::App& app, Action& action) {
     auto* settling = app.add_subcommand("settle", "end a difference or an alarm, or say where a thing is");
     settling->add_option("thing", arguments->thing, "label: the token, the number typed, or a picture")->required();
     settling->add_option("--handoff", arguments->key, "whose line it ends")->type_name("NUMBER");
-    settling->add_option("--as-being", arguments->how, "noted (知悉), dismissed (核销) or placed (定位)")
+    settling->add_option("--as-being", arguments->how, "noted, dismissed or placed")
         ->required()
         ->check(CLI::IsMember({"noted", "dismissed", "placed"}));
     settling->add_option("--at", arguments->party, "the office that has it, when placed")->type_name("CODE");

@@ -5,6 +5,7 @@
 #include <set>
 #include <sstream>
 
+#include "base/Sentence.h"
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
 #include "cli/Terminal.h"
@@ -30,14 +31,16 @@ std::string bytesOf(const std::string& file) {
     std::ifstream stream(file, std::ios::binary);
     std::stringstream bytes;
     if (!stream || !(bytes << stream.rdbuf()))
-        throw Error(ErrorKind::Unreadable, file + " is empty or cannot be opened; give a table of households.");
+        throw Error(ErrorKind::Unreadable,
+                    base::Sentence("{} is empty or cannot be opened; give a table of households.", file));
     return bytes.str();
 }
 
 void demandFor(Context& context, Verb verb, const std::string& community) {
     const auto* office = context.offices().find(community);
     if (office == nullptr || office->kind != staff::OfficeKind::Community)
-        throw Error(ErrorKind::NotFound, "There is no community '" + community + "'; see daiban office list.");
+        throw Error(ErrorKind::NotFound,
+                    base::Sentence("There is no community '{}'; see daiban office list.", community));
     demand(context, context.actor(), verb, community, community);
 }
 
@@ -51,8 +54,9 @@ int import(Context& context, const HouseholdArguments& arguments) {
         context.printLine(
             {{"added", imported.added}, {"changed", imported.changed}, {"unchanged", imported.unchanged}});
     else
-        context.out() << "新增 " << imported.added << " 户，变更 " << imported.changed << " 户，未变 "
-                      << imported.unchanged << " 户\n";
+        context.out() << base::Sentence("新增 {} 户，变更 {} 户，未变 {} 户", imported.added, imported.changed,
+                                        imported.unchanged)
+                      << "\n";
     return 0;
 }
 
@@ -74,7 +78,8 @@ int listCounts(Context& context) {
             context.printLine(
                 {{"social_worker", load.socialWorker}, {"community", load.community}, {"households", load.households}});
         else
-            context.out() << padded(load.community, 10) << padded(load.socialWorker, 20) << load.households << " 户\n";
+            context.out() << padded(load.community, 10) << padded(load.socialWorker, 20)
+                          << base::Sentence("{} 户", load.households) << "\n";
     }
     return 0;
 }
@@ -99,7 +104,9 @@ void setUpHousehold(CLI::App& app, Action& action) {
     app.require_subcommand(1);
     auto arguments = std::make_shared<HouseholdArguments>();
     auto* importing = app.add_subcommand("import", "take in a table of households, all or none");
-    importing->add_option("file", arguments->file, "CSV: 户号,地址,社区,专属社工")->required()->type_name("FILE.csv");
+    importing->add_option("file", arguments->file, "CSV with the columns number, address, community, social_worker")
+        ->required()
+        ->type_name("FILE.csv");
     importing->callback(
         [&action, arguments] { action = [arguments](Context& context) { return import(context, *arguments); }; });
     auto* listing = app.add_subcommand("list", "households of a community or a social worker");

@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
 #include "cli/WhoActs.h"
@@ -16,7 +17,7 @@ int init(Context& context) {
     if (context.json)
         context.printLine({{"data", context.dataFolder.string()}, {"id", known.id}, {"format", known.format}});
     else
-        context.out() << "The data folder is " << context.dataFolder.string() << "\n";
+        context.out() << base::Sentence("The data folder is {}", context.dataFolder.string()) << "\n";
     return 0;
 }
 

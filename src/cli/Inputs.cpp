@@ -11,11 +11,11 @@
 namespace daiban::cli {
 
 int sayFailure(Context& context, const intake::PageOutcome& outcome) {
-    context.err() << "daiban: " << base::shown(outcome.failure) << std::endl;
+    context.err() << "daiban: " << outcome.failure << std::endl;
     if (context.json)
         context.printLine({{"image", outcome.source},
                            {"page", outcome.number},
-                           {"error", outcome.failure},
+                           {"error", outcome.failure.text()},
                            {"documents", base::Json::array()}});
     return static_cast<int>(outcome.failureKind);
 }
@@ -59,7 +59,7 @@ int openInputs(Context& context, const std::vector<std::string>& files, intake::
         } catch (const base::Error& error) {
             const int failed = sayFailure(context, {.source = name,
                                                     .number = request.number,
-                                                    .failure = error.what(),
+                                                    .failure = error.sentence(),
                                                     .failureKind = error.kind(),
                                                     .reading = {}});
             if (code == 0) code = failed;

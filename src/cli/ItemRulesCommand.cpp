@@ -5,6 +5,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "cases/checklist/ItemWalk.h"
 #include "cases/deadlines/CaseDeadline.h"
@@ -30,7 +31,7 @@ cases::ClockStop stopFrom(const std::string& text) {
     const auto reason = cases::stopReasonOf(text.substr(0, equals));
     if (equals == std::string::npos || !reason)
         throw base::Error(base::ErrorKind::BadArguments,
-                          "--stop takes REASON=FROM..UNTIL, the reason being supplement or special.");
+                          base::Sentence("--stop takes REASON=FROM..UNTIL, the reason being supplement or special."));
     const std::string days = text.substr(equals + 1);
     const auto dots = days.find("..");
     const std::string until = dots == std::string::npos ? "" : days.substr(dots + 2);
@@ -48,8 +49,9 @@ int sayDeadline(Context& context, const DeadlineArguments& arguments) {
     const auto calendar = cases::WorkCalendar::load(context.modelsFolder / "calendars");
     const auto deadline = cases::deadlineOf(from, item.days, stops, calendar, today);
     if (!context.json) {
-        context.out() << item.code << "  " << item.name << "  " << cases::chineseNameOf(deadline.light) << "  "
-                      << deadline.sentence() << "\n";
+        context.out() << base::Sentence("{}  {}  {}  {}", item.code, item.name,
+                                        base::word(cases::chineseNameOf(deadline.light)), deadline.sentence())
+                      << "\n";
         return 0;
     }
     base::Json line{{"item", item.code}, {"version", item.version}, {"days", item.days}, {"from", base::isoDate(from)}};
@@ -70,7 +72,7 @@ cases::ItemWalk walkAll(Context& context) {
 void sayWalk(Context& context, const cases::ItemWalk& walk) {
     for (const auto& sentence : walk.wrong) {
         if (context.json)
-            context.printLine({{"item", sentence.substr(0, sentence.find_first_of(" :"))}, {"problem", sentence}});
+            context.printLine({{"item", sentence.parts().front().text()}, {"problem", sentence.text()}});
         else
             context.out() << sentence << "\n";
     }
@@ -84,17 +86,19 @@ void sayWalk(Context& context, const cases::ItemWalk& walk) {
                                   {"sets", walk.sets()},
                                   {"wrong", walk.wrong.size()},
                                   {"basis_unverified", unverified}});
-    context.err() << context.items().all().size() << " items, " << walk.choices << " choices of situations: walked "
-                  << walk.sets() << " sets of papers (" << walk.perfectSets << " perfect, " << walk.lessOne
-                  << " with one paper less, " << walk.openChoices << " before a choice), " << walk.wrong.size()
-                  << " wrong. The basis of " << unverified << " items is unverified.\n";
+    context.err() << base::Sentence(
+                         "{} items, {} choices of situations: walked {} sets of papers ({} perfect, {} with one paper "
+                         "less, {} before a choice), {} wrong. The basis of {} items is unverified.",
+                         context.items().all().size(), walk.choices, walk.sets(), walk.perfectSets, walk.lessOne,
+                         walk.openChoices, walk.wrong.size(), unverified)
+                  << "\n";
 }
 
 int validate(Context& context) {
     auto problems = cases::problemsIn(context.modelsFolder / "items", cases::knownTypes(context.types()));
     if (std::filesystem::is_directory(context.modelsFolder / "calendars"))
         std::ranges::copy(cases::calendarProblemsIn(context.modelsFolder / "calendars"), std::back_inserter(problems));
-    const int files = sayProblems(context, problems, "items");
+    const int files = sayProblems(context, problems, base::Sentence("items"));
     const cases::ItemWalk walk = walkAll(context);
     sayWalk(context, walk);
     return files != 0 || walk.wrong.empty() ? files : static_cast<int>(base::ErrorKind::CheckFailed);

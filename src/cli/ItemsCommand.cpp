@@ -2,6 +2,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "cli/CaseArguments.h"
 #include "cli/Context.h"
 #include "cli/ItemOutput.h"
@@ -14,7 +15,7 @@ namespace {
 /// The other items go on without those whose files are broken; but it is said.
 void sayBroken(Context& context) {
     for (const auto& problem : context.items().problems())
-        context.err() << "daiban: An item is left out: " << problem.text() << "\n";
+        context.err() << "daiban: " << base::Sentence("An item is left out: {}", problem.text()) << "\n";
 }
 
 int show(Context& context, const std::string& code, const std::string& date) {
@@ -47,7 +48,7 @@ void setUpItems(CLI::App& app, Action& action) {
         [&action, text, date] { action = [text, date](Context& context) { return show(context, *text, *date); }; });
     auto* searching = app.add_subcommand(
         "search", "items by name, alias, department, field, result or code, in characters, pinyin or initials");
-    searching->add_option("text", *text, "e.g. 养老, yanglao, yl")->required();
+    searching->add_option("text", *text, "part of its name, its pinyin or their initials")->required();
     searching->callback([&action, text] {
         action = [text](Context& context) {
             sayBroken(context);
@@ -55,7 +56,7 @@ void setUpItems(CLI::App& app, Action& action) {
             for (const auto* item : found) print(context, context.items().at(item->code, context.today()));
             if (!found.empty()) return 0;
             throw base::Error(base::ErrorKind::NotFound,
-                              "No item matches '" + *text + "'; try a shorter part of its name.");
+                              base::Sentence("No item matches '{}'; try a shorter part of its name.", *text));
         };
     });
     setUpItemRules(app, action);

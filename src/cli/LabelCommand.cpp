@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "cli/Context.h"
 #include "cli/Inputs.h"
 #include "cli/PrintCommand.h"
@@ -23,8 +24,9 @@ std::string fileOf(const LabelArguments& arguments, const printing::LabelDesign&
     if (extension == ".tspl")
         return printing::labelTspl(printing::renderLabel(design, content, dpi),
                                    {.width = design.width, .height = design.height, .gap = arguments.gap});
-    throw base::Error(base::ErrorKind::BadArguments,
-                      "A label is written as .png, .pdf, .zpl or .tspl; give -o FILE with one of these endings.");
+    throw base::Error(
+        base::ErrorKind::BadArguments,
+        base::Sentence("A label is written as .png, .pdf, .zpl or .tspl; give -o FILE with one of these endings."));
 }
 
 int writeLabel(Context& context, const LabelArguments& arguments, const std::string& defaultDesign,
@@ -58,13 +60,13 @@ printing::LabelDesign designNamed(Context& context, const std::string& name, cod
     auto design = context.models().labelDesign(name);
     if (design.kind != kind)
         throw base::Error(base::ErrorKind::BadArguments,
-                          "The design " + name + " is for another kind of thing; see models/labels.");
+                          base::Sentence("The design {} is for another kind of thing; see models/labels.", name));
     return design;
 }
 
 void mustGoSomewhere(const LabelArguments& arguments) {
     if (arguments.output.empty() == arguments.printer.empty())
-        throw base::Error(base::ErrorKind::BadArguments, "Give either -o FILE or --printer NAME.");
+        throw base::Error(base::ErrorKind::BadArguments, base::Sentence("Give either -o FILE or --printer NAME."));
 }
 
 void addTarget(CLI::App* sub, const std::shared_ptr<LabelArguments>& arguments, const char* files) {
@@ -105,7 +107,7 @@ void setUpLabel(CLI::App& app, Action& action) {
         return writeLabel(context, *arguments, "sheet-60x40",
                           context.desk().labels.ofHandoff(context.actor(), arguments->key));
     });
-    add("desk", "the label of an office's desk (桌牌)", "office", [arguments](Context& context) {
+    add("desk", "the label of an office's desk", "office", [arguments](Context& context) {
         return writeLabel(context, *arguments, "desk-60x40",
                           context.desk().labels.ofDesk(context.actor(), arguments->key));
     });

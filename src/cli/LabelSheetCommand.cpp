@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "cli/Context.h"
 #include "cli/Inputs.h"
 #include "cli/LabelCommand.h"
@@ -17,7 +18,7 @@ intake::LabelPrint sheetPrint(Context& context, const LabelArguments& arguments,
     const auto design = kind ? sheet.designs.find(*kind) : sheet.designs.end();
     if (design == sheet.designs.end())
         throw base::Error(base::ErrorKind::BadArguments,
-                          "The sheet " + sheet.name + " has no design for '" + arguments.kind + "'.");
+                          base::Sentence("The sheet {} has no design for '{}'.", sheet.name, arguments.kind));
     intake::LabelPrint print{
         .labels = {},
         .sheet = sheet.name,
@@ -32,8 +33,9 @@ printing::PrinterCalibration calibrationFor(Context& context, const std::string&
     if (printer.empty()) return {};
     const auto calibration = context.desk().prints.printers().calibrationOf(printer);
     if (!calibration)
-        throw base::Error(base::ErrorKind::NotFound,
-                          "The printer '" + printer + "' has not been measured; see label calibrate --help.");
+        throw base::Error(
+            base::ErrorKind::NotFound,
+            base::Sentence("The printer '{}' has not been measured; see label calibrate --help.", printer));
     return *calibration;
 }
 
@@ -51,7 +53,8 @@ int a4Labels(Context& context, const LabelArguments& arguments) {
     const auto print = sheetPrint(context, arguments, sheet);
     if (!arguments.printer.empty()) return printLabels(context, arguments.printer, arguments.id, print);
     if (arguments.output.extension() != ".pdf" && arguments.output != "-")
-        throw base::Error(base::ErrorKind::BadArguments, "Label sheets are written as .pdf; give -o FILE.pdf.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("Label sheets are written as .pdf; give -o FILE.pdf."));
     writeFile(context, arguments.output, sheetPdf(context, arguments, sheet, print));
     if (arguments.output == "-") return 0;
     const auto places = printing::placesOn(sheet, print.labels.size(), print.start);
@@ -64,8 +67,9 @@ int a4Labels(Context& context, const LabelArguments& arguments) {
                                {"number", content.shortNumber},
                                {"token", content.token.text}});
         else
-            context.out() << content.shortNumber << "  第 " << places[i].page + 1 << " 页第 " << places[i].label
-                          << " 枚\n";
+            context.out() << base::Sentence("{}  第 {} 页第 {} 枚", content.shortNumber, places[i].page + 1,
+                                            places[i].label)
+                          << "\n";
     }
     return 0;
 }

@@ -2,19 +2,21 @@
 
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "cli/Context.h"
 
 namespace daiban::cli {
 
-int sayProblems(Context& context, const std::vector<base::ModelProblem>& problems, std::string_view of) {
+int sayProblems(Context& context, const std::vector<base::ModelProblem>& problems, const base::Sentence& of) {
     for (const auto& problem : problems) {
         if (context.json)
-            context.printLine({{"file", problem.file.string()}, {"line", problem.line}, {"problem", problem.sentence}});
+            context.printLine(
+                {{"file", problem.file.string()}, {"line", problem.line}, {"problem", problem.sentence.text()}});
         else
-            context.out() << problem.text() << "\n";
+            context.out() << problem.said() << "\n";
     }
     if (problems.empty()) {
-        context.err() << "The " << of << " in " << context.modelsFolder.string() << " are in order.\n";
+        context.err() << base::Sentence("The {} in {} are in order.", of, context.modelsFolder.string()) << "\n";
         return 0;
     }
     return static_cast<int>(base::ErrorKind::CheckFailed);

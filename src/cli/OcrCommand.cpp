@@ -55,8 +55,9 @@ void addPicture(Context& context, PdfFile& pdf, const intake::PageOutcome& outco
 int readToPdf(Context& context, const OcrArguments& arguments) {
     const bool prints = arguments.text || context.json;
     if (arguments.pdf == "-" && prints)
-        throw base::Error(base::ErrorKind::BadArguments,
-                          "--pdf - writes the PDF to stdout; leave out --text and --json or name a file.");
+        throw base::Error(
+            base::ErrorKind::BadArguments,
+            base::Sentence("--pdf - writes the PDF to stdout; leave out --text and --json or name a file."));
     int code = 0;
     context.inputs.assign(arguments.files.begin(), arguments.files.end());
     PdfFile pdf(context, arguments.pdf, titleOf(arguments));
@@ -75,7 +76,7 @@ int readToPdf(Context& context, const OcrArguments& arguments) {
                       });
     if (pdf.pageCount() == 0)
         throw base::Error(static_cast<base::ErrorKind>(code),
-                          "No page could be opened, so " + arguments.pdf + " was not written.");
+                          base::Sentence("No page could be opened, so {} was not written.", arguments.pdf));
     pdf.finish();
     return code;
 }

@@ -2,6 +2,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
@@ -30,15 +31,18 @@ void say(Context& context, const staff::Office& office) {
         if (office.closed) line["closed"] = base::isoDate(*office.closed);
         return context.printLine(line);
     }
-    context.out() << padded(office.code, 12) << padded(staff::chineseNameOf(office.kind), 12)
-                  << padded(office.parent, 12) << office.name
-                  << (office.closed ? "（" + base::isoDate(*office.closed) + " 起停用）" : "") << "\n";
+    context.out() << padded(office.code, 12) << padded(context.say(base::word(staff::chineseNameOf(office.kind))), 14)
+                  << padded(office.parent, 12)
+                  << base::Sentence("{}{}", office.name,
+                                    office.closed ? base::Sentence("（{} 起停用）", base::isoDate(*office.closed))
+                                                  : base::Sentence())
+                  << "\n";
 }
 
 const staff::Office& officeBy(Context& context, const std::string& code) {
     const auto* office = context.offices().find(code);
     if (office == nullptr)
-        throw Error(ErrorKind::NotFound, "There is no office '" + code + "'; see daiban office list.");
+        throw Error(ErrorKind::NotFound, base::Sentence("There is no office '{}'; see daiban office list.", code));
     return *office;
 }
 
@@ -61,7 +65,9 @@ void demandAbove(Context& context, const staff::Office& office) {
 
 int add(Context& context, const OfficeArguments& arguments) {
     const auto kind = staff::officeKindNamed(arguments.kind);
-    if (!kind) throw Error(ErrorKind::BadArguments, "The kind must be community, street-office, bureau or district.");
+    if (!kind)
+        throw Error(ErrorKind::BadArguments,
+                    base::Sentence("The kind must be community, street-office, bureau or district."));
     const staff::Office office{
         .code = arguments.code, .kind = *kind, .name = arguments.name, .parent = arguments.parent, .closed = {}};
     demandAbove(context, office);
@@ -73,12 +79,13 @@ int add(Context& context, const OfficeArguments& arguments) {
 /// Paper and people must have left it.
 void mustBeEmpty(Context& context, const staff::Office& office) {
     if (const auto things = context.store().thingsOnDesk(office.code).size(); things > 0)
-        throw Error(ErrorKind::NotFound, office.name + " still has " + std::to_string(things) +
-                                             " labelled things on its desk; hand them over first.");
+        throw Error(
+            ErrorKind::NotFound,
+            base::Sentence("{} still has {} labelled things on its desk; hand them over first.", office.name, things));
     for (const auto& account : context.store().accounts(std::vector{office.code}))
         if (account.state == store::AccountState::Active)
             throw Error(ErrorKind::NotFound,
-                        "The account " + account.name + " of " + office.name + " is active; lock it first.");
+                        base::Sentence("The account {} of {} is active; lock it first.", account.name, office.name));
 }
 
 int close(Context& context, const std::string& code) {

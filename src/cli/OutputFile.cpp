@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "base/Sentence.h"
 #include "cli/Context.h"
 
 namespace daiban::cli {
@@ -17,8 +18,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-base::Error refused(const fs::path& file, const std::string& why) {
-    return {base::ErrorKind::BadArguments, file.string() + " " + why};
+base::Error refused(const fs::path& file, const base::Sentence& why) {
+    return {base::ErrorKind::BadArguments, base::Sentence("{} {}", file, why)};
 }
 
 /// Where it would really be: links followed as far as there is something.
@@ -39,7 +40,9 @@ void demandOutsideData(const Context& context, const fs::path& file) {
     const bool isThere =
         fs::exists(context.dataFolder / "daiban.json", none) || fs::exists(context.dataFolder / "daiban.db", none);
     if (isThere && isInside(file, context.dataFolder))
-        throw refused(file, "is inside the data folder, where nothing but daiban's own is kept; write it elsewhere.");
+        throw refused(
+            file,
+            base::Sentence("is inside the data folder, where nothing but daiban's own is kept; write it elsewhere."));
 }
 
 void demandMayWrite(const Context& context, const fs::path& file) {
@@ -47,11 +50,13 @@ void demandMayWrite(const Context& context, const fs::path& file) {
     std::error_code none;
     const auto status = fs::status(file, none);
     if (!fs::exists(status)) return;
-    if (fs::is_directory(status)) throw refused(file, "is a folder; name a file.");
-    if (!fs::is_regular_file(status)) throw refused(file, "is no ordinary file; - writes to stdout.");
+    if (fs::is_directory(status)) throw refused(file, base::Sentence("is a folder; name a file."));
+    if (!fs::is_regular_file(status)) throw refused(file, base::Sentence("is no ordinary file; - writes to stdout."));
     for (const auto& input : context.inputs)
-        if (fs::equivalent(input, file, none)) throw refused(file, "is read by this very command; name another file.");
-    if (!context.overwrite) throw refused(file, "is there already; name another file, or say --overwrite.");
+        if (fs::equivalent(input, file, none))
+            throw refused(file, base::Sentence("is read by this very command; name another file."));
+    if (!context.overwrite)
+        throw refused(file, base::Sentence("is there already; name another file, or say --overwrite."));
 }
 
 /// An empty file of a name nobody else has, beside `file`, with the rights a new file of this user has.
@@ -96,7 +101,8 @@ void OutputFile::finish() {
     // Something may have come there meanwhile.
     const unsigned flags = context_.overwrite ? 0 : RENAME_NOREPLACE;
     if (::renameat2(AT_FDCWD, temporary_.c_str(), AT_FDCWD, file_.c_str(), flags) != 0) {
-        if (errno == EEXIST) throw refused(file_, "came there meanwhile; name another file, or say --overwrite.");
+        if (errno == EEXIST)
+            throw refused(file_, base::Sentence("came there meanwhile; name another file, or say --overwrite."));
         if (errno != EINVAL || ::rename(temporary_.c_str(), file_.c_str()) != 0) fail();
     }
     temporary_.clear();
@@ -104,8 +110,8 @@ void OutputFile::finish() {
 
 void OutputFile::fail() const {
     throw base::Error(base::ErrorKind::StorageFailed,
-                      (toStdout() ? "stdout" : file_.string()) +
-                          " could not be written; see that its folder exists, is writable and has room.");
+                      base::Sentence("{} could not be written; see that its folder exists, is writable and has room.",
+                                     toStdout() ? "stdout" : file_.string()));
 }
 
 void makeFolder(Context& context, const fs::path& folder) {
@@ -114,7 +120,7 @@ void makeFolder(Context& context, const fs::path& folder) {
     fs::create_directories(folder, failed);
     if (failed)
         throw base::Error(base::ErrorKind::StorageFailed,
-                          folder.string() + " could not be made a folder (" + failed.message() + ").");
+                          base::Sentence("{} could not be made a folder ({}).", folder.string(), failed.message()));
 }
 
 }  // namespace daiban::cli

@@ -20,7 +20,8 @@ std::string firstLineOf(const std::string& file) {
     std::ifstream stream(file, std::ios::binary);
     std::string line;
     if (!std::getline(stream, line))
-        throw Error(ErrorKind::Unreadable, "No password can be read from " + file + "; write it there as one line.");
+        throw Error(ErrorKind::Unreadable,
+                    base::Sentence("No password can be read from {}; write it there as one line.", file));
     if (line.ends_with('\r')) line.pop_back();
     return line;
 }
@@ -30,8 +31,9 @@ class UnseenTerminal {
   public:
     UnseenTerminal() : terminal_(::open("/dev/tty", O_RDWR | O_CLOEXEC)) {
         if (terminal_ < 0 || tcgetattr(terminal_, &before_) != 0)
-            throw Error(ErrorKind::BadArguments,
-                        "There is no terminal to type a password at; set DAIBAN_PASSWORD or give a file.");
+            throw Error(
+                ErrorKind::BadArguments,
+                base::Sentence("There is no terminal to type a password at; set DAIBAN_PASSWORD or give a file."));
         termios unseen = before_;
         unseen.c_lflag &= ~static_cast<tcflag_t>(ECHO);
         tcsetattr(terminal_, TCSAFLUSH, &unseen);
@@ -66,12 +68,13 @@ std::string readPassword(const std::string& file, const std::string& prompt) {
     return UnseenTerminal().ask(prompt);
 }
 
-std::string readNewPassword(const std::string& file) {
+std::string readNewPassword(const std::string& file, const NewPasswordPrompts& prompts) {
     if (!file.empty()) return firstLineOf(file);
     const UnseenTerminal terminal;
-    const std::string password = terminal.ask("新密码 New password: ");
-    if (terminal.ask("再输入一次 Once more: ") != password)
-        throw Error(ErrorKind::BadArguments, "The two passwords differ; type them again. Nothing was changed.");
+    const std::string password = terminal.ask(prompts.first);
+    if (terminal.ask(prompts.again) != password)
+        throw Error(ErrorKind::BadArguments,
+                    base::Sentence("The two passwords differ; type them again. Nothing was changed."));
     return password;
 }
 

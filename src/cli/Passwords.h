@@ -11,6 +11,10 @@ namespace daiban::cli {
 [[nodiscard]] std::string readPassword(const std::string& file, const std::string& prompt);
 
 /// A new one: from `file`, or typed twice. Never from the environment, which may hold the old one.
-[[nodiscard]] std::string readNewPassword(const std::string& file);
+/// `prompts` ask for it the first and the second time.
+struct NewPasswordPrompts {
+    std::string first, again;
+};
+[[nodiscard]] std::string readNewPassword(const std::string& file, const NewPasswordPrompts& prompts);
 
 }  // namespace daiban::cli

@@ -2,6 +2,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "cli/AllCommands.h"
 #include "cli/CaseArguments.h"
@@ -26,7 +27,8 @@ struct PickupArguments {
 
 int pickUp(Context& context, const PickupArguments& arguments) {
     const auto way = handoff::pickupWayNamed(arguments.way);
-    if (!way) throw base::Error(base::ErrorKind::BadArguments, "--by is in-person, by-agent or by-post.");
+    if (!way)
+        throw base::Error(base::ErrorKind::BadArguments, base::Sentence("--by is in-person, by-agent or by-post."));
     std::optional<intake::ReadingPlace> place;
     std::optional<desk::Readers> readers;
     if (!arguments.authorization.empty()) {
@@ -35,7 +37,9 @@ int pickUp(Context& context, const PickupArguments& arguments) {
     }
     const auto answer = context.desk().pickups.pickUp(
         context.actor(),
-        {.id = arguments.event.empty() ? base::EventId{} : idFrom<base::EventId>(context, arguments.event, "--event"),
+        {.id = arguments.event.empty()
+                   ? base::EventId{}
+                   : idFrom<base::EventId>(context, arguments.event, base::Sentence::verbatim("--event")),
          .cases = arguments.keys,
          .way = *way,
          .person = identityFrom(arguments.person),
@@ -50,14 +54,17 @@ int pickUp(Context& context, const PickupArguments& arguments) {
     if (context.json)
         context.printLine({{"case", record.number},
                            {"recorded", outcome.recorded()},
-                           {"problems", outcome.problems},
+                           {"problems", base::textsOf(outcome.problems)},
                            {"way", arguments.way},
                            {"event", event.text()},
                            {"unsigned", unsignedYet},
                            {"sequence", outcome.sequence}});
     else if (outcome.recorded())
-        context.out() << "办件 " << record.number << " 已领取（" << handoff::chineseNameOf(*way) << "）\n"
-                      << (unsignedYet ? "! 还没有领取人签字：请在送达回执上签字，拍照后用 daiban sign 补登\n" : "");
+        context.out() << base::Sentence("办件 {} 已领取（{}）", record.number, base::word(handoff::chineseNameOf(*way)))
+                      << "\n"
+                      << (unsignedYet
+                              ? base::Sentence("! 还没有领取人签字：请在送达回执上签字，拍照后用 daiban sign 补登\n")
+                              : base::Sentence());
     else
         for (const auto& problem : outcome.problems) context.out() << "✗ " << problem << "\n";
     return outcome.recorded() ? 0 : static_cast<int>(base::ErrorKind::CheckFailed);
@@ -69,10 +76,10 @@ void setUpPickup(CLI::App& app, Action& action) {
     auto arguments = std::make_shared<PickupArguments>();
     app.add_option("cases", arguments->keys, "number, label or id; several of one person under one signature")
         ->required();
-    app.add_option("--by", arguments->way, "in-person (本人), by-agent (代领) or by-post (邮寄)");
+    app.add_option("--by", arguments->way, "in-person, by-agent or by-post");
     app.add_option("--person", arguments->person, "who takes it")->required()->type_name("NAME/IDNUMBER");
     app.add_option("--relation", arguments->relation, "an agent's relation to the applicant");
-    app.add_option("--authorization", arguments->authorization, "scan of an agent's 授权委托书")->type_name("IMAGE");
+    app.add_option("--authorization", arguments->authorization, "scan of an agent's mandate")->type_name("IMAGE");
     app.add_option("--signature", arguments->signature, "picture of the signature")->type_name("IMAGE");
     app.add_option("--photo", arguments->photo, "picture of the pickup")->type_name("IMAGE");
     app.add_option("--parcel", arguments->parcel, "number of the parcel, by post");

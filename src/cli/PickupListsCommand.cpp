@@ -3,6 +3,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "base/Shown.h"
 #include "base/Text.h"
 #include "cli/AllCommands.h"
@@ -21,8 +22,8 @@ int overdue(Context& context, int days) {
             line["since"] = base::isoTime(since);
             context.printLine(line);
         } else {
-            context.out() << padded(waiting.number, 18) << padded(base::shown(waiting.applicantName), 12) << "待领取自 "
-                          << base::isoDate(base::dayOf(since)) << "\n";
+            context.out() << padded(waiting.number, 18) << padded(base::shown(waiting.applicantName), 12)
+                          << base::Sentence("待领取自 {}", base::isoDate(base::dayOf(since))) << "\n";
         }
     }
     return 0;
@@ -31,9 +32,11 @@ int overdue(Context& context, int days) {
 int unpick(Context& context, const std::string& key, const std::string& reason) {
     const auto decided = context.desk().pickups.undo(context.actor(), key, reason);
     if (context.json)
-        context.printLine({{"recorded", decided.recorded()}, {"problem", decided.problem}});
+        context.printLine({{"recorded", decided.recorded()}, {"problem", decided.problem.text()}});
     else
-        context.out() << (decided.recorded() ? "已撤销领取，办件待领取\n" : "✗ " + decided.problem + "\n");
+        context.out() << (decided.recorded() ? base::Sentence("已撤销领取，办件待领取")
+                                             : base::Sentence("✗ {}", decided.problem))
+                      << "\n";
     return decided.recorded() ? 0 : static_cast<int>(base::ErrorKind::CheckFailed);
 }
 
@@ -41,12 +44,15 @@ int sign(Context& context, const std::string& key, const std::string& picture) {
     if (!picture.empty()) {
         const auto decided = context.desk().pickups.sign(context.actor(), key, picture);
         if (context.json)
-            context.printLine({{"recorded", decided.recorded()}, {"problem", decided.problem}});
+            context.printLine({{"recorded", decided.recorded()}, {"problem", decided.problem.text()}});
         else
-            context.out() << (decided.recorded() ? "已补登签字\n" : "✗ " + decided.problem + "\n");
+            context.out() << (decided.recorded() ? base::Sentence("已补登签字")
+                                                 : base::Sentence("✗ {}", decided.problem))
+                          << "\n";
         return decided.recorded() ? 0 : static_cast<int>(base::ErrorKind::CheckFailed);
     }
-    if (!key.empty()) throw base::Error(base::ErrorKind::BadArguments, "Give the picture of the signature.");
+    if (!key.empty())
+        throw base::Error(base::ErrorKind::BadArguments, base::Sentence("Give the picture of the signature."));
     for (const auto& [record, event, personName, recordedAt] : context.desk().pickups.unsignedPickups(context.actor())) {
         if (context.json) {
             base::Json line = caseJson(record);
@@ -55,8 +61,8 @@ int sign(Context& context, const std::string& key, const std::string& picture) {
             line["at"] = base::isoTime(recordedAt);
             context.printLine(line);
         } else {
-            context.out() << padded(record.number, 18) << padded(base::shown(personName), 12) << "领取于 "
-                          << base::isoDate(base::dayOf(recordedAt)) << "，未签字\n";
+            context.out() << padded(record.number, 18) << padded(base::shown(personName), 12)
+                          << base::Sentence("领取于 {}，未签字", base::isoDate(base::dayOf(recordedAt))) << "\n";
         }
     }
     return 0;
@@ -68,8 +74,7 @@ void setUpSign(CLI::App& app, Action& action) {
     auto key = std::make_shared<std::string>();
     auto picture = std::make_shared<std::string>();
     app.add_option("case", *key, "number, label or id; none: every pickup that nobody signed for");
-    app.add_option("signature", *picture, "picture of the signature, or of the signed receipt (送达回执)")
-        ->type_name("IMAGE|PDF");
+    app.add_option("signature", *picture, "picture of the signature, or of the signed receipt")->type_name("IMAGE|PDF");
     app.callback([&action, key, picture] {
         action = [key, picture](Context& context) { return sign(context, *key, *picture); };
     });

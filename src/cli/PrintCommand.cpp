@@ -1,11 +1,10 @@
 #include "cli/PrintCommand.h"
 
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "cli/Context.h"
 #include "cli/LabelCommand.h"
@@ -23,18 +22,18 @@ struct PrintArguments {
     bool all = false;
 };
 
-std::string whatIsIn(const store::PrintJob& job) {
+base::Sentence whatIsIn(const store::PrintJob& job) {
     const auto labels = intake::labelPrintFrom(job.content).labels;
     if (labels.empty()) return {};
     const std::string first = labels[0].content.shortNumber;
-    return labels.size() == 1 ? first : fmt::format("{} 等 {} 枚", first, labels.size());
+    return labels.size() == 1 ? base::Sentence::verbatim(first) : base::Sentence("{} 等 {} 枚", first, labels.size());
 }
 
 base::Json jobJson(const store::PrintJob& job) {
     base::Json line{{"job", job.id.text()},
                     {"state", store::nameOf(job.state)},
                     {"printer", job.printer},
-                    {"sentence", job.sentence},
+                    {"sentence", job.sentence.text()},
                     {"attempts", job.attempts},
                     {"labels", base::Json::array()},
                     {"changed", base::isoTime(job.changedAt)}};
@@ -51,12 +50,14 @@ void say(Context& context, const store::PrintJob& job) {
         return;
     }
     const Terminal terminal(context.out());
-    const std::string state = padded(store::chineseNameOf(job.state), 10);
+    const std::string state = padded(terminal.say(base::word(store::chineseNameOf(job.state))), 10);
     const bool printed = job.state == store::PrintState::Printed;
-    const std::string mark = !job.reprintOf.empty() ? "（补打）" : !job.reprintedAs.empty() ? "（已补打）" : "";
-    terminal.line(job.id.text() + "  " + padded(whatIsIn(job), 20) +
-                  (printed ? terminal.green(state) : terminal.yellow(state)) + job.printer + mark +
-                  (printed || job.sentence.empty() ? "" : "  " + job.sentence));
+    const base::Sentence mark = !job.reprintOf.empty()     ? base::Sentence("（补打）")
+                                : !job.reprintedAs.empty() ? base::Sentence("（已补打）")
+                                                           : base::Sentence();
+    terminal.line(job.id.text() + "  " + padded(terminal.say(whatIsIn(job)), 20) +
+                  (printed ? terminal.green(state) : terminal.yellow(state)) + job.printer + terminal.say(mark) +
+                  (printed || job.sentence.empty() ? "" : "  " + terminal.say(job.sentence)));
 }
 
 int exitCodeOf(const store::PrintJob& job) {
@@ -88,7 +89,7 @@ int queue(Context& context, const PrintArguments& arguments) {
 }
 
 store::PrintJobId jobIdFrom(Context& context, const std::string& id) {
-    return id.empty() ? store::PrintJobId{} : idFrom<store::PrintJobId>(context, id, "--id");
+    return id.empty() ? store::PrintJobId{} : idFrom<store::PrintJobId>(context, id, base::Sentence::verbatim("--id"));
 }
 
 int reprint(Context& context, const PrintArguments& arguments) {
@@ -117,7 +118,7 @@ void setUpPrinting(CLI::App& label, Action& action) {
     listing->add_flag("--send", arguments->send, "try again what was not sent; never what may have been printed");
     listing->add_flag("--all", arguments->all, "also what was printed");
     does(listing, queue);
-    auto* again = label.add_subcommand("reprint", "print a job once more, with the same numbers (补打)");
+    auto* again = label.add_subcommand("reprint", "print a job once more, with the same numbers");
     again->add_option("job", arguments->job, "id of the job, from label queue")->required();
     again->add_option("--printer", arguments->printer, "another printer")->type_name("NAME|URI");
     again->add_option("--id", arguments->id, "id of the reprint, made by you: sent twice it prints once")

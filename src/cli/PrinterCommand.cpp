@@ -5,6 +5,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "cli/Context.h"
 #include "cli/Inputs.h"
 #include "cli/LabelCommand.h"
@@ -29,8 +30,10 @@ void listPrinters(Context& context, const printing::PrinterBook& book) {
             context.printLine(
                 {{"printer", name}, {"address", entry.address}, {"calibrated", entry.calibration.has_value()}});
         else
-            context.out() << padded(name, 20) << (entry.address.empty() ? name : entry.address)
-                          << (entry.calibration ? "  已校准" : "") << "\n";
+            context.out() << padded(name, 20)
+                          << base::Sentence("{}{}", entry.address.empty() ? name : entry.address,
+                                            entry.calibration ? base::Sentence("  已校准") : base::Sentence())
+                          << "\n";
     }
 }
 
@@ -45,13 +48,14 @@ int calibrate(Context& context, const PrinterArguments& arguments) {
     if (arguments.measured.empty()) {
         if (arguments.output.empty())
             throw base::Error(base::ErrorKind::BadArguments,
-                              "Print the calibration page first: give -o FILE.pdf; then give what you measured with "
-                              "--printer NAME --measured x1,y1,x2,y2.");
+                              base::Sentence("Print the calibration page first: give -o FILE.pdf; then give what you "
+                                             "measured with --printer NAME --measured x1,y1,x2,y2."));
         writeFile(context, arguments.output, printing::calibrationPdf());
         return 0;
     }
     if (arguments.printer.empty())
-        throw base::Error(base::ErrorKind::BadArguments, "Say with --printer NAME which printer was measured.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("Say with --printer NAME which printer was measured."));
     const auto& m = arguments.measured;
     const auto calibration = context.desk().prints.calibrate(
         context.actor(), arguments.printer, {.firstX = m[0], .firstY = m[1], .secondX = m[2], .secondY = m[3]});
@@ -60,9 +64,12 @@ int calibrate(Context& context, const PrinterArguments& arguments) {
                            {"scale", {calibration.scaleX, calibration.scaleY}},
                            {"offset", {calibration.offsetX, calibration.offsetY}}});
     else
-        context.out() << fmt::format("{}：偏移 {:.2f}、{:.2f} 毫米，伸缩 {:.3f}%、{:.3f}%，以后打印按此校正\n",
-                                     arguments.printer, calibration.offsetX, calibration.offsetY,
-                                     100 * (calibration.scaleX - 1), 100 * (calibration.scaleY - 1));
+        context.out() << base::Sentence("{}：偏移 {}、{} 毫米，伸缩 {}%、{}%，以后打印按此校正", arguments.printer,
+                                        fmt::format("{:.2f}", calibration.offsetX),
+                                        fmt::format("{:.2f}", calibration.offsetY),
+                                        fmt::format("{:.3f}", 100 * (calibration.scaleX - 1)),
+                                        fmt::format("{:.3f}", 100 * (calibration.scaleY - 1)))
+                      << "\n";
     return 0;
 }
 
@@ -82,7 +89,7 @@ void setUpPrinters(CLI::App& label, Action& action) {
                      "socket://HOST:9100?language=zpl|tspl&dpi=203, ipp://HOST/ipp/print or a CUPS queue")
         ->needs(name);
     does(naming, printer);
-    auto* measuring = label.add_subcommand("calibrate", "a page with two crosses to print and measure (校准)");
+    auto* measuring = label.add_subcommand("calibrate", "a page with two crosses to print and measure");
     measuring->add_option("-o,--output", arguments->output, "where to write the page")->type_name("FILE.pdf");
     measuring->add_option("--printer", arguments->printer, "the printer it was printed on")->type_name("NAME|URI");
     measuring

@@ -6,10 +6,13 @@
 #include <iostream>
 
 #include "base/Log.h"
+#include "base/Sentence.h"
 #include "base/Shown.h"
 #include "base/Text.h"
 #include "cli/Commands.h"
 #include "cli/Context.h"
+#include "cli/Language.h"
+#include "desk/Catalogue.h"
 
 namespace daiban::cli {
 
@@ -47,6 +50,8 @@ void addCommonOptions(CLI::App& app, Context& context) {
         ->envname("DAIBAN_ACCOUNT");
     app.add_option("--password-file", context.passwordFile, "its password, when the data folder is another user's")
         ->type_name("FILE");
+    app.add_option("--lang", context.language, "the language: zh-CN or en (else LC_ALL, LC_MESSAGES, LANG)")
+        ->type_name("LANGUAGE");
     app.add_flag("--json", context.json, "print one JSON object per line");
     app.add_flag("--overwrite", context.overwrite, "let a file that is written replace one that is there");
     app.add_flag("--clock-is-right", context.clockIsRight, "store though the clock stands far from the last change");
@@ -80,7 +85,7 @@ std::string nearestCommands(const CLI::App& app, const std::string& word) {
 }
 
 /// The app whose subcommand the first word that is none was to be, as far as the words before it lead.
-std::string sayUnknownCommand(const CLI::App& top, int argc, const char* const* argv) {
+base::Sentence sayUnknownCommand(const CLI::App& top, int argc, const char* const* argv) {
     const CLI::App* app = &top;
     std::string path = "daiban";
     for (int i = 1; i < argc; ++i) {
@@ -98,20 +103,19 @@ std::string sayUnknownCommand(const CLI::App& top, int argc, const char* const* 
             continue;
         }
         const std::string near = nearestCommands(*app, word);
-        return "There is no command '" + path + " " + word + "'" + (near.empty() ? "" : "; the nearest are: " + near) +
-               "; see " + path + " --help.";
+        return near.empty() ? base::Sentence("There is no command '{} {}'; see {} --help.", path, word, path)
+                            : base::Sentence("There is no command '{} {}'; the nearest are: {}; see {} --help.", path,
+                                             word, near, path);
     }
     return {};
 }
 
 /// A usage error is one sentence too; --help and --version print and end with 0.
-int sayUsage(const CLI::App& app, const CLI::ParseError& error, int argc, const char* const* argv) {
+int sayUsage(const CLI::App& app, const CLI::ParseError& error, Context& context, int argc, const char* const* argv) {
     if (error.get_exit_code() == 0) return app.exit(error);
-    if (const std::string unknown = sayUnknownCommand(app, argc, argv); !unknown.empty()) {
-        std::cerr << "daiban: " << base::shown(unknown) << "\n";
-        return static_cast<int>(base::ErrorKind::BadArguments);
-    }
-    std::cerr << "daiban: " << base::shown(error.what()) << "; see daiban --help.\n";
+    base::Sentence said = sayUnknownCommand(app, argc, argv);
+    if (said.empty()) said = base::Sentence("{}; see daiban --help.", saidOfArguments(error.what()));
+    context.err() << "daiban: " << base::shown(context.say(said)) << "\n";
     return static_cast<int>(base::ErrorKind::BadArguments);
 }
 
@@ -119,17 +123,23 @@ int runAction(const Action& action, Context& context) {
     try {
         const int code = action(context);
         if (context.out().flush()) return code;
-        context.err() << "daiban: What was to be printed could not be written; see that its disk has room. What was "
-                         "stored stays stored.\n";
+        context.err() << "daiban: "
+                      << base::Sentence(
+                             "What was to be printed could not be written; see that its disk has room. What was stored "
+                             "stays stored.")
+                      << "\n";
         return static_cast<int>(base::ErrorKind::StorageFailed);
     } catch (const base::Error& error) {
-        context.err() << "daiban: " << base::shown(error.what()) << "\n";
+        context.err() << "daiban: " << base::shown(context.say(error.sentence())) << "\n";
         return error.exitCode();
     } catch (const std::bad_alloc&) {
-        std::cerr << "daiban: There is not enough memory; close other programs and try again.\n";
+        context.err() << "daiban: " << base::Sentence("There is not enough memory; close other programs and try again.")
+                      << "\n";
     } catch (const std::exception& error) {
-        context.err() << "daiban: Something unexpected went wrong (" << base::shown(error.what())
-                      << "); nothing stored was changed.\n";
+        context.err() << "daiban: "
+                      << base::Sentence("Something unexpected went wrong ({}); nothing stored was changed.",
+                                        error.what())
+                      << "\n";
     }
     return static_cast<int>(base::ErrorKind::Other);
 }
@@ -152,9 +162,19 @@ int runProgram(int argc, const char* const* argv, const Serve& serve) {
     context.dataFolder = defaultDataFolder();
     context.modelsFolder = defaultModelsFolder();
     context.program = programForWorkers();
+    const LanguageWish wish = languageWished(argc, argv);
+    base::Words words;
+    try {
+        words = desk::wordsIn(wish.language);
+    } catch (const base::Error& error) {
+        context.err() << "daiban: " << base::shown(error.what()) << "\n";
+        return error.exitCode();
+    }
+    base::speak(context.out(), words);
+    base::speak(context.err(), words);
     context.serve = serve;
 
-    CLI::App app("daiban 代办: from paper to pickup", "daiban");
+    CLI::App app("daiban: from paper to pickup", "daiban");
     app.set_version_flag("--version", "daiban " DAIBAN_VERSION);
     app.require_subcommand(1);
     app.fallthrough();  // common options may stand behind the command too
@@ -166,10 +186,17 @@ int runProgram(int argc, const char* const* argv, const Serve& serve) {
         command.setUp(*sub, action);
     }
     takeOneValueEach(app);
+    translateHelp(app, words);
+    if (wish.unknown) {
+        context.err() << "daiban: "
+                      << base::Sentence("There is no language '{}'; use zh-CN or en.", base::shown(*wish.unknown))
+                      << "\n";
+        return static_cast<int>(base::ErrorKind::BadArguments);
+    }
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return sayUsage(app, error, argc, argv);
+        return sayUsage(app, error, context, argc, argv);
     }
     const base::Instant begun = clock.now();
     const int exitCode = runAction(action, context);

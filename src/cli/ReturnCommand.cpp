@@ -2,6 +2,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "base/Shown.h"
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
@@ -27,7 +28,7 @@ void sayMatches(Context& context, const intake::PageReading& reading, const desk
         for (const auto& match : certificate.matches)
             matches.push_back({{"case", match.openCase.number},
                                {"verdict", handoff::nameOf(match.verdict)},
-                               {"reasons", match.reasons}});
+                               {"reasons", base::textsOf(match.reasons)}});
         return context.printLine({{"image", reading.provenance.source},
                                   {"page", reading.provenance.number},
                                   {"document", certificate.document},
@@ -36,17 +37,18 @@ void sayMatches(Context& context, const intake::PageReading& reading, const desk
                                   {"recorded", recordedFor}});
     }
     const auto* type = context.types().find(certificate.type);
-    context.out() << base::shown(reading.provenance.source) << "  " << (type == nullptr ? "未识别" : type->name)
+    context.out() << base::Sentence("{}  {}", reading.provenance.source,
+                                    type == nullptr ? base::Sentence("未识别") : base::Sentence::verbatim(type->name))
                   << "\n";
-    if (certificate.matches.empty()) context.out() << "  没有等待此证的办件\n";
+    if (certificate.matches.empty()) context.out() << base::Sentence("  没有等待此证的办件") << "\n";
     for (const auto& match : certificate.matches) {
         const char* mark = match.verdict == handoff::MatchVerdict::Certain    ? "✓"
                            : match.verdict == handoff::MatchVerdict::Possible ? "?"
                                                                               : "✗";
         context.out() << "  " << mark << " " << match.openCase.number << "\n";
-        for (const auto& reason : match.reasons) context.out() << "      " << base::shown(reason) << "\n";
+        for (const auto& reason : match.reasons) context.out() << "      " << reason << "\n";
     }
-    if (!recordedFor.empty()) context.out() << "  已登记到办件 " << recordedFor << "\n";
+    if (!recordedFor.empty()) context.out() << base::Sentence("  已登记到办件 {}", recordedFor) << "\n";
 }
 
 /// The case the certificate is recorded for: the one a person named, or the one that is certain; empty: none.

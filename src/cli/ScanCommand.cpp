@@ -5,6 +5,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "base/Shown.h"
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
@@ -43,8 +44,11 @@ int listDevices(Context& context) {
         context.printLine({{"device", device.name}, {"label", device.label}, {"kind", device.kind}});
     }
     if (devices.empty())
-        context.err() << "daiban: No scanner was found; switch it on, plug it in and try again (folder:/PATH reads a "
-                         "folder as one).\n";
+        context.err()
+            << "daiban: "
+            << base::Sentence(
+                   "No scanner was found; switch it on, plug it in and try again (folder:/PATH reads a folder as one).")
+            << "\n";
     return 0;
 }
 
@@ -59,7 +63,7 @@ int scan(Context& context, ScanArguments arguments) {
     for (const std::string& setting : arguments.settings) {
         const auto equals = setting.find('=');
         if (equals == std::string::npos)
-            throw base::Error(base::ErrorKind::BadArguments, "--set " + setting + " must be NAME=VALUE.");
+            throw base::Error(base::ErrorKind::BadArguments, base::Sentence("--set {} must be NAME=VALUE.", setting));
         arguments.options.deviceSettings.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
     }
     int number = 0;
@@ -78,7 +82,9 @@ int scan(Context& context, ScanArguments arguments) {
     };
     const int pages =
         scanners::openPageSource(arguments.options.device, context.scanWorker())->scan(arguments.options, keep);
-    context.err() << pages << (pages == 1 ? " page" : " pages") << " scanned.\n";
+    context.err() << (pages == 1 ? base::Sentence("{} page scanned.", pages)
+                                 : base::Sentence("{} pages scanned.", pages))
+                  << "\n";
     return 0;
 }
 

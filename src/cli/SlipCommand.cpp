@@ -3,6 +3,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "cli/AllCommands.h"
 #include "cli/CaseArguments.h"
 #include "cli/Context.h"
@@ -22,19 +23,19 @@ struct SlipKind {
 using desk::SlipDemand;
 using printing::SlipSubject;
 constexpr std::array kinds{
-    SlipKind{"receipt", "收件凭证: what was taken in (--design receipt-roll-80: on an 80 mm roll)", SlipSubject::Case,
-             SlipDemand::None},
-    SlipKind{"notice", "一次性告知单: all that is missing or wrong, told once", SlipSubject::Case,
+    SlipKind{"receipt", "the receipt: what was taken in (--design receipt-roll-80: on an 80 mm roll)",
+             SlipSubject::Case, SlipDemand::None},
+    SlipKind{"notice", "the notice: all that is missing or wrong, told once", SlipSubject::Case,
              SlipDemand::SomethingToTell},
-    SlipKind{"correction", "补正告知书: what must be put right, by when", SlipSubject::Case,
+    SlipKind{"correction", "the notice of correction: what must be put right, by when", SlipSubject::Case,
              SlipDemand::SomethingToTell},
-    SlipKind{"tolerance", "容缺受理通知书 with 承诺书: accepted against a promise", SlipSubject::Case,
+    SlipKind{"tolerance", "the notice and the promise: accepted against a promise", SlipSubject::Case,
              SlipDemand::SomethingToFollow},
-    SlipKind{"delivery", "送达回执: the resident signs for the certificate", SlipSubject::Case,
+    SlipKind{"delivery", "the proof of delivery: the resident signs for the certificate", SlipSubject::Case,
              SlipDemand::CertificateBack},
-    SlipKind{"mandate", "代办服务委托书: the resident entrusts the social worker", SlipSubject::Case, SlipDemand::None},
-    SlipKind{"handover", "综合窗口受理交接单: folders on their way out", SlipSubject::Handoff, SlipDemand::None},
-    SlipKind{"return-handover", "办结证件交接单: certificates on their way back", SlipSubject::Handoff,
+    SlipKind{"mandate", "the mandate: the resident entrusts the social worker", SlipSubject::Case, SlipDemand::None},
+    SlipKind{"handover", "the handoff sheet: folders on their way out", SlipSubject::Handoff, SlipDemand::None},
+    SlipKind{"return-handover", "the handoff sheet: certificates on their way back", SlipSubject::Handoff,
              SlipDemand::None},
 };
 
@@ -55,10 +56,12 @@ int slipOfCase(Context& context, const SlipArguments& arguments, const SlipKind&
         .phone = arguments.phone};
     const auto slip = context.desk().slips.ofCase(context.actor(), arguments.key, design, kind.demand, extras);
     if (slip.unread > 0)
-        context.err()
-            << "daiban: " << slip.unread
-            << " pages of the case could not be read or were not read yet; the slip counts them as pages, but "
-               "does not know what they are.\n";
+        context.err() << "daiban: "
+                      << base::Sentence(
+                             "{} pages of the case could not be read or were not read yet; the slip counts them as "
+                             "pages, but does not know what they are.",
+                             slip.unread)
+                      << "\n";
     return writeSlip(context, arguments.output, kind.name, design, slip.content);
 }
 
@@ -82,7 +85,7 @@ void setUpSlip(CLI::App& app, Action& action) {
         const bool ofCase = kind.subject == SlipSubject::Case;
         sub->add_option(ofCase ? "case" : "handoff", arguments->key, "number, label or id")->required();
         writes(sub);
-        sub->add_option("--design", arguments->design, "one of models/slips (default: " + std::string(kind.name) + ")")
+        sub->add_option("--design", arguments->design, "one of models/slips (default: of the same name)")
             ->type_name("NAME");
         if (ofCase) {
             sub->add_option("--until", arguments->until, "day by which papers must follow")->type_name("YYYY-MM-DD");

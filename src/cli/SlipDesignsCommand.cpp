@@ -3,6 +3,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "cli/Context.h"
 #include "cli/Inputs.h"
 #include "cli/ModelProblems.h"
@@ -42,7 +43,8 @@ int list(Context& context) {
 }
 
 int validate(Context& context) {
-    return sayProblems(context, printing::slipProblemsIn(context.modelsFolder / "slips"), "slips");
+    return sayProblems(context, printing::slipProblemsIn(context.modelsFolder / "slips"),
+                       base::Sentence("slips"));
 }
 
 }  // namespace
@@ -51,7 +53,7 @@ int writeSlip(Context& context, const std::filesystem::path& output, const std::
               const printing::SlipDesign& design, const printing::SlipContent& content) {
     const auto extension = output.extension();
     if (output != "-" && extension != ".pdf")
-        throw base::Error(base::ErrorKind::BadArguments, "A slip is written as PDF; give -o FILE.pdf.");
+        throw base::Error(base::ErrorKind::BadArguments, base::Sentence("A slip is written as PDF; give -o FILE.pdf."));
     const printing::SlipPdf slip = printing::slipPdf(design, content);
     writeFile(context, output, slip.bytes);
     if (output == "-") return 0;

@@ -4,6 +4,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "cli/Context.h"
 #include "cli/Inputs.h"
@@ -26,19 +27,22 @@ struct TeachArguments {
 const intake::ReadDocument& documentToTeach(const intake::PageReading& reading, int document) {
     const std::size_t count = reading.documents.size();
     if (document == 0 && count > 1)
-        throw base::Error(base::ErrorKind::BadArguments, reading.provenance.source + " has " + std::to_string(count) +
-                                                             " documents; say which with --document.");
+        throw base::Error(
+            base::ErrorKind::BadArguments,
+            base::Sentence("{} has {} documents; say which with --document.", reading.provenance.source, count));
     if (document > static_cast<int>(count))
         throw base::Error(base::ErrorKind::NotFound,
-                          reading.provenance.source + " has " + std::to_string(count) + " documents.");
+                          base::Sentence("{} has {} documents.", reading.provenance.source, count));
     return reading.documents[static_cast<std::size_t>(std::max(document, 1) - 1)];
 }
 
 documents::Example exampleOf(const intake::PageReading& reading, const TeachArguments& arguments) {
     const auto& document = documentToTeach(reading, arguments.document);
     if (documents::charactersOf(document.text) < documents::leastCharactersToLearnFrom)
-        throw base::Error(base::ErrorKind::BadArguments, "There is too little text on " + reading.provenance.source +
-                                                             " to learn from; scan it again, or teach another page.");
+        throw base::Error(
+            base::ErrorKind::BadArguments,
+            base::Sentence("There is too little text on {} to learn from; scan it again, or teach another page.",
+                           reading.provenance.source));
     const bool asAnswered = document.document.classification.type == arguments.code;
     return documents::exampleOf({document.clean, document.text, {}}, arguments.code,
                                 asAnswered ? documents::ExampleSource::Confirmed : documents::ExampleSource::Corrected);
@@ -53,34 +57,39 @@ int sayLesson(Context& context, const documents::Lesson& lesson, std::size_t tau
     const bool refused = !lesson.wouldTurnWrong.empty() || !lesson.refused.empty();
     if (context.json) {
         context.printLine({{"taught", refused ? 0 : taught},
-                           {"refused", lesson.refused},
+                           {"refused", base::textsOf(lesson.refused)},
                            {"examples", lesson.examples},
                            {"right", lesson.right},
                            {"limited", lesson.limited},
                            {"still_otherwise", lesson.contradictions},
                            {"would_turn_wrong", lesson.wouldTurnWrong}});
     } else if (lesson.refused.empty()) {
-        context.out() << lesson.examples << " pages are kept, " << lesson.right << " of them are answered as taught.\n";
+        const auto say = [&](const base::Sentence& sentence) { context.out() << sentence << "\n"; };
+        say(base::Sentence("{} pages are kept, {} of them are answered as taught.", lesson.examples, lesson.right));
         if (!lesson.limited.empty())
-            context.out() << "Named less readily, so that earlier answers stay right: " << namesOf(lesson.limited)
-                          << ".\n";
+            say(base::Sentence("Named less readily, so that earlier answers stay right: {}.", namesOf(lesson.limited)));
         if (!lesson.contradictions.empty() && !refused)
-            context.out() << "Still answered otherwise: " << namesOf(lesson.contradictions)
-                          << "; the rules are surer of these pages than corrections may overrule.\n";
+            say(
+                base::Sentence("Still answered otherwise: {}; the rules are surer of these pages than corrections "
+                               "may overrule.",
+                               namesOf(lesson.contradictions)));
     }
     if (!refused) return 0;
     for (const auto& why : lesson.refused) context.err() << "daiban: " << why << "\n";
     if (!lesson.wouldTurnWrong.empty())
-        context.err() << "daiban: Pages answered right before (" << namesOf(lesson.wouldTurnWrong)
-                      << ") would be answered wrong.\n";
-    context.err() << "Nothing was taught.\n";
+        context.err() << "daiban: "
+                      << base::Sentence("Pages answered right before ({}) would be answered wrong.",
+                                        namesOf(lesson.wouldTurnWrong))
+                      << "\n";
+    context.err() << base::Sentence("Nothing was taught.") << "\n";
     return static_cast<int>(base::ErrorKind::CheckFailed);
 }
 
 int teach(Context& context, const TeachArguments& arguments) {
     if (arguments.code != documents::unknownType && context.types().find(arguments.code) == nullptr)
-        throw base::Error(base::ErrorKind::NotFound, "There is no document type '" + arguments.code +
-                                                         "'; see daiban types list, or add a file for it.");
+        throw base::Error(base::ErrorKind::NotFound,
+                          base::Sentence("There is no document type '{}'; see daiban types list, or add a file for it.",
+                                         arguments.code));
     context.engine = arguments.engine;
     (void)context.storeOrNew();
     std::vector<documents::Example> examples;

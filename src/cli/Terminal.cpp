@@ -6,8 +6,10 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "base/Sentence.h"
 #include "base/Shown.h"
 #include "base/Text.h"
+#include "base/Words.h"
 #include "cli/ShownOutput.h"
 
 namespace daiban::cli {
@@ -29,6 +31,10 @@ std::string Terminal::painted(std::string_view code, std::string_view text) cons
     return colourSwitch(code) + std::string(text) + colourSwitch("0");
 }
 
+std::string Terminal::say(const base::Sentence& sentence) const {
+    return sentence.in(base::wordsOf(out_));
+}
+
 std::string Terminal::bold(std::string_view text) const {
     return painted("1", text);
 }
@@ -48,12 +54,11 @@ std::string Terminal::cyan(std::string_view text) const {
     return painted("36", text);
 }
 
-void Terminal::heading(int number, std::string_view chinese, std::string_view english) const {
-    const std::string title = " " + std::to_string(number) + "  " + std::string(chinese) + "  ";
-    const std::size_t used = base::columnsOf(title) + base::columnsOf(english) + 1;
+void Terminal::heading(int number, const base::Sentence& title) const {
+    const std::string said = " " + std::to_string(number) + "  " + say(title);
     std::string rule;
-    for (std::size_t i = used; i < 78; ++i) rule += "─";
-    out_ << "\n" << bold(cyan(title)) << dim(std::string(english)) << " " << dim(rule) << "\n\n";
+    for (std::size_t i = base::columnsOf(said) + 1; i < 78; ++i) rule += "─";
+    out_ << "\n" << bold(cyan(said)) << " " << dim(rule) << "\n\n";
 }
 
 void Terminal::line(std::string_view text) const {

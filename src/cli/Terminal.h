@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/Sentence.h"
+
 namespace daiban::cli {
 
 /// Colours and boxes for people; plain text when the output is no terminal or NO_COLOR is set.
@@ -13,16 +15,25 @@ class Terminal {
     explicit Terminal(std::ostream& out);
     [[nodiscard]] bool hasColours() const { return colours_; }
 
+    // A text as it is; a sentence in the language that is spoken on `out`.
+    [[nodiscard]] std::string say(const base::Sentence& sentence) const;
     [[nodiscard]] std::string bold(std::string_view text) const;
+    [[nodiscard]] std::string bold(const base::Sentence& sentence) const { return bold(say(sentence)); }
     [[nodiscard]] std::string dim(std::string_view text) const;
+    [[nodiscard]] std::string dim(const base::Sentence& sentence) const { return dim(say(sentence)); }
     [[nodiscard]] std::string green(std::string_view text) const;
+    [[nodiscard]] std::string green(const base::Sentence& sentence) const { return green(say(sentence)); }
     [[nodiscard]] std::string yellow(std::string_view text) const;
+    [[nodiscard]] std::string yellow(const base::Sentence& sentence) const { return yellow(say(sentence)); }
     [[nodiscard]] std::string red(std::string_view text) const;
+    [[nodiscard]] std::string red(const base::Sentence& sentence) const { return red(say(sentence)); }
     [[nodiscard]] std::string cyan(std::string_view text) const;
+    [[nodiscard]] std::string cyan(const base::Sentence& sentence) const { return cyan(say(sentence)); }
 
     /// A numbered heading with a rule under it.
-    void heading(int number, std::string_view chinese, std::string_view english) const;
+    void heading(int number, const base::Sentence& title) const;
     void line(std::string_view text = {}) const;
+    void line(const base::Sentence& sentence) const { line(say(sentence)); }
 
   private:
     [[nodiscard]] std::string painted(std::string_view code, std::string_view text) const;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "cli/Context.h"
 #include "cli/Terminal.h"
 
@@ -28,17 +29,16 @@ class Tour {
     void bringTheRest();
     // On the way
     void labelFolder();
-    void carry(std::string_view chinese, std::string_view english, const std::vector<std::string>& route,
+    void carry(const base::Sentence& title, const std::vector<std::string>& route,
                const std::vector<std::string>& things);
     void certificateComesOut();
     void matchReturn();
     void pickUp();
     int prove();
 
-    void heading(std::string_view chinese, std::string_view english) {
-        terminal_.heading(++chapter_, chinese, english);
-    }
+    void heading(const base::Sentence& title) { terminal_.heading(++chapter_, title); }
     void say(const std::string& text) { terminal_.line("  " + text); }
+    void say(const base::Sentence& sentence) { say(terminal_.say(sentence)); }
     [[nodiscard]] std::filesystem::path sample(std::string_view name) const { return samples_ / name; }
     [[nodiscard]] std::vector<std::filesystem::path> samplesNamed(const std::vector<std::string>& names) const;
     [[nodiscard]] const std::string& officeName(const std::string& code);

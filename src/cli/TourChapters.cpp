@@ -1,4 +1,5 @@
 // The tour's chapters at the counter: papers come in, are read, checked and completed.
+#include "base/Sentence.h"
 #include "cli/Describe.h"
 #include "cli/Tour.h"
 
@@ -30,7 +31,7 @@ void Tour::findOffices() {
     }
     if (community_.empty() || street_.empty() || bureau_.empty())
         throw base::Error(base::ErrorKind::NotFound,
-                          "models/offices must name a community with its street office, and a bureau.");
+                          base::Sentence("models/offices must name a community with its street office, and a bureau."));
 }
 
 const std::string& Tour::officeName(const std::string& code) {
@@ -39,13 +40,14 @@ const std::string& Tour::officeName(const std::string& code) {
 
 void Tour::welcome() {
     terminal_.line();
-    terminal_.line(terminal_.bold("  代办 daiban") + terminal_.dim("   from paper to pickup, on invented papers"));
-    say("居民到" + officeName(community_) + "窗口申请：" + terminal_.bold(context_.items().at(item).name));
-    say(terminal_.dim("data and pictures: " + folder_.string()));
+    terminal_.line(base::Sentence("{}{}", terminal_.bold("  daiban"),
+                                  terminal_.dim(base::Sentence("   from paper to pickup, on invented papers"))));
+    say(base::Sentence("居民到{}窗口申请：{}", officeName(community_), terminal_.bold(context_.items().at(item).name)));
+    say(terminal_.dim(base::Sentence("data and pictures: {}", folder_.string())));
 }
 
 void Tour::readPages() {
-    heading("扫描和识别", "what is on each page");
+    heading(base::Sentence("扫描和识别"));
     const auto actor = clerkOf(community_);
     const auto batch = base::BatchId::make(context_.clock(), context_.random());
     const auto& cases = context_.desk().cases;
@@ -62,7 +64,7 @@ void Tour::readPages() {
 }
 
 void Tour::checkFirst() {
-    heading("核对材料", "what is missing or wrong, told once");
+    heading(base::Sentence("核对材料"));
     const auto view = context_.desk().cases.open(
         clerkOf(community_),
         {.id = {}, .item = item, .situations = {}, .office = community_, .applicant = {}, .batch = batch_});
@@ -72,7 +74,7 @@ void Tour::checkFirst() {
 
 void Tour::showChecklist(const desk::CaseView& view) {
     describeChecklist(context_, view.checklist,
-                      "办件 " + case_.number + "  " + view.item.name + "  " + case_.applicantName);
+                      base::Sentence("办件 {}  {}  {}", case_.number, view.item.name, case_.applicantName));
 }
 
 /// What was read with doubt is shown to the worker, who looks at the paper and says yes.
@@ -87,14 +89,14 @@ void Tour::confirmDoubts(const desk::CaseView& view) {
                 while (pages[static_cast<std::size_t>(number - 1)].id != view.papers.places[i].page) ++number;
                 context_.desk().cases.confirm(clerkOf(community_), case_.number,
                                               {.page = number, .document = place.document + 1, .correction = {}});
-                say(terminal_.yellow("? ") + "窗口人员看过原件，确认：" + requirement.material.name +
-                    terminal_.dim("  " + place.image));
+                say(base::Sentence("{}窗口人员看过原件，确认：{}{}", terminal_.yellow("? "), requirement.material.name,
+                                   terminal_.dim("  " + place.image)));
             }
     }
 }
 
 void Tour::bringTheRest() {
-    heading("补交材料", "the rest is brought; a neighbour's card ticks no box");
+    heading(base::Sentence("补交材料"));
     const auto actor = clerkOf(community_);
     const auto& cases = context_.desk().cases;
     cases.add(actor, case_.number, base::BatchId::make(context_.clock(), context_.random()),
@@ -110,7 +112,7 @@ void Tour::bringTheRest() {
     const auto view = cases.check(actor, case_.number);
     showChecklist(view);
     if (!view.checklist.complete)
-        throw base::Error(base::ErrorKind::CheckFailed, "The sample papers did not check complete.");
+        throw base::Error(base::ErrorKind::CheckFailed, base::Sentence("The sample papers did not check complete."));
 }
 
 }  // namespace daiban::cli

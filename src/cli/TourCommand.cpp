@@ -3,6 +3,7 @@
 #include <fstream>
 #include <memory>
 
+#include "base/Sentence.h"
 #include "cli/AllCommands.h"
 #include "cli/Inputs.h"
 #include "cli/OutputFile.h"
@@ -21,7 +22,7 @@ void prepareFolder(Context& context, const fs::path& folder) {
     std::error_code ignored;
     if (fs::exists(folder, ignored) && !fs::is_empty(folder, ignored) && !fs::exists(folder / marker))
         throw base::Error(base::ErrorKind::BadArguments,
-                          folder.string() + " holds other files; give an empty folder with -o.");
+                          base::Sentence("{} holds other files; give an empty folder with -o.", folder.string()));
     fs::remove_all(folder, ignored);
     makeFolder(context, folder);
     std::ofstream(folder / marker) << "made by daiban tour; emptied when it runs again\n";
@@ -39,10 +40,9 @@ int Tour::tell() {
     checkFirst();
     bringTheRest();
     labelFolder();
-    carry("送往街道和委办局", "to the street office and the bureau", {community_, street_, bureau_},
-          {folderLabel_.token.text});
+    carry(base::Sentence("送往街道和委办局"), {community_, street_, bureau_}, {folderLabel_.token.text});
     certificateComesOut();
-    carry("带回社区", "back to the community", {bureau_, street_, community_},
+    carry(base::Sentence("带回社区"), {bureau_, street_, community_},
           {folderLabel_.token.text, certificateLabel_.token.text});
     matchReturn();
     pickUp();

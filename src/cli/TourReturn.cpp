@@ -1,4 +1,5 @@
 // The tour's last chapters: the certificate is back, is collected, and everything is proved.
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "cli/Describe.h"
 #include "cli/Inputs.h"
@@ -13,15 +14,17 @@ std::vector<desk::CertificateCandidates> Tour::readCertificate(const std::string
         describeReading(context_, reading);
         found = context_.desk().returns.match(clerkOf(community_), reading);
     });
-    if (code != 0) throw base::Error(base::ErrorKind::Unreadable, "A sample certificate could not be read.");
+    if (code != 0)
+        throw base::Error(base::ErrorKind::Unreadable, base::Sentence("A sample certificate could not be read."));
     return found;
 }
 
 void Tour::matchReturn() {
-    heading("归档匹配", "whose certificate is it?");
+    heading(base::Sentence("归档匹配"));
     for (const auto& other : readCertificate("08-other-retirement-certificate.jpg")) {
         if (other.certain())
-            throw base::Error(base::ErrorKind::CheckFailed, "Another person's certificate was matched to the case.");
+            throw base::Error(base::ErrorKind::CheckFailed,
+                              base::Sentence("Another person's certificate was matched to the case."));
         sayMatches(other);
     }
     const std::string name = "07-retirement-certificate.jpg";
@@ -40,15 +43,17 @@ void Tour::matchReturn() {
         recorded = answer.problem.empty();
     }
     if (!recorded)
-        throw base::Error(base::ErrorKind::CheckFailed, "The returned sample certificate was not matched to its case.");
+        throw base::Error(base::ErrorKind::CheckFailed,
+                          base::Sentence("The returned sample certificate was not matched to its case."));
 }
 
 void Tour::sayMatches(const desk::CertificateCandidates& certificate) {
-    if (certificate.matches.empty()) say(terminal_.red("✗ ") + "没有等待此证的办件");
+    if (certificate.matches.empty()) say(base::Sentence("{}没有等待此证的办件", terminal_.red("✗ ")));
     for (const auto& match : certificate.matches) {
         const bool certain = match.verdict == handoff::MatchVerdict::Certain;
-        say((certain ? terminal_.green("✓ 对上办件 ") : terminal_.red("✗ 不是办件 ")) + match.openCase.number);
-        for (const auto& reason : match.reasons) say("    " + terminal_.dim(reason));
+        say(certain ? base::Sentence("{}对上办件 {}", terminal_.green("✓ "), match.openCase.number)
+                    : base::Sentence("{}不是办件 {}", terminal_.red("✗ "), match.openCase.number));
+        for (const auto& reason : match.reasons) say(base::Sentence("    {}", terminal_.dim(reason)));
     }
 }
 
@@ -66,32 +71,34 @@ desk::PickupAnswer Tour::tryPickup(const std::string& name, const std::string& i
 }
 
 void Tour::pickUp() {
-    heading("领取登记", "to the right person only");
+    heading(base::Sentence("领取登记"));
     const auto wrong = tryPickup("李凤仙", "120116196803092641");
     if (wrong.outcome.recorded())
-        throw base::Error(base::ErrorKind::CheckFailed, "The certificate was given to another person.");
-    for (const auto& problem : wrong.outcome.problems) say(terminal_.red("✗ ") + "邻居来领：" + problem);
+        throw base::Error(base::ErrorKind::CheckFailed, base::Sentence("The certificate was given to another person."));
+    for (const auto& problem : wrong.outcome.problems)
+        say(base::Sentence("{}邻居来领：{}", terminal_.red("✗ "), problem));
     const auto right = tryPickup(case_.applicantName, case_.applicantIdNumber);
     if (!right.outcome.recorded())
         throw base::Error(base::ErrorKind::CheckFailed,
-                          "The pickup was refused: " + base::joined(right.outcome.problems, " "));
-    say(terminal_.green("✓ ") + case_.applicantName + " 本人领取，办件" +
-        std::string(handoff::chineseNameOf(right.record.status)));
+                          base::Sentence("The pickup was refused: {}",
+                                         base::joined(right.outcome.problems, base::Sentence::verbatim(" "))));
+    say(base::Sentence("{}{} 本人领取，办件{}", terminal_.green("✓ "), case_.applicantName,
+                       base::word(handoff::chineseNameOf(right.record.status))));
 }
 
 int Tour::prove() {
-    heading("可追溯", "everything that happened, and the proof");
+    heading(base::Sentence("可追溯"));
     for (const auto& entry : context_.desk().tracking.track(clerkOf(community_), case_.number).history)
-        say(terminal_.dim(base::isoTime(entry.at).substr(11, 8)) + "  " + entry.sentence);
+        say(base::Sentence("{}  {}", terminal_.dim(base::isoTime(entry.at).substr(11, 8)), entry.sentence));
     const auto report = context_.desk().verify(context_.actor(), store::VerifyDepth::Full);
-    for (const auto& damage : report.damages) say(terminal_.red("✗ ") + damage);
+    for (const auto& damage : report.damages) say(base::Sentence("{}{}", terminal_.red("✗ "), damage));
     if (!report.clean()) return static_cast<int>(base::ErrorKind::CheckFailed);
     terminal_.line();
-    say(terminal_.green("✓ ") + "核验通过 verified: " + std::to_string(report.blobs) + " blobs, " +
-        std::to_string(report.pages) + " pages, " + std::to_string(report.auditEntries) + " audit entries");
+    say(base::Sentence("{}核验通过：{} 个数据块，{} 页，{} 条审计记录", terminal_.green("✓ "), report.blobs,
+                       report.pages, report.auditEntries));
     terminal_.line();
-    say(terminal_.bold("办结 done. ") + "Files are in " + folder_.string() + "; look again with");
-    say("  daiban track " + folderLabel_.shortNumber + " --data " + context_.dataFolder.string());
+    say(base::Sentence("{}文件在 {}；再看请用", terminal_.bold(base::Sentence("办结。")), folder_.string()));
+    say(base::Sentence("  daiban track {} --data {}", folderLabel_.shortNumber, context_.dataFolder.string()));
     terminal_.line();
     return 0;
 }

@@ -2,6 +2,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
@@ -29,18 +30,23 @@ int track(Context& context, const std::string& key) {
                                        {"at", base::isoTime(entry.at)},
                                        {"actor", entry.actor},
                                        {"action", entry.action},
-                                       {"sentence", entry.sentence}});
+                                       {"sentence", entry.sentence.text()}});
         return context.printLine(line), 0;
     }
     const Terminal terminal(context.out());
-    terminal.line("办件 " + terminal.bold(record.number) + "  " + itemName + "  " +
-                  terminal.cyan(std::string(handoff::chineseNameOf(record.status))));
+    terminal.line(base::Sentence("办件 {}  {}  {}", terminal.bold(record.number), itemName,
+                                 terminal.cyan(base::word(handoff::chineseNameOf(record.status)))));
     for (const auto& thing : things)
-        terminal.line("  " + padded(thing.kind == codes::TokenKind::Folder ? "案卷袋" : "证照", 8) + thing.shortNumber +
-                      "  " + context.models().officeName(thing.whereabouts.desk) +
-                      (thing.whereabouts.inTransit() ? terminal.yellow("（在途）") : ""));
+        terminal.line(base::Sentence(
+            "  {}{}  {}{}",
+            padded(terminal.say(thing.kind == codes::TokenKind::Folder ? base::Sentence("案卷袋")
+                                                                       : base::Sentence("证照")),
+                   8),
+            thing.shortNumber, context.models().officeName(thing.whereabouts.desk),
+            thing.whereabouts.inTransit() ? base::Sentence::verbatim(terminal.yellow(base::Sentence("（在途）")))
+                                          : base::Sentence()));
     for (const auto& entry : history)
-        terminal.line("  " + terminal.dim(base::isoTime(entry.at).substr(0, 19)) + "  " + entry.sentence +
+        terminal.line("  " + terminal.dim(base::isoTime(entry.at).substr(0, 19)) + "  " + terminal.say(entry.sentence) +
                       terminal.dim("  " + entry.actor));
     return 0;
 }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "cases/bundles/BundleRules.h"
 #include "cli/Context.h"
@@ -39,13 +40,16 @@ int show(Context& context, const std::string& code) {
     const auto* type = context.types().find(code);
     if (type == nullptr)
         throw base::Error(base::ErrorKind::NotFound,
-                          "There is no document type '" + code + "'; see daiban types list.");
+                          base::Sentence("There is no document type '{}'; see daiban types list.", code));
     if (context.json) return context.printLine(toJson(*type)), 0;
     context.out() << type->code << "  " << type->name << "  (" << type->group << ")\n";
-    if (!type->formerNames.empty()) context.out() << "曾用名称  " << base::joined(type->formerNames, "、") << "\n";
+    if (!type->formerNames.empty())
+        context.out() << base::Sentence("曾用名称  {}",
+                                        base::joined(type->formerNames, context.say(base::Sentence("、"))))
+                      << "\n";
     for (const auto& field : type->fields)
         context.out() << "  " << padded(field.name, 26) << base::joined(field.labels, " / ") << "\n";
-    context.out() << "from " << type->file.string() << "\n";
+    context.out() << base::Sentence("from {}", type->file.string()) << "\n";
     return 0;
 }
 
@@ -57,7 +61,7 @@ int validate(Context& context) {
         std::ranges::copy(cases::BundleRules::problemsIn(folder / "shared" / "bundles.yaml", knows),
                           std::back_inserter(problems));
     }
-    return sayProblems(context, problems, "document types");
+    return sayProblems(context, problems, base::Sentence("document types"));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <memory>
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
 
@@ -20,12 +21,14 @@ int verify(Context& context, store::VerifyDepth depth) {
                            {"audit_head", report.auditHead},
                            {"orphan_blobs", report.orphanBlobs},
                            {"temporary_files", report.temporaryFiles},
-                           {"damages", report.damages}});
+                           {"damages", base::textsOf(report.damages)}});
     } else {
         for (const auto& damage : report.damages) context.out() << "✗ " << damage << "\n";
-        context.out() << (report.clean() ? "In order: " : "Damaged: ") << report.blobs << " blobs, " << report.pages
-                      << " pages, " << report.rows << " rows, " << report.auditEntries << " audit entries, head "
-                      << report.auditHead.substr(0, 16) << "\n";
+        context.out() << base::Sentence("{}: {} blobs, {} pages, {} rows, {} audit entries, head {}",
+                                        report.clean() ? base::Sentence("In order") : base::Sentence("Damaged"),
+                                        report.blobs, report.pages, report.rows, report.auditEntries,
+                                        report.auditHead.substr(0, 16))
+                      << "\n";
     }
     return report.clean() ? 0 : static_cast<int>(base::ErrorKind::CheckFailed);
 }

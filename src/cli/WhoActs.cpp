@@ -6,6 +6,7 @@
 
 #include <ostream>
 
+#include "base/Sentence.h"
 #include "cli/Context.h"
 #include "cli/Passwords.h"
 #include "store/SignIn.h"
@@ -14,7 +15,7 @@ namespace daiban::cli {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& sentence) {
+[[noreturn]] void refuse(const base::Sentence& sentence) {
     throw base::Error(base::ErrorKind::NotFound, sentence);
 }
 
@@ -31,20 +32,22 @@ bool ownsFolder(const std::filesystem::path& folder) {
 
 staff::Actor throughOwner(Context& context) {
     const auto account = context.store().findAccount(context.as);
-    if (!account) refuse("There is no account '" + context.as + "'; see daiban account list.");
-    if (account->state == store::AccountState::Locked) refuse("The account '" + context.as + "' is locked.");
+    if (!account) refuse(base::Sentence("There is no account '{}'; see daiban account list.", context.as));
+    if (account->state == store::AccountState::Locked)
+        refuse(base::Sentence("The account '{}' is locked.", context.as));
     staff::Actor actor = account->actor();
     actor.through = loginName();
     return actor;
 }
 
 staff::Actor withPassword(Context& context, OldPassword tooOld) {
-    const std::string password = readPassword(context.passwordFile, context.as + " 的密码 password: ");
+    const std::string password =
+        readPassword(context.passwordFile, context.say(base::Sentence("Password of {}: ", context.as)));
     const auto outcome = store::signIn(context.store(), context.as, password,
                                        staff::PasswordRules::load(context.dataFolder), context.clock().now());
     const bool mayEnter = outcome.result == store::SignInResult::SignedIn ||
                           (outcome.result == store::SignInResult::PasswordTooOld && tooOld == OldPassword::Enough);
-    if (!mayEnter) refuse(outcome.refusal.english);
+    if (!mayEnter) refuse(outcome.refusal);
     return outcome.actor;
 }
 
@@ -52,8 +55,8 @@ void demandAt(Context& context, const staff::Actor& actor, staff::Verb verb, sta
               std::string_view subject) {
     const auto decision = staff::mayDo(actor, verb, place);
     if (decision.allowed()) return;
-    context.store().recordRefusal(actor, verb, subject, decision.refusal->english);
-    refuse(decision.refusal->english);
+    context.store().recordRefusal(actor, verb, subject, *decision.refusal);
+    refuse(*decision.refusal);
 }
 
 }  // namespace
@@ -62,7 +65,7 @@ staff::Actor whoActs(Context& context, OldPassword tooOld) {
     const bool owner = ownsFolder(context.dataFolder);
     if (context.as.empty()) {
         if (owner) return staff::stationOwner(loginName());
-        refuse("The data folder is another user's; name your account with --as and give its password.");
+        refuse(base::Sentence("The data folder is another user's; name your account with --as and give its password."));
     }
     if (!owner) return withPassword(context, tooOld);
     makeFirstAccounts(context);
@@ -81,9 +84,9 @@ void demandOnStation(Context& context, const staff::Actor& actor, staff::Verb ve
 void makeFirstAccounts(Context& context) {
     const auto made = store::ensureFirstAccounts(context.store(), context.offices(), staff::stationOwner(loginName()));
     if (made.empty()) return;
-    context.err() << "There was no account yet; these were made, without passwords:\n";
+    context.err() << base::Sentence("There was no account yet; these were made, without passwords:") << "\n";
     for (const auto& account : made) context.err() << "  " << account.name << "  " << account.fullName << "\n";
-    context.err() << "Set a password with: daiban account password NAME\n";
+    context.err() << base::Sentence("Set a password with: daiban account password NAME") << "\n";
 }
 
 }  // namespace daiban::cli

@@ -37,7 +37,8 @@ bool isAscii(std::string_view text) {
 }  // namespace
 
 cv::Mat makeQrCode(std::string_view text, QrLevel level) {
-    if (text.empty()) throw base::Error(base::ErrorKind::BadArguments, "A QR code needs a text; give one.");
+    if (text.empty())
+        throw base::Error(base::ErrorKind::BadArguments, base::Sentence("A QR code needs a text; give one."));
     try {
         ZXing::MultiFormatWriter writer(ZXing::BarcodeFormat::QRCode);
         writer.setMargin(0).setEccLevel(zxingLevelOf(level));
@@ -50,7 +51,7 @@ cv::Mat makeQrCode(std::string_view text, QrLevel level) {
         return modules;
     } catch (const std::exception&) {
         throw base::Error(base::ErrorKind::BadArguments,
-                          "A text of " + std::to_string(text.size()) + " bytes does not fit a QR code; shorten it.");
+                          base::Sentence("A text of {} bytes does not fit a QR code; shorten it.", text.size()));
     }
 }
 

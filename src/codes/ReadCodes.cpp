@@ -202,8 +202,9 @@ void addDifficult(const Picture& picture, SeenCodes& seen, int most) {
 
 cv::Mat toGray(const cv::Mat& pixels) {
     if (pixels.depth() != CV_8U || (pixels.channels() != 1 && pixels.channels() != 3 && pixels.channels() != 4))
-        throw base::Error(base::ErrorKind::BadArguments,
-                          "Codes are read from 8-bit gray or colour images only; convert the image first.");
+        throw base::Error(
+            base::ErrorKind::BadArguments,
+            base::Sentence("Codes are read from 8-bit gray or colour images only; convert the image first."));
     if (pixels.channels() == 1) return pixels;
     cv::Mat gray;
     cv::cvtColor(pixels, gray, pixels.channels() == 3 ? cv::COLOR_BGR2GRAY : cv::COLOR_BGRA2GRAY);

@@ -10,7 +10,7 @@ using staff::Verb;
 
 store::Account Accounts::demanded(const staff::Actor& actor, const std::string& name) const {
     const auto account = parts_.store.findAccount(name);
-    if (!account) throw base::Error(base::ErrorKind::NotFound, "There is no such account.");
+    if (!account) throw base::Error(base::ErrorKind::NotFound, base::Sentence("There is no such account."));
     parts_.demand(actor, Verb::ManageAccounts, account->office, name);
     return *account;
 }
@@ -23,7 +23,7 @@ std::vector<store::Account> Accounts::list(const staff::Actor& actor) const {
 AccountWithPassword Accounts::add(const staff::Actor& actor, store::NewAccount added) const {
     const auto* office = parts_.models.offices().find(added.office);
     if (office == nullptr || office->closed)
-        throw base::Error(base::ErrorKind::NotFound, "There is no open office '" + added.office + "'.");
+        throw base::Error(base::ErrorKind::NotFound, base::Sentence("There is no open office '{}'.", added.office));
     parts_.demand(actor, Verb::ManageAccounts, office->code, added.name);
     const std::string password = staff::makePassword(parts_.random);
     added.passwordHash = base::passwordHash(password, parts_.random);
@@ -35,7 +35,8 @@ AccountWithPassword Accounts::add(const staff::Actor& actor, store::NewAccount a
 store::Account Accounts::setState(const staff::Actor& actor, const std::string& name, store::AccountState state) const {
     (void)demanded(actor, name);
     if (name == actor.account)
-        throw base::Error(base::ErrorKind::BadArguments, "Nobody locks the account he works with; ask another administrator.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("Nobody locks the account he works with; ask another administrator."));
     parts_.store.setAccountState(name, state, actor);
     return *parts_.store.findAccount(name);
 }

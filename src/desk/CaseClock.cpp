@@ -11,7 +11,7 @@ namespace {
 void demandNotAhead(base::Date day, base::Date today) {
     if (std::chrono::sys_days(day) > std::chrono::sys_days(today))
         throw base::Error(base::ErrorKind::BadArguments,
-                          base::isoDate(day) + " is yet to come; give the day on which it happened.");
+                          base::Sentence("{} is yet to come; give the day on which it happened.", base::isoDate(day)));
 }
 
 }  // namespace
@@ -56,7 +56,8 @@ CaseLimit Cases::takeBackStop(const staff::Actor& actor, const std::string& key)
             parts_.store.resumeClock(record.id, stop.from, actor);
             return limitOf(record);
         }
-    throw base::Error(base::ErrorKind::NotFound, "The clock of case " + record.number + " does not stand still.");
+    throw base::Error(base::ErrorKind::NotFound,
+                      base::Sentence("The clock of case {} does not stand still.", record.number));
 }
 
 }  // namespace daiban::desk

@@ -54,7 +54,7 @@ text::PageText textOf(const base::Json& document, const page::CleanPage& clean) 
 base::Json documentsOf(const store::Store& store, const base::PageId& page) {
     const auto reading = store.reading(page);
     if (!reading) return base::Json::array();
-    return base::parseJson(reading->json, "A stored reading").value("documents", base::Json::array());
+    return base::parseJson(reading->json, base::Sentence("A stored reading")).value("documents", base::Json::array());
 }
 
 /// What each paper of a page is called, as read or as a person said.
@@ -109,7 +109,7 @@ void Cases::exportPapers(const staff::Actor& actor, const std::string& key, cons
     parts_.demand(actor, staff::Verb::Export, record);
     const auto pages = parts_.store.pagesOf(record.id);
     if (pages.empty())
-        throw base::Error(base::ErrorKind::NotFound, "Case " + record.number + " has no pages to write.");
+        throw base::Error(base::ErrorKind::NotFound, base::Sentence("Case {} has no pages to write.", record.number));
     intake::readStoredPages(parts_.store, pages, readers.place, readers.options, actor, onPage);
     // The documents are cut out where they were read, their text is that of the reading.
     std::size_t given = 0, taken = 0;

@@ -19,7 +19,7 @@ CaseView Cases::correctApplicant(const staff::Actor& actor, const std::string& k
     const auto record = caseBy(parts_, key);
     parts_.demand(actor, staff::Verb::CorrectApplicant, record);
     if (mend.name.empty() && mend.idNumber.empty())
-        throw base::Error(base::ErrorKind::BadArguments, "Say what the applicant's name or number is.");
+        throw base::Error(base::ErrorKind::BadArguments, base::Sentence("Say what the applicant's name or number is."));
     const std::string number =
         record.applicantIdNumber.empty() ? std::string(cases::noNumber) : record.applicantIdNumber;
     const auto applicant = cases::soundApplicant({.name = mend.name.empty() ? record.applicantName : mend.name,

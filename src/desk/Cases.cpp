@@ -20,7 +20,7 @@ std::vector<base::PageId> idsOf(const std::vector<store::StoredPage>& pages) {
 
 void demandOffice(const Models& models, const std::string& code) {
     if (models.offices().find(code) == nullptr)
-        throw Error(ErrorKind::NotFound, "There is no office '" + code + "'; see daiban office list.");
+        throw Error(ErrorKind::NotFound, base::Sentence("There is no office '{}'; see daiban office list.", code));
 }
 
 }  // namespace
@@ -57,8 +57,8 @@ CaseView Cases::open(const staff::Actor& actor, const CaseOpening& opening) cons
     if (applicant.name.empty()) applicant = intake::applicantOn(papers.papers, parts_.today(), parts_.models.types());
     if (applicant.name.empty() || applicant.idNumber.empty())
         throw Error(ErrorKind::BadArguments,
-                    "Who applies could not be read from an identity card for certain; give --applicant NAME/IDNUMBER. "
-                    "The pages are kept: call again with the same --batch.");
+                    base::Sentence("Who applies could not be read from an identity card for certain; give --applicant "
+                                   "NAME/IDNUMBER. The pages are kept: call again with the same --batch."));
     applicant = cases::soundApplicant(applicant, parts_.today());
     const cases::Item& item = parts_.models.items().at(opening.item, parts_.today());
     (void)parts_.store.openCase({.id = id,

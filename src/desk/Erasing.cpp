@@ -1,7 +1,5 @@
 #include "desk/Erasing.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "base/Error.h"
@@ -55,7 +53,7 @@ Retention retentionOf(const std::filesystem::path& dataFolder) {
     Retention retention{.keepYears = node.integerOr("keep_years", 0), .eraseYears = {}};
     if (const auto years = node.find("erase_after_years")) retention.eraseYears = years->integer();
     if (retention.keepYears < 0 || (retention.eraseYears && *retention.eraseYears < retention.keepYears))
-        node.fail("keep_years must not be below 0, nor erase_after_years below keep_years.");
+        node.fail(base::Sentence("keep_years must not be below 0, nor erase_after_years below keep_years."));
     return retention;
 }
 
@@ -72,16 +70,17 @@ ErasurePlan Erasing::planOf(std::vector<CaseRecord> cases) const {
     const int keep = retentionOf(parts_.dataFolder).keepYears;
     for (const CaseRecord& record : cases)
         if (record.closedAt && yearsAfter(*record.closedAt, keep) > parts_.today())
-            plan.report.problems.push_back(fmt::format("办件 {} 须保存到 {}（retention.yaml），到期后才能删除。",
-                                                       record.number,
-                                                       base::isoDate(yearsAfter(*record.closedAt, keep))));
+            plan.report.problems.push_back(base::Sentence("办件 {} 须保存到 {}（retention.yaml），到期后才能删除。",
+                                                          record.number,
+                                                          base::isoDate(yearsAfter(*record.closedAt, keep))));
     plan.cases = std::move(cases);
     return plan;
 }
 
 ErasurePlan Erasing::planFor(const staff::Actor& actor, const cases::Identity& person) const {
     if (person.name.empty())
-        throw base::Error(base::ErrorKind::BadArguments, "Say whose data is to be deleted, as NAME/IDNUMBER.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("Say whose data is to be deleted, as NAME/IDNUMBER."));
     const auto offices = officesOf(actor);
     const bool hasNumber = !person.idNumber.empty() && person.idNumber != cases::noNumber;
     const auto sameNumber = [&](const CaseRecord& record) {
@@ -96,7 +95,8 @@ ErasurePlan Erasing::planFor(const staff::Actor& actor, const cases::Identity& p
         return false;
     });
     if (cases.empty() && otherName.empty())
-        throw base::Error(base::ErrorKind::NotFound, "Nobody of that name and number has a case that you may delete.");
+        throw base::Error(base::ErrorKind::NotFound,
+                          base::Sentence("Nobody of that name and number has a case that you may delete."));
     ErasurePlan plan = planOf(std::move(cases));
     plan.otherName = std::move(otherName);
     if (hasNumber)
@@ -110,8 +110,9 @@ ErasurePlan Erasing::planDue(const staff::Actor& actor, std::optional<int> years
     const auto offices = officesOf(actor);
     if (!years) years = retentionOf(parts_.dataFolder).eraseYears;
     if (!years)
-        throw base::Error(base::ErrorKind::BadArguments,
-                          "Say after how many years (--years), or write erase_after_years into retention.yaml.");
+        throw base::Error(
+            base::ErrorKind::BadArguments,
+            base::Sentence("Say after how many years (--years), or write erase_after_years into retention.yaml."));
     const auto closed = [&](const CaseRecord& record) {
         return !record.erased && record.closedAt && yearsAfter(*record.closedAt, *years) <= parts_.today();
     };
@@ -123,7 +124,8 @@ store::Erasure Erasing::erase(const staff::Actor& actor, const std::vector<base:
     std::vector<CaseRecord> records;
     for (const base::CaseId& one : cases) {
         const auto record = parts_.store.findCase(one.text());
-        if (!record) throw base::Error(base::ErrorKind::NotFound, "There is no such case; make the plan again.");
+        if (!record)
+            throw base::Error(base::ErrorKind::NotFound, base::Sentence("There is no such case; make the plan again."));
         parts_.demand(actor, staff::Verb::DeletePerson, *record);
         if (!record->erased) records.push_back(*record);
     }

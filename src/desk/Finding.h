@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,6 +36,27 @@ struct FoundCase {
     std::optional<store::PickupRecord> pickup;
 };
 
+/// How many cases there are, by office.
+struct CaseTally {
+    std::map<std::string, std::map<handoff::CaseStatus, std::int64_t>> statuses;
+    std::map<std::string, std::map<cases::DeadlineLight, std::int64_t>> lights;  ///< of those whose limit runs
+};
+
+/// Which part of a list is wanted.
+struct ListPart {
+    bool anyLight = true;
+    std::vector<cases::DeadlineLight> lights;  ///< unless any: of cases whose limit runs
+    bool unclocked = false;                    ///< unless any: cases whose limit does not run, too
+    std::string cursor;                        ///< nextCursor of the part before
+    int limit = 50;                            ///< 1 to 500
+};
+
+struct CasePart {
+    std::vector<FoundCase> cases;  ///< newest first
+    std::string nextCursor;        ///< empty: no more
+    CaseTally tally;               ///< of all that fit but for the lights
+};
+
 /// Lists and counts of cases.
 class Finding {
   public:
@@ -43,13 +66,25 @@ class Finding {
     void find(const staff::Actor& actor, const CaseQuery& query,
               const std::function<bool(const FoundCase&)>& take) const;
 
+    // What the store counts and orders by itself, so that a station's tenth year lists as quickly as its first. Only
+    // what the actor may see. Of the query only statuses, office and item count.
+    [[nodiscard]] CasePart list(const staff::Actor& actor, const CaseQuery& query, const ListPart& part) const;
+    [[nodiscard]] CaseTally tally(const staff::Actor& actor, const CaseQuery& query) const;
+    /// Those whose limit is over or warned of, the worst first.
+    [[nodiscard]] std::vector<FoundCase> mostUrgent(const staff::Actor& actor, std::size_t most) const;
+    [[nodiscard]] std::int64_t thingsInTransit(const staff::Actor& actor) const;
+
   private:
+    struct Timed;
+    [[nodiscard]] store::CaseFilter filterOf(const staff::Actor& actor, const CaseQuery& query) const;
+    [[nodiscard]] std::vector<Timed> timed(const store::CaseFilter& filter) const;
+    [[nodiscard]] CaseTally tallyOf(const store::CaseFilter& filter, const std::vector<Timed>& timed) const;
     [[nodiscard]] FoundCase detailsOf(const store::CaseRecord& record) const;
     const Parts& parts_;
 };
 
-/// Whether a name is written with the letters given: its characters' pinyin or initials from some character on, small or
-/// large, with or without blanks. "秀兰" of 王秀兰 is xl, xiulan, xiul. Letters alone: at least two.
+/// Whether a name is written with the letters given: its characters' pinyin or initials from some character on, small
+/// or large, with or without blanks. "秀兰" of 王秀兰 is xl, xiulan, xiul. Letters alone: at least two.
 [[nodiscard]] bool soundsLike(std::string_view name, std::string_view letters);
 
 }  // namespace daiban::desk

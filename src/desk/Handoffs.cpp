@@ -20,6 +20,25 @@ staff::Actor signerOf(const staff::Actor& actor, const std::string& party) {
     return {.account = actor.account + "/" + party, .office = party, .roles = actor.roles, .through = actor.account};
 }
 
+SaidOfLine saidOf(const std::string& thing, const std::vector<handoff::RecordedEvent>& events) {
+    SaidOfLine said;
+    for (const auto& [event, outcome, sentence, counts] : events) {
+        const auto undoes = [&](const auto& other) { return other.event.undoes == event.id; };
+        if (event.thing != thing || event.verdict == handoff::Verdict::Undone || std::ranges::any_of(events, undoes))
+            continue;
+        (event.side == handoff::Side::Giver ? said.giver : said.receiver) =
+            Said{.verdict = event.verdict, .at = event.senderTime};
+    }
+    return said;
+}
+
+ScannedThing scannedThing(SeenLabel label, store::RecordedCustody recorded) {
+    return {.thing = std::move(label.thing),
+            .shortNumber = std::move(label.shortNumber),
+            .kind = std::move(label.kind),
+            .recorded = std::move(recorded)};
+}
+
 }  // namespace
 
 store::HandoffRecord Handoffs::open(const staff::Actor& actor, const HandoffOpening& opening) const {
@@ -49,7 +68,7 @@ std::vector<ScannedThing> Handoffs::scanSheet(const staff::Actor& actor, const s
                                   .actor = actor,
                                   .senderTime = scan.senderTime.value_or(base::timeOfUuidV7(id.text())),
                                   .order = scan.order}))
-        scanned.push_back({.thing = thing, .shortNumber = shortNumberOf(thing), .recorded = std::move(custody)});
+        scanned.push_back(scannedThing(labelOf(thing), std::move(custody)));
     return scanned;
 }
 
@@ -62,7 +81,8 @@ std::vector<ScannedThing> Handoffs::scan(const staff::Actor& actor, const std::s
     const staff::Actor signer = signerOf(actor, party);
     const auto things = thingsBy(parts_, given);
     if (!scan.id.empty() && things.size() != 1)
-        throw base::Error(base::ErrorKind::BadArguments, "An event names one scan; give one label with it.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("An event names one scan; give one label with it."));
     if (things.size() == 1 && !parts_.store.contentsOf(things[0]).empty() && scan.verdict != handoff::Verdict::Refused)
         return scanSheet(signer, record, things[0] == record.sheetToken ? "" : things[0], scan);
     std::vector<ScannedThing> scanned;
@@ -78,7 +98,7 @@ std::vector<ScannedThing> Handoffs::scan(const staff::Actor& actor, const std::s
                                         .actor = signer,
                                         .senderTime = scan.senderTime.value_or(base::timeOfUuidV7(id.text())),
                                         .order = scan.order});
-        scanned.push_back({.thing = thing, .shortNumber = shortNumberOf(thing), .recorded = std::move(recorded)});
+        scanned.push_back(scannedThing(labelOf(thing), std::move(recorded)));
     }
     return scanned;
 }
@@ -89,7 +109,8 @@ ScannedThing Handoffs::undo(const staff::Actor& actor, const std::string& key, c
     const auto events = parts_.store.custodyOf(record.handoff.id);
     const auto found = std::ranges::find_if(events, [&](const auto& recorded) { return recorded.event.id == event; });
     if (found == events.end())
-        throw base::Error(base::ErrorKind::NotFound, "No scan of this handoff has the id " + event.text() + ".");
+        throw base::Error(base::ErrorKind::NotFound,
+                          base::Sentence("No scan of this handoff has the id {}.", event.text()));
     const std::string& party = partyOf(record.handoff, found->event.side);
     parts_.demand(actor, staff::Verb::UndoCustody, handoff::isCourier(party) ? actor.office : party,
                   record.handoff.id.text());
@@ -102,8 +123,7 @@ ScannedThing Handoffs::undo(const staff::Actor& actor, const std::string& key, c
                                                 .actor = signerOf(actor, party),
                                                 .senderTime = parts_.clock.now(),
                                                 .undoes = event});
-    return {
-        .thing = found->event.thing, .shortNumber = shortNumberOf(found->event.thing), .recorded = std::move(recorded)};
+    return scannedThing(labelOf(found->event.thing), std::move(recorded));
 }
 
 HandoffView Handoffs::show(const staff::Actor& actor, const std::string& key) const {
@@ -114,7 +134,13 @@ HandoffView Handoffs::show(const staff::Actor& actor, const std::string& key) co
     const bool isReceivers = actor.office == to || offices.isUnder(to, actor.office);
     parts_.demand(actor, staff::Verb::Track, isReceivers ? to : from, view.record.handoff.id.text());
     view.report = parts_.store.reportOf(view.record.handoff.id);
-    for (const auto& line : view.report.lines) view.shortNumbers.push_back(shortNumberOf(line.thing));
+    const auto events = parts_.store.custodyOf(view.record.handoff.id);
+    for (const auto& line : view.report.lines) {
+        SeenLabel label = labelOf(line.thing);
+        view.shortNumbers.push_back(std::move(label.shortNumber));
+        view.kinds.push_back(std::move(label.kind));
+        view.said.push_back(saidOf(line.thing, events));
+    }
     return view;
 }
 
@@ -167,9 +193,21 @@ void Handoffs::pack(const staff::Actor& actor, const std::string& container,
     parts_.store.pack({.container = thingsBy(parts_, container).front(), .put = put, .takeOut = {}, .actor = actor});
 }
 
-std::string Handoffs::shortNumberOf(const std::string& thing) const {
+SeenLabel Handoffs::labelOf(const std::string& thing) const {
     const auto found = parts_.store.thingByToken(thing);
-    return found ? found->shortNumber : std::string{};
+    if (!found) return {.thing = thing, .shortNumber = {}, .kind = {}};
+    return {.thing = thing, .shortNumber = found->shortNumber, .kind = std::string(codes::nameOf(found->kind))};
+}
+
+std::string Handoffs::shortNumberOf(const std::string& thing) const {
+    return labelOf(thing).shortNumber;
+}
+
+std::vector<SeenLabel> Handoffs::labelsOn(const staff::Actor& actor, const std::filesystem::path& picture) const {
+    parts_.demand(actor, staff::Verb::ScanHandoff, actor.office);
+    std::vector<SeenLabel> labels;
+    for (const auto& thing : thingsBy(parts_, picture.string())) labels.push_back(labelOf(thing));
+    return labels;
 }
 
 }  // namespace daiban::desk

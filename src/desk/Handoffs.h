@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,13 +32,35 @@ struct Scan {
 struct ScannedThing {
     std::string thing;        ///< token id
     std::string shortNumber;  ///< empty: the label is not registered
+    std::string kind{};       ///< what it is on (codes::nameOf); empty: the label is not registered
     store::RecordedCustody recorded;
+};
+
+/// What one side said last of a thing, by its own clock.
+struct Said {
+    handoff::Verdict verdict = handoff::Verdict::SignedOut;
+    base::Instant at{};
+};
+
+/// What both sides said of a thing; nobody is named. What was taken back is not said.
+struct SaidOfLine {
+    std::optional<Said> giver{};
+    std::optional<Said> receiver{};
 };
 
 struct HandoffView {
     store::HandoffRecord record;
     handoff::HandoffReport report;
     std::vector<std::string> shortNumbers;  ///< of the report's lines
+    std::vector<std::string> kinds{};       ///< what they are on; empty: the label is not registered
+    std::vector<SaidOfLine> said{};         ///< of the report's lines
+};
+
+/// A label as people know it.
+struct SeenLabel {
+    std::string thing;        ///< token id
+    std::string shortNumber;  ///< empty: the label is not registered
+    std::string kind;         ///< what it is on
 };
 
 /// How a person ends a difference, an alarm, or a doubt where a thing is.
@@ -62,6 +85,10 @@ class Handoffs {
     /// The handoff's own sheet, or a pouch, signs for all the things under it that this side has said nothing of.
     std::vector<ScannedThing> scan(const staff::Actor& actor, const std::string& key, const std::string& given,
                                    const Scan& scan) const;
+    /// The labels of ours on a picture, where a phone may not look through its camera; nothing is signed for. Throws
+    /// Error{CheckFailed} when there is none, or one that cannot be read.
+    [[nodiscard]] std::vector<SeenLabel> labelsOn(const staff::Actor& actor,
+                                                  const std::filesystem::path& picture) const;
     /// Takes back a scan of one's own side by another event; the reason is kept.
     ScannedThing undo(const staff::Actor& actor, const std::string& key, const base::EventId& event,
                       const std::string& reason) const;
@@ -77,6 +104,7 @@ class Handoffs {
     void pack(const staff::Actor& actor, const std::string& container, const std::vector<std::string>& things) const;
 
     [[nodiscard]] std::string shortNumberOf(const std::string& thing) const;
+    [[nodiscard]] SeenLabel labelOf(const std::string& thing) const;
 
   private:
     [[nodiscard]] std::vector<ScannedThing> scanSheet(const staff::Actor& actor, const store::HandoffRecord& record,

@@ -68,8 +68,7 @@ void fillFromDraft(const Parts& parts, IntakeView& view) {
     if (!view.applicantByPerson)
         view.applicant = intake::applicantOn(view.papers.papers, parts.today(), parts.models.types());
     if (view.item != nullptr)
-        view.checklist =
-            checklistOf(parts, recordOfDraft(parts, view.intake, view.applicant), *view.item, view.papers);
+        view.checklist = checklistOf(parts, recordOfDraft(parts, view.intake, view.applicant), *view.item, view.papers);
     view.limit.standing = CaseLimit::Standing::NotAccepted;
 }
 
@@ -79,26 +78,28 @@ void demandSituations(const Parts& parts, const cases::Item& item, const std::ve
 
 void demandDocument(const intake::CasePapers& papers, int document) {
     if (document < 1 || static_cast<std::size_t>(document) > papers.papers.size())
-        throw Error(ErrorKind::NotFound, papers.papers.empty()
-                                             ? "This page was not read yet, so no paper is known on it; wait for it."
-                                             : "There is no document " + std::to_string(document) + " on this page; it has " +
-                                                   std::to_string(papers.papers.size()) + ".");
+        throw Error(
+            ErrorKind::NotFound,
+            papers.papers.empty()
+                ? base::Sentence("This page was not read yet, so no paper is known on it; wait for it.")
+                : base::Sentence("There is no document {} on this page; it has {}.", document, papers.papers.size()));
 }
 
 void demandMaterial(const cases::Item* item, const std::string& name) {
     if (name.empty()) return;
-    if (item == nullptr) throw Error(ErrorKind::CheckFailed, "Choose the item first; its materials are not known yet.");
+    if (item == nullptr)
+        throw Error(ErrorKind::CheckFailed, base::Sentence("Choose the item first; its materials are not known yet."));
     if (std::ranges::none_of(item->materials, [&](const cases::Material& material) {
             return name == material.name || name == cases::titleOf(material);
         }))
-        throw Error(ErrorKind::BadArguments, "Item " + item->code + " asks for no material '" + name + "'.");
+        throw Error(ErrorKind::BadArguments, base::Sentence("Item {} asks for no material '{}'.", item->code, name));
 }
 
 }  // namespace
 
 store::Intake Intakes::demandedFor(const staff::Actor& actor, staff::Verb verb, const store::IntakeId& id) const {
     auto intake = parts_.store.findIntake(id);
-    if (!intake) throw Error(ErrorKind::NotFound, "There is no such intake here.");
+    if (!intake) throw Error(ErrorKind::NotFound, base::Sentence("There is no such intake here."));
     if (intake->caseId.empty())
         parts_.demand(actor, verb, intake->office, id.text());
     else
@@ -146,8 +147,9 @@ void Intakes::change(const staff::Actor& actor, const store::IntakeId& id, const
     if (!intake.caseId.empty()) {
         const std::string& key = intake.caseId.text();
         if (change.item && *change.item != parts_.store.findCase(key)->itemCode)
-            throw Error(ErrorKind::CheckFailed,
-                        "The case is open for its item; withdraw it and take the papers in for another one.");
+            throw Error(
+                ErrorKind::CheckFailed,
+                base::Sentence("The case is open for its item; withdraw it and take the papers in for another one."));
         if (change.situations) cases_.chooseSituations(actor, key, *change.situations);
         if (change.applicant)
             (void)cases_.correctApplicant(
@@ -162,7 +164,9 @@ void Intakes::change(const staff::Actor& actor, const store::IntakeId& id, const
     }
     const cases::Item* item = itemOfDraft(parts_, intake);
     if (change.situations) {
-        if (item == nullptr) throw Error(ErrorKind::CheckFailed, "Choose the item first; its situations are not known yet.");
+        if (item == nullptr)
+            throw Error(ErrorKind::CheckFailed,
+                        base::Sentence("Choose the item first; its situations are not known yet."));
         demandSituations(parts_, *item, *change.situations);
         intake.situations = *change.situations;
     }
@@ -205,10 +209,10 @@ store::CaseRecord Intakes::openCase(const staff::Actor& actor, const store::Inta
     const IntakeView view = show(actor, id);
     if (view.record) return *view.record;
     parts_.demand(actor, staff::Verb::OpenCase, view.intake.office, id.text());
-    if (view.item == nullptr) throw Error(ErrorKind::CheckFailed, "Choose what is applied for first.");
+    if (view.item == nullptr) throw Error(ErrorKind::CheckFailed, base::Sentence("Choose what is applied for first."));
     if (view.applicant.name.empty() || view.applicant.idNumber.empty())
         throw Error(ErrorKind::CheckFailed,
-                    "It is not known who applies: scan the identity card, or type name and number.");
+                    base::Sentence("It is not known who applies: scan the identity card, or type name and number."));
     const auto applicant = cases::soundApplicant(view.applicant, parts_.today());
     std::vector<base::PageId> pages;
     for (const auto& page : view.pages) pages.push_back(page.id);
@@ -246,7 +250,7 @@ std::vector<const cases::Item*> Intakes::mostUsedItems(const staff::Actor& actor
 int Intakes::numberInCase(const base::CaseId& caseId, const base::PageId& page) const {
     const auto pages = parts_.store.pagesOf(caseId);
     const auto found = std::ranges::find(pages, page, &store::StoredPage::id);
-    if (found == pages.end()) throw Error(ErrorKind::NotFound, "This page is not in the case.");
+    if (found == pages.end()) throw Error(ErrorKind::NotFound, base::Sentence("This page is not in the case."));
     return static_cast<int>(found - pages.begin()) + 1;
 }
 
@@ -257,7 +261,7 @@ store::StoredPage Intakes::pageIn(const store::Intake& intake, const base::PageI
     }
     for (auto& one : parts_.store.pagesOfIntake(intake.id))
         if (one.page.id == page && !one.removedReason) return std::move(one.page);
-    throw Error(ErrorKind::NotFound, "This page is not in the intake.");
+    throw Error(ErrorKind::NotFound, base::Sentence("This page is not in the intake."));
 }
 
 intake::StoredFile Intakes::keep(const staff::Actor& actor, const store::IntakeId& id, const base::BatchId& batch,
@@ -302,15 +306,15 @@ void Intakes::restorePage(const staff::Actor& actor, const store::IntakeId& id, 
     else if (std::ranges::any_of(before, wasIt))
         cases_.addPages(actor, intake.caseId.text(), {page});
     else
-        throw Error(ErrorKind::NotFound, "This page was never in the case.");
+        throw Error(ErrorKind::NotFound, base::Sentence("This page was never in the case."));
     parts_.store.touchIntake(id);
 }
 
 void Intakes::readPage(const staff::Actor& actor, const store::IntakeId& id, const base::PageId& page,
                        const Readers& readers, const std::function<void(const intake::PageOutcome&)>& onPage) const {
     const auto intake = demandedFor(actor, staff::Verb::AddPages, id);
-    const auto* item = intake.caseId.empty() ? itemOfDraft(parts_, intake)
-                                             : &itemOf(parts_, caseBy(parts_, intake.caseId.text()));
+    const auto* item =
+        intake.caseId.empty() ? itemOfDraft(parts_, intake) : &itemOf(parts_, caseBy(parts_, intake.caseId.text()));
     intake::ReadPagesOptions options = readers.options;
     if (item != nullptr) options.expectedTypes = cases::awaitedTypes(*item);
     intake::readStoredPages(parts_.store, {pageIn(intake, page)}, readers.place, options, actor, onPage);
@@ -326,7 +330,7 @@ std::string Intakes::readingOf(const base::PageId& page) const {
 void Intakes::forgetFailure(const staff::Actor& actor, const store::IntakeId& id, const base::PageId& page) const {
     (void)pageIn(demandedFor(actor, staff::Verb::AddPages, id), page);
     auto reading = parts_.store.reading(page);
-    if (!reading || !base::parseJson(reading->json, "A stored reading").contains("error")) return;
+    if (!reading || !base::parseJson(reading->json, base::Sentence("A stored reading")).contains("error")) return;
     reading->inputHash.clear();  // of no bytes there are: it counts for nothing
     parts_.store.saveReading(*reading, actor);
 }
@@ -385,15 +389,13 @@ void Intakes::draw(const staff::Actor& actor, const store::IntakeId& id, const D
                    const std::optional<base::Quad>& corners, base::Turn turn) const {
     const auto intake = demandedFor(actor, staff::Verb::AdjustCorners, id);
     if (!intake.caseId.empty())
-        return cases_.draw(actor, intake.caseId.text(),
-                           {.page = numberInCase(intake.caseId, at.page),
-                            .document = at.document,
-                            .corners = corners,
-                            .turn = turn});
+        return cases_.draw(
+            actor, intake.caseId.text(),
+            {.page = numberInCase(intake.caseId, at.page), .document = at.document, .corners = corners, .turn = turn});
     const auto page = pageIn(intake, at.page);
     const auto documents = intake::documentsAsRead(parts_.store, at.page);
     if (!corners && (at.document < 1 || static_cast<std::size_t>(at.document) > documents.size()))
-        throw Error(ErrorKind::NotFound, "The page has " + std::to_string(documents.size()) + " documents.");
+        throw Error(ErrorKind::NotFound, base::Sentence("The page has {} documents.", documents.size()));
     base::Quad drawn = corners ? *corners : documents[static_cast<std::size_t>(at.document - 1)];
     drawn = base::startingAt(drawn, -static_cast<int>(turn) / 90);
     const auto picture =

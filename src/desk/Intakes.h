@@ -19,7 +19,7 @@ struct IntakeView {
     std::optional<store::CaseRecord> record;  ///< empty: no case yet
     const cases::Item* item = nullptr;        ///< null: not chosen yet
     std::vector<std::string> situations;
-    std::vector<store::StoredPage> pages;  ///< in order
+    std::vector<store::StoredPage> pages;                            ///< in order
     std::vector<std::pair<store::StoredPage, std::string>> removed;  ///< with the reason
     intake::CasePapers papers;
     std::optional<cases::Checklist> checklist;  ///< empty: no item yet
@@ -61,8 +61,8 @@ class Intakes {
     /// Makes it a case. Throws Error{CheckFailed} while it is not known what is applied for, or by whom.
     store::CaseRecord openCase(const staff::Actor& actor, const store::IntakeId& id) const;
 
-    /// Keeps the pages of a file; they are on the disk and in the intake. `batch`: its sender's, the file's own, so that
-    /// a file sent twice is kept once. `name`: the file's, for people.
+    /// Keeps the pages of a file; they are on the disk and in the intake. `batch`: its sender's, the file's own, so
+    /// that a file sent twice is kept once. `name`: the file's, for people.
     intake::StoredFile keep(const staff::Actor& actor, const store::IntakeId& id, const base::BatchId& batch,
                             const std::filesystem::path& file, const std::string& name) const;
     void removePage(const staff::Actor& actor, const store::IntakeId& id, const base::PageId& page,
@@ -73,8 +73,8 @@ class Intakes {
     void readPage(const staff::Actor& actor, const store::IntakeId& id, const base::PageId& page,
                   const Readers& readers, const std::function<void(const intake::PageOutcome&)>& onPage) const;
 
-    /// What was read on a page, as it is stored (intake/ReadingJson); empty: nothing yet, or of other bytes. For pages of
-    /// what was shown to the actor.
+    /// What was read on a page, as it is stored (intake/ReadingJson); empty: nothing yet, or of other bytes. For pages
+    /// of what was shown to the actor.
     [[nodiscard]] std::string readingOf(const base::PageId& page) const;
 
     /// The pages of an intake or its case, in order. For the server itself: nobody is asked whether he may.

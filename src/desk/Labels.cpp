@@ -12,7 +12,8 @@ namespace {
 
 void demandOffice(const Parts& parts, const std::string& code) {
     if (parts.models.offices().find(code) == nullptr)
-        throw base::Error(base::ErrorKind::NotFound, "There is no office '" + code + "'; see daiban office list.");
+        throw base::Error(base::ErrorKind::NotFound,
+                          base::Sentence("There is no office '{}'; see daiban office list.", code));
 }
 
 /// A certificate that was labelled keeps its label; a new one is made where there is a certificate.
@@ -48,7 +49,8 @@ printing::LabelContent Labels::ofCase(const staff::Actor& actor, const std::stri
 printing::LabelContent Labels::ofHandoff(const staff::Actor& actor, const std::string& key) const {
     const auto record = handoffBy(parts_, key);
     parts_.demand(actor, staff::Verb::Label, record.handoff.from, record.handoff.id.text());
-    if (record.sheetToken.empty()) throw base::Error(base::ErrorKind::NotFound, "This handoff has no sheet label.");
+    if (record.sheetToken.empty())
+        throw base::Error(base::ErrorKind::NotFound, base::Sentence("This handoff has no sheet label."));
     const auto token = parts_.keys().tokenOf(codes::TokenKind::Sheet, record.sheetToken);
     return {
         .token = token,

@@ -13,7 +13,7 @@ namespace {
 /// As long as a token and not a file: then it must be one.
 constexpr std::size_t tokenLength = 35;
 
-[[noreturn]] void notFound(const std::string& sentence) {
+[[noreturn]] void notFound(const base::Sentence& sentence) {
     throw base::Error(base::ErrorKind::NotFound, sentence);
 }
 
@@ -25,18 +25,18 @@ bool isPicture(const std::string& given) {
 /// The id of the thing a label is on. Throws Error{CheckFailed} for the code of a slip.
 std::string thingOfLabel(const codes::LabelToken& token) {
     if (token.kind == codes::TokenKind::Slip)
-        throw base::Error(base::ErrorKind::CheckFailed,
-                          "This is the code of a slip, not of the folder; scan the label on the folder.");
+        throw base::Error(
+            base::ErrorKind::CheckFailed,
+            base::Sentence("This is the code of a slip, not of the folder; scan the label on the folder."));
     return token.id;
 }
 
 /// What is not read may be the label of a folder: taken for none, that folder would be left without a trace.
 [[noreturn]] void refuseUnread(const std::string& file, std::size_t read, std::size_t unread) {
     throw base::Error(base::ErrorKind::CheckFailed,
-                      std::to_string(read + unread) + " labels are seen on " + file + " and only " +
-                          std::to_string(read) +
-                          " can be read, so none was taken; take the picture again with every label flat and in "
-                          "focus, or give the labels one by one.");
+                      base::Sentence("{} labels are seen on {} and only {} can be read, so none was taken; take the "
+                                     "picture again with every label flat and in focus, or give the labels one by one.",
+                                     read + unread, file, read));
 }
 
 std::vector<std::string> tokensOnPicture(const Parts& parts, const std::string& file) {
@@ -53,8 +53,9 @@ std::vector<std::string> tokensOnPicture(const Parts& parts, const std::string& 
     }
     if (unread > 0) refuseUnread(file, ids.size(), unread);
     if (ids.empty())
-        throw base::Error(base::ErrorKind::CheckFailed,
-                          "No label of ours can be read on " + file + "; take the picture again or type the number.");
+        throw base::Error(
+            base::ErrorKind::CheckFailed,
+            base::Sentence("No label of ours can be read on {}; take the picture again or type the number.", file));
     return ids;
 }
 
@@ -64,12 +65,14 @@ std::vector<std::string> thingsBy(const Parts& parts, const std::string& given) 
     if (isPicture(given)) return tokensOnPicture(parts, given);
     if (const auto token = parts.keys().check(given)) return {thingOfLabel(*token)};
     if (given.size() == tokenLength)
-        throw base::Error(base::ErrorKind::CheckFailed,
-                          "This label is not ours or was changed; do not take the thing, ask where it comes from.");
+        throw base::Error(
+            base::ErrorKind::CheckFailed,
+            base::Sentence("This label is not ours or was changed; do not take the thing, ask where it comes from."));
     if (!codes::normalizedShortNumber(given))
-        notFound("'" + given + "' is no label number: its check character is wrong; type it again as printed.");
+        notFound(
+            base::Sentence("'{}' is no label number: its check character is wrong; type it again as printed.", given));
     const auto thing = parts.store.thingByShortNumber(given);
-    if (!thing) notFound("No label has the number " + given + ".");
+    if (!thing) notFound(base::Sentence("No label has the number {}.", given));
     return {thing->tokenId};
 }
 
@@ -81,7 +84,7 @@ store::CaseRecord caseBy(const Parts& parts, const std::string& key) {
     if (isPicture(key) || key.size() == tokenLength)
         for (const auto& id : thingsBy(parts, key))
             if (auto record = parts.store.findCase(id)) return *record;
-    notFound("There is no case '" + key + "'; see daiban case list.");
+    notFound(base::Sentence("There is no case '{}'; see daiban case list.", key));
 }
 
 store::HandoffRecord handoffBy(const Parts& parts, const std::string& key) {
@@ -89,7 +92,7 @@ store::HandoffRecord handoffBy(const Parts& parts, const std::string& key) {
     if (isPicture(key) || key.size() == tokenLength)
         for (const auto& id : thingsBy(parts, key))
             if (auto record = parts.store.findHandoff(id)) return *record;
-    notFound("There is no handoff '" + key + "'; see daiban handoff list.");
+    notFound(base::Sentence("There is no handoff '{}'; see daiban handoff list.", key));
 }
 
 store::Thing thingOf(const Parts& parts, const staff::Actor& actor, const store::CaseRecord& record,
@@ -109,15 +112,16 @@ store::Thing thingOf(const Parts& parts, const staff::Actor& actor, const store:
                                                            .onlyOne = true});
         if (registered == store::Registration::Registered) return *parts.store.thingByToken(token.id);
     }
-    throw base::Error(base::ErrorKind::Other, "No free label number was found; try again.");
+    throw base::Error(base::ErrorKind::Other, base::Sentence("No free label number was found; try again."));
 }
 
 const cases::Item& itemOf(const Parts& parts, const store::CaseRecord& record) {
     int version = 0;
     const char* end = record.itemVersion.data() + record.itemVersion.size();
     if (std::from_chars(record.itemVersion.data(), end, version).ptr != end || record.itemVersion.empty())
-        throw base::Error(base::ErrorKind::Unreadable, "Case " + record.number + " follows version '" +
-                                                           record.itemVersion + "' of its item, which is no number.");
+        throw base::Error(base::ErrorKind::Unreadable,
+                          base::Sentence("Case {} follows version '{}' of its item, which is no number.", record.number,
+                                         record.itemVersion));
     return parts.models.items().version(record.itemCode, version);
 }
 

@@ -25,13 +25,12 @@ class Once {
 };
 
 /// The file of a design. Throws Error{NotFound}.
-std::filesystem::path fileOf(const std::filesystem::path& folder, const std::string& name, const char* what,
+std::filesystem::path fileOf(const std::filesystem::path& folder, const std::string& name, const base::Sentence& what,
                              const char* where) {
     const bool isName = !name.empty() && name.find('/') == std::string::npos && name.front() != '.';
     auto file = folder / (name + ".yaml");
     if (!isName || !std::filesystem::exists(file))
-        throw base::Error(base::ErrorKind::NotFound,
-                          std::string("There is no ") + what + " '" + name + "'; see " + where + ".");
+        throw base::Error(base::ErrorKind::NotFound, base::Sentence("There is no {} '{}'; see {}.", what, name, where));
     return file;
 }
 
@@ -74,15 +73,16 @@ const staff::Offices& Models::offices() const {
 }
 
 printing::LabelDesign Models::labelDesign(const std::string& name) const {
-    return printing::loadLabelDesign(fileOf(folder_ / "labels", name, "label", "models/labels"));
+    return printing::loadLabelDesign(fileOf(folder_ / "labels", name, base::Sentence("label"), "models/labels"));
 }
 
 printing::LabelSheet Models::labelSheet(const std::string& name) const {
-    return printing::loadLabelSheet(fileOf(folder_ / "labels" / "sheets", name, "label sheet", "models/labels/sheets"));
+    return printing::loadLabelSheet(
+        fileOf(folder_ / "labels" / "sheets", name, base::Sentence("label sheet"), "models/labels/sheets"));
 }
 
 printing::SlipDesign Models::slipDesign(const std::string& name) const {
-    return printing::loadSlipDesign(fileOf(folder_ / "slips", name, "slip", "daiban slip list"));
+    return printing::loadSlipDesign(fileOf(folder_ / "slips", name, base::Sentence("slip"), "daiban slip list"));
 }
 
 std::string Models::officeName(const std::string& code) const {

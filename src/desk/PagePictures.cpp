@@ -98,7 +98,7 @@ cv::Mat flattened(const cv::Mat& pixels, const base::Quad& quad) {
 
 store::StoredPage PagePictures::seen(const staff::Actor& actor, const base::PageId& page) const {
     auto found = parts_.store.findPage(page);
-    if (!found) throw base::Error(base::ErrorKind::NotFound, "There is no such page here.");
+    if (!found) throw base::Error(base::ErrorKind::NotFound, base::Sentence("There is no such page here."));
     const auto cases = parts_.store.casesWith(page);
     for (std::size_t i = 0; i < cases.size(); ++i) {
         const auto record = parts_.store.findCase(cases[i].text());
@@ -110,6 +110,20 @@ store::StoredPage PagePictures::seen(const staff::Actor& actor, const base::Page
     }
     parts_.demand(actor, staff::Verb::AddPages, parts_.store.officeOf(page), page.text());
     return *std::move(found);
+}
+
+void PagePictures::noteSight(const staff::Actor& actor, const store::StoredPage& page) const {
+    const auto cases = parts_.store.casesWith(page.id);
+    const std::string subject = cases.empty() ? page.batch.text() : cases.front().text();
+    {
+        const std::lock_guard lock(noting_);
+        const auto hour = std::chrono::floor<std::chrono::hours>(parts_.clock.now());
+        if (hour != notedHour_) noted_.clear();
+        notedHour_ = hour;
+        if (!noted_.insert(actor.account + " " + subject).second) return;
+    }
+    // Of no case here: in a case's story, which the pictures' every look would drown, stands what changed it.
+    parts_.store.recordSight(actor, "pictures", subject, base::CaseId{});
 }
 
 PictureSize PagePictures::sizeOf(const base::PageId& page) const {
@@ -152,6 +166,7 @@ void PagePictures::forget(const base::PageId& page) const {
 
 std::string PagePictures::ofPage(const staff::Actor& actor, const base::PageId& page, int width) const {
     const auto stored = seen(actor, page);
+    noteSight(actor, stored);
     const int kept = keptWidth(width);
     if (kept == 320 || kept == 1600) (void)prepare(stored);
     const auto file = fileOf(folder(), page, kept);
@@ -164,9 +179,10 @@ std::string PagePictures::ofPage(const staff::Actor& actor, const base::PageId& 
 std::string PagePictures::ofDocument(const staff::Actor& actor, const base::PageId& page, int document,
                                      int width) const {
     const auto stored = seen(actor, page);
+    noteSight(actor, stored);
     const auto documents = intake::documentsAsRead(parts_.store, page);
     if (document < 1 || static_cast<std::size_t>(document) > documents.size())
-        throw base::Error(base::ErrorKind::NotFound, "There is no such document on this page.");
+        throw base::Error(base::ErrorKind::NotFound, base::Sentence("There is no such document on this page."));
     const auto flat = flattened(pictureOf(parts_, stored).pixels, documents[static_cast<std::size_t>(document - 1)]);
     return jpegOf(flat, keptWidth(width));
 }
@@ -179,11 +195,12 @@ std::string PagePictures::revealField(const staff::Actor& actor, const base::Pag
         const auto& fields = papers.papers[static_cast<std::size_t>(document - 1)].document.fields;
         if (const auto found = fields.find(field); found != fields.end()) {
             const auto cases = parts_.store.casesWith(page);
-            parts_.store.recordSight(actor, "field " + field, page.text(), cases.empty() ? base::CaseId{} : cases.front());
+            parts_.store.recordSight(actor, "field " + field, page.text(),
+                                     cases.empty() ? base::CaseId{} : cases.front());
             return found->second.value;
         }
     }
-    throw base::Error(base::ErrorKind::NotFound, "There is no such field on this document.");
+    throw base::Error(base::ErrorKind::NotFound, base::Sentence("There is no such field on this document."));
 }
 
 }  // namespace daiban::desk

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -23,6 +24,8 @@ class PagePictures {
   public:
     explicit PagePictures(const Parts& parts) : parts_(parts) {}
 
+    // That somebody looked is in the audit log before he sees it: by case, or by batch for pages of none, once an hour.
+
     /// The page as it lies, at most `width` pixels wide; 0: as wide as it is.
     [[nodiscard]] std::string ofPage(const staff::Actor& actor, const base::PageId& page, int width) const;
     /// A document of the page, from 1, flat and upright where its reading or a person says it lies.
@@ -45,12 +48,17 @@ class PagePictures {
                                           const std::string& field) const;
 
   private:
+    /// Writes in the audit log that somebody looks: at papers of a case, or of a batch of none, once an hour.
+    void noteSight(const staff::Actor& actor, const store::StoredPage& page) const;
     [[nodiscard]] store::StoredPage seen(const staff::Actor& actor, const base::PageId& page) const;
     [[nodiscard]] std::filesystem::path folder() const { return parts_.dataFolder / "derived" / "pages"; }
 
     const Parts& parts_;
     mutable std::mutex drawing_;  ///< one page is drawn once, however many ask for it
     mutable std::set<std::string> beingDrawn_;
+    mutable std::mutex noting_;
+    mutable std::chrono::sys_time<std::chrono::hours> notedHour_;
+    mutable std::set<std::string> noted_;  ///< in that hour: account and what he looked at
 };
 
 }  // namespace daiban::desk

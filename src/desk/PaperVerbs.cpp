@@ -18,9 +18,10 @@ std::string typeOf(const intake::CasePapers& papers, int document) {
     for (const auto& paper : papers.papers)
         if (paper.place.document == document - 1) return paper.document.classification.type;
     if (papers.papers.empty())
-        throw Error(ErrorKind::NotFound, "This page was not read yet, so no paper is known on it; read it first.");
-    throw Error(ErrorKind::NotFound, "There is no document " + std::to_string(document) + " on this page; it has " +
-                                         std::to_string(papers.papers.size()) + ".");
+        throw Error(ErrorKind::NotFound,
+                    base::Sentence("This page was not read yet, so no paper is known on it; read it first."));
+    throw Error(ErrorKind::NotFound,
+                base::Sentence("There is no document {} on this page; it has {}.", document, papers.papers.size()));
 }
 
 /// What the machine says of a material now, for the record.
@@ -28,7 +29,7 @@ std::string saidOf(const cases::Checklist& checklist, const std::string& materia
     for (const auto& requirement : checklist.requirements)
         if (material == requirement.material.name || material == cases::titleOf(requirement.material)) {
             std::string said(cases::codeOf(requirement.state));
-            for (const auto& note : requirement.notes) said += "; " + note;
+            for (const auto& note : requirement.notes) said += "; " + note.text();
             return said;
         }
     return {};
@@ -41,7 +42,7 @@ void demandMaterial(const cases::Item& item, const std::string& name) {
         if (names.find(material.name) == std::string::npos) names += (names.empty() ? "" : ", ") + material.name;
     }
     throw Error(ErrorKind::BadArguments,
-                "Item " + item.code + " asks for no material '" + name + "'; choose from: " + names + ".");
+                base::Sentence("Item {} asks for no material '{}'; choose from: {}.", item.code, name, names));
 }
 
 }  // namespace
@@ -49,8 +50,7 @@ void demandMaterial(const cases::Item& item, const std::string& name) {
 store::StoredPage Cases::pageOf(const store::CaseRecord& record, int number) const {
     const auto pages = parts_.store.pagesOf(record.id);
     if (number < 1 || static_cast<std::size_t>(number) > pages.size())
-        throw Error(ErrorKind::NotFound,
-                    "The case has " + std::to_string(pages.size()) + " pages; see daiban case show.");
+        throw Error(ErrorKind::NotFound, base::Sentence("The case has {} pages; see daiban case show.", pages.size()));
     return pages[static_cast<std::size_t>(number - 1)];
 }
 
@@ -101,7 +101,7 @@ void Cases::draw(const staff::Actor& actor, const std::string& key, const Docume
         const auto documents = intake::documentsAsRead(parts_.store, page.id);
         if (drawing.document < 1 || static_cast<std::size_t>(drawing.document) > documents.size())
             throw Error(ErrorKind::NotFound,
-                        "The page has " + std::to_string(documents.size()) + " documents; give --corners to add one.");
+                        base::Sentence("The page has {} documents; give --corners to add one.", documents.size()));
         drawn = documents[static_cast<std::size_t>(drawing.document - 1)];
     }
     // Turned clockwise by a quarter, what was bottom-left comes to lie top-left.

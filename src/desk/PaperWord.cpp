@@ -25,35 +25,41 @@ bool isCitizen(const std::string& value, base::Date today) {
 }
 
 /// What is wrong with a value of that kind; empty: nothing.
-std::string faultOf(const documents::FieldRule& rule, const std::string& value, base::Date today) {
+base::Sentence faultOf(const documents::FieldRule& rule, const std::string& value, base::Date today) {
     switch (rule.kind) {
         case FieldKind::Date:
         case FieldKind::RangeFrom:
-            return isDay(value) ? "" : "is no day; write it as YYYY-MM-DD";
+            return isDay(value) ? base::Sentence() : base::Sentence("is no day; write it as YYYY-MM-DD");
         case FieldKind::RangeUntil:
-            return isDay(value) || value == "长期" ? "" : "is no day; write it as YYYY-MM-DD, or 长期";
+            return isDay(value) || value == "长期" ? base::Sentence()
+                                                   : base::Sentence("is no day; write it as YYYY-MM-DD, or 长期");
         case FieldKind::CitizenNumber:
-            return isCitizen(value, today) ? ""
-                                           : "is no citizen number: its check character or its birth date is wrong";
+            return isCitizen(value, today)
+                       ? base::Sentence()
+                       : base::Sentence("is no citizen number: its check character or its birth date is wrong");
         case FieldKind::CreditCode:
-            return base::isCreditCode(base::squeezed(value)) ? "" : "is no credit code: its check character is wrong";
+            return base::isCreditCode(base::squeezed(value))
+                       ? base::Sentence()
+                       : base::Sentence("is no credit code: its check character is wrong");
         case FieldKind::BankCardNumber:
-            return base::isBankCardNumber(value) ? "" : "is no card number: its check digit is wrong";
+            return base::isBankCardNumber(value) ? base::Sentence()
+                                                 : base::Sentence("is no card number: its check digit is wrong");
         case FieldKind::Sex:
-            return value == "男" || value == "女" ? "" : "is neither 男 nor 女";
+            return value == "男" || value == "女" ? base::Sentence() : base::Sentence("is neither 男 nor 女");
         default:
-            return "";
+            return {};
     }
 }
 
 void checkValue(const documents::FieldRule& rule, const std::string& value, base::Date today) {
-    const auto refuse = [&](const std::string& fault) {
-        throw Error(ErrorKind::BadArguments, "What you gave for " + rule.name + " " + fault + "; nothing was changed.");
+    const auto refuse = [&](const base::Sentence& fault) {
+        throw Error(ErrorKind::BadArguments,
+                    base::Sentence("What you gave for {} {}; nothing was changed.", rule.name, fault));
     };
-    if (base::trimmed(value).empty()) refuse("is empty");
-    if (base::countCodePoints(value) > longestValue) refuse("is too long");
-    if (cases::holdsHidden(value)) refuse("holds control characters");
-    if (const std::string fault = faultOf(rule, base::trimmed(value), today); !fault.empty()) refuse(fault);
+    if (base::trimmed(value).empty()) refuse(base::Sentence("is empty"));
+    if (base::countCodePoints(value) > longestValue) refuse(base::Sentence("is too long"));
+    if (cases::holdsHidden(value)) refuse(base::Sentence("holds control characters"));
+    if (const auto fault = faultOf(rule, base::trimmed(value), today); !fault.empty()) refuse(fault);
 }
 
 }  // namespace
@@ -62,19 +68,22 @@ void checkWord(const intake::PaperCorrection& word, const std::string& type, con
                base::Date today) {
     const auto* known = types.find(word.type.empty() ? type : word.type);
     if (known == nullptr && !word.type.empty())
-        throw Error(ErrorKind::NotFound, "There is no document type '" + word.type + "'; see daiban types list.");
+        throw Error(ErrorKind::NotFound,
+                    base::Sentence("There is no document type '{}'; see daiban types list.", word.type));
     if (word.fields.empty()) return;
     if (known == nullptr)
-        throw Error(ErrorKind::BadArguments,
-                    "It is not known what this paper is, so it has no fields; say it with "
-                    "--type first.");
+        throw Error(
+            ErrorKind::BadArguments,
+            base::Sentence("It is not known what this paper is, so it has no fields; say it with --type first."));
     for (const auto& [name, value] : word.fields) {
         const auto* rule = known->findField(name);
         if (rule == nullptr) {
             std::vector<std::string> names;
             for (const auto& field : known->fields) names.push_back(field.name);
-            throw Error(ErrorKind::BadArguments, known->code + " has no field '" + name + "'; it has " +
-                                                     (names.empty() ? "none" : base::joined(names, ", ")) + ".");
+            throw Error(ErrorKind::BadArguments,
+                        base::Sentence("{} has no field '{}'; it has {}.", known->code, name,
+                                       names.empty() ? base::Sentence("none")
+                                                     : base::Sentence::verbatim(base::joined(names, ", "))));
         }
         checkValue(*rule, value, today);
     }

@@ -48,7 +48,8 @@ std::string firstPageOf(const Parts& parts, const std::string& pdf) {
     try {
         const auto page = intake::pictureOf(page::PageBytes::of(pdf, "paper.pdf"), {.number = 1}, parts.fileWorkers());
         cv::Mat small;
-        cv::resize(page.pixels, small, {width, std::max(1, page.height() * width / page.width())}, 0, 0, cv::INTER_AREA);
+        cv::resize(page.pixels, small, {width, std::max(1, page.height() * width / page.width())}, 0, 0,
+                   cv::INTER_AREA);
         return page::encodeImage(small, 0, page::ImageFormat::Png);
     } catch (const base::Error&) {
         return {};  // the paper itself is there
@@ -65,7 +66,8 @@ PrintedPaper Papers::ofCase(const staff::Actor& actor, const std::string& key, c
     }
     const auto slip = std::ranges::find(slipKinds, request.kind, &SlipKind::name);
     if (slip == slipKinds.end())
-        throw base::Error(base::ErrorKind::BadArguments, "There is no paper of the kind '" + request.kind + "'.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("There is no paper of the kind '{}'.", request.kind));
     const auto design = parts_.models.slipDesign(request.kind);
     const auto filled = slips_.ofCase(actor, key, design, slip->demand, {.until = request.until});
     auto pdf = printing::slipPdf(design, filled.content).bytes;
@@ -82,7 +84,8 @@ store::PrintJob Papers::printLabel(const staff::Actor& actor, const store::Print
                                    const std::string& kind, const std::string& printer) const {
     const auto* label = labelKindOf(kind);
     if (label == nullptr)
-        throw base::Error(base::ErrorKind::BadArguments, "Only labels go to a label printer; print slips from the screen.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("Only labels go to a label printer; print slips from the screen."));
     return Prints(parts_).print(actor, id, printer,
                                 {.labels = {{label->design, labels_.ofCase(actor, key, label->kind)}}, .sheet = {}});
 }
@@ -105,7 +108,8 @@ std::string Papers::exported(const staff::Actor& actor, const std::string& key, 
                             },
                         .failed = [](const auto&) {}});
     if (pdf.pageCount() == 0)
-        throw base::Error(base::ErrorKind::Unreadable, "No page of the case could be opened, so there is no PDF of it.");
+        throw base::Error(base::ErrorKind::Unreadable,
+                          base::Sentence("No page of the case could be opened, so there is no PDF of it."));
     std::ostringstream out;
     pdf.write(out);
     return std::move(out).str();

@@ -31,7 +31,8 @@ class Papers {
     /// Throws Error{BadArguments} for a kind that is none, Error{CheckFailed} when what it would say is not so.
     [[nodiscard]] PrintedPaper ofCase(const staff::Actor& actor, const std::string& key,
                                       const PaperRequest& request) const;
-    [[nodiscard]] std::string ofHandoff(const staff::Actor& actor, const std::string& key, const std::string& kind) const;
+    [[nodiscard]] std::string ofHandoff(const staff::Actor& actor, const std::string& key,
+                                        const std::string& kind) const;
     /// Sends a case's label to a printer; `id`: its sender's.
     store::PrintJob printLabel(const staff::Actor& actor, const store::PrintJobId& id, const std::string& key,
                                const std::string& kind, const std::string& printer) const;

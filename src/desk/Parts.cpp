@@ -17,8 +17,9 @@ void Parts::demandAt(const staff::Actor& actor, staff::Verb verb, staff::Place p
                      const std::string& subject) const {
     const staff::Decision decision = staff::mayDo(actor, verb, place);
     if (decision.allowed()) return;
-    store.recordRefusal(actor, verb, subject, decision.refusal->english);
-    throw base::Error(base::ErrorKind::NotFound, decision.refusal->english);
+    store.recordRefusal(actor, verb, subject, *decision.refusal);
+    if (place != staff::Place::Foreign) throw NotAllowed(base::ErrorKind::NotFound, *decision.refusal);
+    throw base::Error(base::ErrorKind::NotFound, *decision.refusal);
 }
 
 void Parts::demand(const staff::Actor& actor, staff::Verb verb, const std::string& office,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/Clock.h"
+#include "base/Error.h"
 #include "base/Random.h"
 #include "codes/label/LabelToken.h"
 #include "desk/Models.h"
@@ -18,6 +19,12 @@ namespace daiban::desk {
 
 /// The keys labels are signed with, opened when a verb first asks for them.
 using Keys = std::function<const codes::TokenKeys&()>;
+
+/// Refused by role: what the actor may see but not do. Of what he may not even see it is said that there is none.
+class NotAllowed : public base::Error {
+  public:
+    using Error::Error;
+};
 
 /// What an actor sees in lists.
 struct Sight {
@@ -43,7 +50,8 @@ struct Parts {
         return IdType::make(clock, random);
     }
 
-    // All three throw Error{NotFound} when the actor may not, after writing the refusal into the audit log.
+    // All three throw Error{NotFound} when the actor may not, after writing the refusal into the audit log; NotAllowed
+    // where it is his own office's, one's below it or was handed to him.
 
     /// To something of that office; `subject` is its id.
     void demand(const staff::Actor& actor, staff::Verb verb, const std::string& office,

@@ -40,11 +40,11 @@ std::vector<cases::Paper> papersOn(const Parts& parts, const std::vector<base::P
 }
 
 /// What speaks against the mandate for that case: of several papers that with the fewest faults is meant.
-std::vector<std::string> faultsFor(const Parts& parts, const PickupRequest& request, const store::CaseRecord& record,
-                                   const std::vector<cases::Paper>& papers) {
-    if (papers.empty()) return {"授权委托书还没有识别"};
+std::vector<base::Sentence> faultsFor(const Parts& parts, const PickupRequest& request, const store::CaseRecord& record,
+                                      const std::vector<cases::Paper>& papers) {
+    if (papers.empty()) return {base::Sentence("授权委托书还没有识别")};
     const cases::Mandated who{.principal = {record.applicantName, record.applicantIdNumber}, .agent = request.person};
-    std::vector<std::string> fewest;
+    std::vector<base::Sentence> fewest;
     for (std::size_t n = 0; n < papers.size(); ++n) {
         auto faults =
             cases::faultsOfMandate(papers[n], who, &itemOf(parts, record), parts.today(), parts.models.types());
@@ -54,12 +54,12 @@ std::vector<std::string> faultsFor(const Parts& parts, const PickupRequest& requ
 }
 
 /// Every page of the mandate is put to the cases; what speaks against it, by case.
-std::map<base::CaseId, std::vector<std::string>> fileMandate(const Parts& parts, const staff::Actor& actor,
-                                                             const PickupRequest& request,
-                                                             const std::vector<store::CaseRecord>& records,
-                                                             const std::vector<base::PageId>& pages,
-                                                             const Readers* readers) {
-    std::map<base::CaseId, std::vector<std::string>> faults;
+std::map<base::CaseId, std::vector<base::Sentence>> fileMandate(const Parts& parts, const staff::Actor& actor,
+                                                                const PickupRequest& request,
+                                                                const std::vector<store::CaseRecord>& records,
+                                                                const std::vector<base::PageId>& pages,
+                                                                const Readers* readers) {
+    std::map<base::CaseId, std::vector<base::Sentence>> faults;
     if (pages.empty()) return faults;
     std::vector<store::StoredPage> stored;
     for (const auto& page : pages) stored.push_back(*parts.store.findPage(page));
@@ -75,7 +75,8 @@ std::map<base::CaseId, std::vector<std::string>> fileMandate(const Parts& parts,
 }  // namespace
 
 PickupAnswer Pickups::pickUp(const staff::Actor& actor, const PickupRequest& request, const Readers* readers) const {
-    if (request.cases.empty()) throw base::Error(base::ErrorKind::BadArguments, "Say which case is collected.");
+    if (request.cases.empty())
+        throw base::Error(base::ErrorKind::BadArguments, base::Sentence("Say which case is collected."));
     std::vector<store::CaseRecord> records;
     for (const auto& key : request.cases) {
         records.push_back(caseBy(parts_, key));
@@ -105,7 +106,8 @@ PickupAnswer Pickups::pickUp(const staff::Actor& actor, const PickupRequest& req
                                               .moreCases = std::move(more),
                                               .mandateFaults = std::move(faults)});
     const auto standing = outcome.recorded() ? parts_.store.pickupOf(records.front().id) : std::nullopt;
-    const bool unsignedYet = standing && standing->pickup.signature.empty() && request.way != handoff::PickupWay::ByPost;
+    const bool unsignedYet =
+        standing && standing->pickup.signature.empty() && request.way != handoff::PickupWay::ByPost;
     return {.record = *parts_.store.findCase(records.front().id.text()),
             .outcome = std::move(outcome),
             .event = event,
@@ -117,9 +119,11 @@ store::Decided Pickups::sign(const staff::Actor& actor, const std::string& caseK
     const auto record = caseBy(parts_, caseKey);
     parts_.demand(actor, staff::Verb::PickUp, record);
     const auto pickup = parts_.store.pickupOf(record.id);
-    if (!pickup) throw base::Error(base::ErrorKind::NotFound, "Case " + record.number + " was not collected.");
+    if (!pickup)
+        throw base::Error(base::ErrorKind::NotFound, base::Sentence("Case {} was not collected.", record.number));
     const auto pages = kept(parts_, actor, pickup->event, PickupPicture::Signature, signature);
-    if (pages.empty()) throw base::Error(base::ErrorKind::BadArguments, "Give the picture of the signature.");
+    if (pages.empty())
+        throw base::Error(base::ErrorKind::BadArguments, base::Sentence("Give the picture of the signature."));
     return parts_.store.signPickup(pickup->event, pages.front(), actor);
 }
 
@@ -132,7 +136,8 @@ store::Decided Pickups::undo(const staff::Actor& actor, const std::string& caseK
     const auto record = caseBy(parts_, caseKey);
     parts_.demand(actor, staff::Verb::UndoPickup, record);
     const auto pickup = parts_.store.pickupOf(record.id);
-    if (!pickup) throw base::Error(base::ErrorKind::NotFound, "Case " + record.number + " was not collected.");
+    if (!pickup)
+        throw base::Error(base::ErrorKind::NotFound, base::Sentence("Case {} was not collected.", record.number));
     return parts_.store.undoPickup(
         {.id = parts_.newId<base::EventId>(), .pickup = pickup->event, .reason = reason, .actor = actor});
 }

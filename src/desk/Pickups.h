@@ -28,7 +28,7 @@ struct PickupRequest {
 struct PickupAnswer {
     store::CaseRecord record;  ///< the first case, as it is now
     store::PickupOutcome outcome;
-    base::EventId event;        ///< of the pickup: sign() is for it
+    base::EventId event;       ///< of the pickup: sign() is for it
     bool unsignedYet = false;  ///< it is recorded and nobody signed: on the list of unsignedPickups() until sign()
 };
 
@@ -44,7 +44,8 @@ class Pickups {
                         const Readers* readers = nullptr) const;
     /// The cases wait again. Only a supervisor may, with a reason.
     store::Decided undo(const staff::Actor& actor, const std::string& caseKey, const std::string& reason) const;
-    /// The signature of a pickup that had none: the signed receipt (送达回执), as a picture. `caseKey`: any of its cases.
+    /// The signature of a pickup that had none: the signed receipt (送达回执), as a picture. `caseKey`: any of its
+    /// cases.
     store::Decided sign(const staff::Actor& actor, const std::string& caseKey,
                         const std::filesystem::path& signature) const;
     /// Certificates that left the desk without a signature, oldest first.

@@ -9,11 +9,14 @@ namespace daiban::desk {
 std::string soundReason(const std::string& reason) {
     constexpr std::size_t longest = 400;  // characters
     if (base::trimmed(reason).empty())
-        throw base::Error(base::ErrorKind::BadArguments, "Say why; the reason is kept with the change.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("Say why; the reason is kept with the change."));
     if (base::countCodePoints(reason) > longest)
-        throw base::Error(base::ErrorKind::BadArguments, "The reason is too long; one or two sentences are enough.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("The reason is too long; one or two sentences are enough."));
     if (cases::holdsHidden(reason))
-        throw base::Error(base::ErrorKind::BadArguments, "The reason holds control characters; type it again.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("The reason holds control characters; type it again."));
     return base::trimmed(reason);
 }
 

@@ -42,7 +42,7 @@ std::string textOf(const CertificateCandidates& certificate, const base::CaseId&
     for (const auto& match : certificate.matches)
         if (match.openCase.caseId == id) {
             json["verdict"] = handoff::nameOf(match.verdict);
-            json["reasons"] = match.reasons;
+            json["reasons"] = base::textsOf(match.reasons);
         }
     return base::toLine(json);
 }

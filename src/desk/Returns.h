@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "desk/Parts.h"
 #include "handoff/ReturnMatch.h"
 #include "intake/readPage.h"
@@ -35,7 +36,7 @@ struct ReturnRequest {
 };
 
 struct ReturnAnswer {
-    std::string problem;     ///< Chinese; not empty: nothing was recorded
+    base::Sentence problem;  ///< not empty: nothing was recorded
     std::string caseNumber;  ///< empty: NoCase
 };
 

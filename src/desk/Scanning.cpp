@@ -31,7 +31,8 @@ int Scanning::scan(const staff::Actor& actor, const store::IntakeId& intake, con
         const std::string name = "扫描 " + std::to_string(++number) + ".png";
         const auto file = folder / (id.text() + "-" + std::to_string(number) + ".png");
         if (base::writeDurably(file, page::encodeImage(page.pixels, page.dpi, page::ImageFormat::Png)))
-            throw base::Error(base::ErrorKind::StorageFailed, "The scanned page could not be kept; see that the disk has room.");
+            throw base::Error(base::ErrorKind::StorageFailed,
+                              base::Sentence("The scanned page could not be kept; see that the disk has room."));
         const base::BatchId batch(base::derivedUuid(id.text(), std::to_string(number)));
         const auto kept = intakes_.keep(actor, intake, batch, file, name);
         std::error_code ignored;

@@ -15,14 +15,15 @@ namespace daiban::desk {
 /// Scanners of the station, and what they scan for an intake.
 class Scanning {
   public:
-    Scanning(const Parts& parts, scanners::ScanWorker worker) : parts_(parts), intakes_(parts), worker_(std::move(worker)) {}
+    Scanning(const Parts& parts, scanners::ScanWorker worker)
+        : parts_(parts), intakes_(parts), worker_(std::move(worker)) {}
 
     /// Those that are there now; takes seconds. What was found is remembered for knows().
     [[nodiscard]] std::vector<scanners::DeviceInfo> devices() const;
     /// Whether it is one of those that were found last: a name somebody sends names no folder and no device of his own.
     [[nodiscard]] bool knows(const std::string& device) const;
-    /// Scans into an intake until the source is empty or `onKept` answers false; each page is on the disk when it is told.
-    /// `id`: the scan's sender's. Throws scanners::ScanError; pages before it are kept.
+    /// Scans into an intake until the source is empty or `onKept` answers false; each page is on the disk when it is
+    /// told. `id`: the scan's sender's. Throws scanners::ScanError; pages before it are kept.
     int scan(const staff::Actor& actor, const store::IntakeId& intake, const base::BatchId& id,
              const scanners::ScanOptions& options, const std::function<bool(const base::PageId&)>& onKept) const;
 

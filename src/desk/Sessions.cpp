@@ -31,8 +31,8 @@ SignInAnswer Sessions::begin(const staff::Actor& actor, bool mustChange) const {
     const std::string id = base::sha256Hex(answer.token);
     parts_.store.endOldSessions(now - longestIdle, now - longest);
     parts_.store.addSession({.id = id, .account = actor.account, .createdAt = now, .seenAt = now});
-    answer.signedIn =
-        SignedIn{.session = id, .actor = account->actor(), .fullName = account->fullName, .mustChangePassword = mustChange};
+    answer.signedIn = SignedIn{
+        .session = id, .actor = account->actor(), .fullName = account->fullName, .mustChangePassword = mustChange};
     return answer;
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "base/Sentence.h"
 #include "desk/Parts.h"
 #include "staff/Permissions.h"
 
@@ -21,7 +22,7 @@ struct SignedIn {
 struct SignInAnswer {
     std::optional<SignedIn> signedIn;  ///< empty: refused
     std::string token;                 ///< what the cookie says: 43 characters, kept nowhere
-    staff::Refusal refusal;
+    base::Sentence refusal;
     std::optional<std::chrono::seconds> waits;  ///< so long no password is looked at
 };
 

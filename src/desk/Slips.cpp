@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "base/Shown.h"
 #include "base/Error.h"
+#include "base/Shown.h"
 #include "base/Text.h"
 #include "desk/Cases.h"
 #include "desk/Lookup.h"
@@ -64,8 +64,8 @@ std::set<std::size_t> untoldPages(const Models& models, const cases::Checklist& 
 }
 
 /// What was taken in: papers that stand for a material, known papers nobody asked for, and what nobody could tell.
-Rows receivedRows(const Models& models, const cases::Checklist& checklist,
-                  const std::vector<store::StoredPage>& pages, const intake::CasePapers& papers) {
+Rows receivedRows(const Models& models, const cases::Checklist& checklist, const std::vector<store::StoredPage>& pages,
+                  const intake::CasePapers& papers) {
     Rows rows;
     for (const auto& requirement : checklist.requirements)
         if (!requirement.by.empty()) rows.push_back(rowOf(requirement));
@@ -99,8 +99,8 @@ Rows toldRows(const cases::Notice& notice) {
     Rows rows;
     for (const cases::NoticeEntry& entry : notice.entries)
         rows.push_back({{"kind", std::string(cases::nameOf(entry.chapter))},
-                        {"name", base::withoutBlanksInChinese(entry.material)},
-                        {"demand", replaced(base::withoutBlanksInChinese(entry.demand), "；（", "；\n（")}});
+                        {"name", base::withoutBlanksInChinese(entry.material.text())},
+                        {"demand", replaced(base::withoutBlanksInChinese(entry.demand.text()), "；（", "；\n（")}});
     return rows;
 }
 
@@ -190,29 +190,33 @@ void demandSituation(const cases::Checklist& checklist, const store::CaseRecord&
     for (const auto* open : {&checklist.toChoose, &checklist.toChooseSome})
         for (const auto& situation : *open) codes.push_back(situation.code + " (" + situation.name + ")");
     throw base::Error(base::ErrorKind::CheckFailed,
-                      "It is not decided which situation holds, so not all that is needed is known; choose with daiban "
-                      "case situation " +
-                          record.number + ": " + base::joined(codes, " or ") + ".");
+                      base::Sentence("It is not decided which situation holds, so not all that is needed is known; "
+                                     "choose with daiban case situation {}: {}.",
+                                     record.number, base::joined(codes, " or ")));
 }
 
 void demandThat(SlipDemand what, const CaseSlip& slip, const store::CaseRecord& record) {
     if (what == SlipDemand::SomethingToTell || what == SlipDemand::SomethingToFollow)
         demandSituation(slip.checklist, record);
     if (what == SlipDemand::SomethingToTell && slip.content.lists.at("told").empty())
-        throw base::Error(base::ErrorKind::CheckFailed,
-                          "Nothing of this case is missing or wrong, so there is nothing to tell; print the receipt.");
+        throw base::Error(
+            base::ErrorKind::CheckFailed,
+            base::Sentence(
+                "Nothing of this case is missing or wrong, so there is nothing to tell; print the receipt."));
     if (what == SlipDemand::SomethingToFollow && !slip.checklist.completeWithPromise)
-        throw base::Error(base::ErrorKind::CheckFailed,
-                          slip.checklist.complete
-                              ? "This case is complete, so nothing follows later; print the receipt."
-                              : "More is missing than what may follow against a promise; print the notice.");
+        throw base::Error(
+            base::ErrorKind::CheckFailed,
+            slip.checklist.complete
+                ? base::Sentence("This case is complete, so nothing follows later; print the receipt.")
+                : base::Sentence("More is missing than what may follow against a promise; print the notice."));
 }
 
 void demandSubject(const printing::SlipDesign& design, printing::SlipSubject subject) {
     if (design.subject == subject) return;
     const bool ofCase = subject == printing::SlipSubject::Case;
-    throw base::Error(base::ErrorKind::BadArguments, "The slip " + design.name + " is not of a " +
-                                                         (ofCase ? "case" : "handoff") + "; see daiban slip list.");
+    throw base::Error(base::ErrorKind::BadArguments,
+                      base::Sentence("The slip {} is not of a {}; see daiban slip list.", design.name,
+                                     ofCase ? base::Sentence("case") : base::Sentence("handoff")));
 }
 
 void addLists(printing::SlipContent& content, const cases::Checklist& checklist, Rows received,
@@ -264,8 +268,8 @@ CaseSlip Slips::ofCase(const staff::Actor& actor, const std::string& key, const 
     CaseSlip slip{.content = {},
                   .checklist = checklistOf(parts_, record, item, papers),
                   .unread = papers.unread.size() + papers.unreadable.size()};
-    addLists(slip.content, slip.checklist,
-             receivedRows(parts_.models, slip.checklist, pages, papers), parts_.store.thingsOfCase(record.id), item);
+    addLists(slip.content, slip.checklist, receivedRows(parts_.models, slip.checklist, pages, papers),
+             parts_.store.thingsOfCase(record.id), item);
     demandThat(demand, slip, record);
 
     const store::Thing folder = thingOf(parts_, actor, record, codes::TokenKind::Folder);
@@ -291,10 +295,13 @@ printing::SlipContent Slips::ofHandoff(const staff::Actor& actor, const std::str
     demandSubject(design, printing::SlipSubject::Handoff);
     const auto record = handoffBy(parts_, key);
     parts_.demand(actor, staff::Verb::Print, record.handoff.from, record.handoff.id.text());
+    // It says which folders travel: whoever may not see that has no paper of it either.
+    parts_.demand(actor, staff::Verb::Track, record.handoff.from, record.handoff.id.text());
     if (record.sheetToken.empty())
         throw base::Error(
             base::ErrorKind::NotFound,
-            "This handoff has no sheet label, so no slip of it can be told by a scanner; open a new one.");
+            base::Sentence(
+                "This handoff has no sheet label, so no slip of it can be told by a scanner; open a new one."));
     const auto token = parts_.keys().tokenOf(codes::TokenKind::Sheet, record.sheetToken);
     const auto report = parts_.store.reportOf(record.handoff.id);
     printing::SlipContent content;
@@ -318,7 +325,7 @@ printing::SlipContent Slips::ofHandoff(const staff::Actor& actor, const std::str
                       {"things_count", std::to_string(things.size())},
                       {"folders_count", count("案卷")},
                       {"certificates_count", count("证照")},
-                      {"summary", report.summary()}};
+                      {"summary", report.summary().text()}};
     return content;
 }
 

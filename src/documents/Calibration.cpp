@@ -19,25 +19,29 @@ CalibrationCurve curveIn(const base::YamlNode& root, std::string_view key) {
     std::vector<std::pair<double, double>> points;
     for (const auto& pair : node->items()) {
         const auto numbers = pair.items();
-        if (numbers.size() != 2) pair.fail("a point is [log-odds, share that was right]; write two numbers.");
+        if (numbers.size() != 2)
+            pair.fail(base::Sentence("a point is [log-odds, share that was right]; write two numbers."));
         points.emplace_back(numbers[0].number(), numbers[1].number());
     }
     try {
         return CalibrationCurve(std::move(points));
     } catch (const base::Error& error) {
-        node->fail(error.what());
+        node->fail(error.sentence());
     }
 }
 
 }  // namespace
 
 CalibrationCurve::CalibrationCurve(std::vector<std::pair<double, double>> points) : points_(std::move(points)) {
-    const auto fail = [](const char* sentence) { throw base::Error(base::ErrorKind::BadArguments, sentence); };
+    const auto fail = [](const base::Sentence& sentence) {
+        throw base::Error(base::ErrorKind::BadArguments, sentence);
+    };
     for (std::size_t i = 0; i < points_.size(); ++i) {
         const auto [odds, share] = points_[i];
-        if (!std::isfinite(odds) || !(share >= 0 && share <= 1)) fail("a share that was right lies between 0 and 1.");
+        if (!std::isfinite(odds) || !(share >= 0 && share <= 1))
+            fail(base::Sentence("a share that was right lies between 0 and 1."));
         if (i > 0 && (odds <= points_[i - 1].first || share < points_[i - 1].second))
-            fail("a calibration curve must rise from point to point; measure it again.");
+            fail(base::Sentence("a calibration curve must rise from point to point; measure it again."));
     }
 }
 

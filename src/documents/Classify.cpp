@@ -456,8 +456,8 @@ Classification decide(const std::vector<Score>& scores, const Calibration& calib
 /// The answer where something is awaited: that alone makes none certain, so no other paper ticks a box for its being
 /// near one on the list.
 Classification asAwaited(const Classification& alone, Classification awaited) {
-    const double most = alone.type == awaited.type ? std::max(alone.confidence.value(), mostByBeingAwaited)
-                                                   : mostByBeingAwaited;
+    const double most =
+        alone.type == awaited.type ? std::max(alone.confidence.value(), mostByBeingAwaited) : mostByBeingAwaited;
     if (awaited.type != unknownType) awaited.confidence = base::Confidence(std::min(awaited.confidence.value(), most));
     return awaited;
 }

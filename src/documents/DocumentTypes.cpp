@@ -45,22 +45,6 @@ constexpr std::string_view meaningsFile = "shared/meanings.yaml";
 constexpr std::string_view titlesFile = "shared/titles.yaml";
 constexpr std::string_view calibrationFile = "shared/calibration.yaml";
 
-/// Splits "file:line: sentence" as YamlNode throws it.
-base::ModelProblem problemOf(const base::Error& error, const std::filesystem::path& file) {
-    const std::string text = error.what();
-    const std::string name = file.string();
-    base::ModelProblem problem{file, 0, text};
-    if (!base::startsWith(text, name + ":")) return problem;
-    std::size_t at = name.size() + 1;
-    int line = 0;
-    while (at < text.size() && text[at] >= '0' && text[at] <= '9') line = line * 10 + (text[at++] - '0');
-    if (line > 0 && at < text.size() && text[at] == ':') ++at;
-    while (at < text.size() && text[at] == ' ') ++at;
-    problem.line = line;
-    problem.sentence = text.substr(at);
-    return problem;
-}
-
 /// Runs `read`; what it throws becomes a problem, and the rest of the file is still looked at.
 class ProblemCollector {
   public:
@@ -71,7 +55,7 @@ class ProblemCollector {
         try {
             read();
         } catch (const base::Error& error) {
-            problems_.push_back(problemOf(error, file_));
+            problems_.push_back(base::ModelProblem::of(file_, error));
         }
     }
 
@@ -89,10 +73,12 @@ std::string_view nearestWord(std::string_view word, const Words& words) {
 
 Pattern patternOf(const YamlNode& node) {
     const std::string source = node.string();
-    if (source.empty()) node.fail("a pattern is empty; write a regular expression or leave the key out.");
+    if (source.empty())
+        node.fail(base::Sentence("a pattern is empty; write a regular expression or leave the key out."));
     auto pattern = Pattern::from(source);
     if (!pattern)
-        node.fail("'" + source + "' is no regular expression; check its brackets and backslashes (RE2 syntax).");
+        node.fail(
+            base::Sentence("'{}' is no regular expression; check its brackets and backslashes (RE2 syntax).", source));
     return *std::move(pattern);
 }
 
@@ -111,14 +97,14 @@ std::vector<std::string> textsOf(const YamlNode& map, std::string_view key) {
     if (!found) return {};
     auto texts = found->strings();
     for (const auto& text : texts)
-        if (base::squeezed(text).empty()) found->fail("'" + std::string(key) + "' has an empty text; remove it.");
+        if (base::squeezed(text).empty()) found->fail(base::Sentence("'{}' has an empty text; remove it.", key));
     return texts;
 }
 
 FieldKind kindOf(const YamlNode& node) {
     const std::string word = node.string();
     if (const auto kind = fieldKindOf(word)) return *kind;
-    node.fail("unknown kind '" + word + "'; did you mean '" + std::string(nearestWord(word, fieldKindWords())) + "'?");
+    node.fail(base::Sentence("unknown kind '{}'; did you mean '{}'?", word, nearestWord(word, fieldKindWords())));
 }
 
 std::vector<Place> placesOf(const YamlNode& node) {
@@ -131,37 +117,40 @@ std::vector<Place> placesOf(const YamlNode& node) {
         else if (word == "below")
             out.push_back(Place::Below);
         else
-            node.fail("unknown place '" + word + "'; use after, right or below.");
+            node.fail(base::Sentence("unknown place '{}'; use after, right or below.", word));
     }
-    if (out.empty()) node.fail("'place' is empty; use after, right or below, or leave the key out.");
+    if (out.empty()) node.fail(base::Sentence("'place' is empty; use after, right or below, or leave the key out."));
     return out;
 }
 
 Section sectionOf(const YamlNode& node) {
     node.onlyKeys({"from", "number", "until"});
     Section section{textsOf(node, "from"), node.integerOr("number", 1), textsOf(node, "until")};
-    if (section.from.empty() && section.until.empty()) node.fail("a section needs 'from' or 'until'; add one of them.");
-    if (section.number < 1) node.at("number").fail("sections are counted from 1.");
+    if (section.from.empty() && section.until.empty())
+        node.fail(base::Sentence("a section needs 'from' or 'until'; add one of them."));
+    if (section.number < 1) node.at("number").fail(base::Sentence("sections are counted from 1."));
     return section;
 }
 
 void checkPhrase(const YamlNode& node, const std::string& phrase) {
     const auto at = phrase.find("{}");
     if (at == std::string::npos || phrase.find("{}", at + 2) != std::string::npos)
-        node.fail("the phrase '" + phrase + "' must have {} once, where the value stands.");
-    if (base::squeezed(phrase).size() <= 2) node.fail("a phrase needs words before or after {}; add some.");
+        node.fail(base::Sentence("the phrase '{}' must have {{}} once, where the value stands.", phrase));
+    if (base::squeezed(phrase).size() <= 2)
+        node.fail(base::Sentence("a phrase needs words before or after {{}}; add some."));
 }
 
 void checkField(const YamlNode& node, const FieldRule& rule) {
     if (rule.labels.empty() && rule.phrases.empty() && !rule.anywhere)
-        node.fail("the field '" + rule.name + "' cannot be found; give it 'labels', 'phrases' or 'anywhere: true'.");
+        node.fail(base::Sentence("the field '{}' cannot be found; give it 'labels', 'phrases' or 'anywhere: true'.",
+                                 rule.name));
     if (rule.kind == FieldKind::Number && rule.patterns.empty())
-        node.fail("the number '" + rule.name + "' cannot be checked; give it a 'pattern'.");
+        node.fail(base::Sentence("the number '{}' cannot be checked; give it a 'pattern'.", rule.name));
     if (rule.kind == FieldKind::Choice && rule.options.empty())
-        node.fail("the choice '" + rule.name + "' has nothing to choose from; give it 'options'.");
+        node.fail(base::Sentence("the choice '{}' has nothing to choose from; give it 'options'.", rule.name));
     if (rule.anywhere && (rule.kind == FieldKind::Text || rule.kind == FieldKind::PersonName ||
                           rule.kind == FieldKind::Party || rule.kind == FieldKind::Count))
-        node.fail("a " + std::string(wordOf(rule.kind)) + " cannot be told without a label; remove 'anywhere'.");
+        node.fail(base::Sentence("a {} cannot be told without a label; remove 'anywhere'.", wordOf(rule.kind)));
 }
 
 FieldRule fieldOf(const YamlNode& node) {
@@ -178,10 +167,11 @@ FieldRule fieldOf(const YamlNode& node) {
     rule.options = textsOf(node, "options");
     if (const auto section = node.find("section")) rule.section = sectionOf(*section);
     rule.occurrence = node.integerOr("occurrence", 0);
-    if (rule.occurrence < 0) node.at("occurrence").fail("occurrences are counted from 1.");
+    if (rule.occurrence < 0) node.at("occurrence").fail(base::Sentence("occurrences are counted from 1."));
     rule.occurrencesInAll = node.integerOr("of", 0);
     if (rule.occurrencesInAll != 0 && (rule.occurrence == 0 || rule.occurrencesInAll < rule.occurrence))
-        node.at("of").fail("'of' says how many occurrences there are; it cannot be less than 'occurrence'.");
+        node.at("of").fail(
+            base::Sentence("'of' says how many occurrences there are; it cannot be less than 'occurrence'."));
     rule.agreesWith = node.stringOr("agrees_with", "");
     rule.wraps = node.booleanOr("wraps", rule.kind == FieldKind::Address);
     rule.flows = node.booleanOr("flows", false);
@@ -215,7 +205,7 @@ void readTitles(const YamlNode& root, DocumentType& type) {
     for (const auto& text : textsOf(root, "titles")) {
         type.titles.push_back(titleOf(text));
         if (base::squeezed(type.titles.back().text).empty())
-            root.at("titles").fail("a title needs words beside the asterisk; add some.");
+            root.at("titles").fail(base::Sentence("a title needs words beside the asterisk; add some."));
     }
     for (const auto& text : type.formerNames) type.titles.push_back(titleOf(text));
     type.againstTitles = textsOf(root, "against_titles");
@@ -226,7 +216,8 @@ Cue cueOf(const YamlNode& node) {
     if (node.isScalar()) return {node.string(), 1};
     node.onlyKeys({"text", "weight"});
     Cue cue{node.at("text").string(), node.numberOr("weight", 1)};
-    if (cue.weight <= 0 || cue.weight > 3) node.at("weight").fail("a cue's weight must be above 0 and at most 3.");
+    if (cue.weight <= 0 || cue.weight > 3)
+        node.at("weight").fail(base::Sentence("a cue's weight must be above 0 and at most 3."));
     return cue;
 }
 
@@ -241,13 +232,14 @@ NumberRule numberOf(const YamlNode& node) {
     rule.weight = node.numberOr("weight", 1);
     if (const auto place = node.find("at")) {
         const auto sides = place->items();
-        if (sides.size() != 4) place->fail("'at' is [left, top, right, bottom] as shares of the paper, 0 to 1.");
+        if (sides.size() != 4)
+            place->fail(base::Sentence("'at' is [left, top, right, bottom] as shares of the paper, 0 to 1."));
         rule.left = sides[0].number();
         rule.top = sides[1].number();
         rule.right = sides[2].number();
         rule.bottom = sides[3].number();
         if (rule.left >= rule.right || rule.top >= rule.bottom)
-            place->fail("'at' is empty; left must be less than right, top less than bottom.");
+            place->fail(base::Sentence("'at' is empty; left must be less than right, top less than bottom."));
     }
     return rule;
 }
@@ -256,9 +248,10 @@ std::vector<SizeRule> sizesOf(const YamlNode& list) {
     std::vector<SizeRule> out;
     for (const auto& item : list.items()) {
         const auto sides = item.items();
-        if (sides.size() != 2) item.fail("a size is [width, height] in millimetres.");
+        if (sides.size() != 2) item.fail(base::Sentence("a size is [width, height] in millimetres."));
         out.push_back({sides[0].number(), sides[1].number()});
-        if (out.back().width <= 0 || out.back().height <= 0) item.fail("a size's sides must be above 0 millimetres.");
+        if (out.back().width <= 0 || out.back().height <= 0)
+            item.fail(base::Sentence("a size's sides must be above 0 millimetres."));
     }
     return out;
 }
@@ -268,12 +261,13 @@ void readLook(const YamlNode& root, DocumentType& type) {
     if (look == "portrait")
         type.look = Look::Portrait;
     else if (look != "text")
-        root.at("look").fail("unknown look '" + look + "'; use text or portrait.");
+        root.at("look").fail(base::Sentence("unknown look '{}'; use text or portrait.", look));
     type.untitled = root.booleanOr("untitled", false);
     type.bankCardNumber = root.booleanOr("bank_card_number", false);
     type.mostLines = root.integerOr("most_lines", 0);
     if (const auto sizes = root.find("sizes")) type.sizes = sizesOf(*sizes);
-    if (type.look == Look::Portrait && type.sizes.empty()) root.fail("a portrait is told by its size; add 'sizes'.");
+    if (type.look == Look::Portrait && type.sizes.empty())
+        root.fail(base::Sentence("a portrait is told by its size; add 'sizes'."));
 }
 
 void readCues(const YamlNode& root, DocumentType& type) {
@@ -281,16 +275,16 @@ void readCues(const YamlNode& root, DocumentType& type) {
         for (const auto& item : cues->items()) {
             type.cues.push_back(cueOf(item));
             type.cues.back().comparable = comparable(type.cues.back().text);
-            if (base::squeezed(type.cues.back().text).empty()) item.fail("a cue is empty; remove it.");
+            if (base::squeezed(type.cues.back().text).empty()) item.fail(base::Sentence("a cue is empty; remove it."));
         }
     if (const auto numbers = root.find("numbers"))
         for (const auto& item : numbers->items()) type.numbers.push_back(numberOf(item));
     type.codePatterns = patternsOf(root, "codes");
     type.otherLabels = textsOf(root, "other_labels");
     if (type.look == Look::Text && type.titles.empty() && !type.untitled)
-        root.fail("the type cannot be told; give it 'titles', or 'untitled: true' and 'cues'.");
+        root.fail(base::Sentence("the type cannot be told; give it 'titles', or 'untitled: true' and 'cues'."));
     if (type.untitled && type.cues.empty() && !type.bankCardNumber)
-        root.fail("a type without a title is told by its 'cues'; add them.");
+        root.fail(base::Sentence("a type without a title is told by its 'cues'; add them."));
 }
 
 void checkNames(const YamlNode& root, const DocumentType& type) {
@@ -298,11 +292,11 @@ void checkNames(const YamlNode& root, const DocumentType& type) {
     for (const auto* list : {&type.fields, &type.extraFields})
         for (const auto& field : *list)
             if (!names.insert(field.name).second)
-                root.fail("the field '" + field.name + "' is there twice; remove one.");
+                root.fail(base::Sentence("the field '{}' is there twice; remove one.", field.name));
     for (const auto& field : type.fields)
         if (!field.agreesWith.empty() && names.count(field.agreesWith) == 0)
-            root.at("fields").fail("'" + field.name + "' agrees with '" + field.agreesWith +
-                                   "', but there is no such field; correct the name.");
+            root.at("fields").fail(base::Sentence(
+                "'{}' agrees with '{}', but there is no such field; correct the name.", field.name, field.agreesWith));
 }
 
 /// Without a word of them: the first two, which the list of types begins with for whose it is and its number.
@@ -317,7 +311,7 @@ void readKeyFields(const YamlNode& root, DocumentType& type) {
     type.keyFields = names->strings();
     for (const auto& name : type.keyFields)
         if (type.findField(name) == nullptr)
-            names->fail("there is no field '" + name + "'; add it or correct the name.");
+            names->fail(base::Sentence("there is no field '{}'; add it or correct the name.", name));
 }
 
 void readValidity(const YamlNode& root, DocumentType& type) {
@@ -328,12 +322,12 @@ void readValidity(const YamlNode& root, DocumentType& type) {
     type.dateField = validity->stringOr("dated", "");
     for (const auto& [key, name] : {std::pair{"expires", type.expiryField}, std::pair{"dated", type.dateField}})
         if (!name.empty() && type.findField(name) == nullptr)
-            validity->at(key).fail("there is no field '" + name + "'; add it or correct the name.");
+            validity->at(key).fail(base::Sentence("there is no field '{}'; add it or correct the name.", name));
 }
 
 void checkPersonField(const YamlNode& node, std::string_view key, const std::string& name, const DocumentType& type) {
     if (!name.empty() && type.findField(name) == nullptr)
-        node.at(key).fail("there is no field '" + name + "'; add it or correct the name.");
+        node.at(key).fail(base::Sentence("there is no field '{}'; add it or correct the name.", name));
 }
 
 PersonRole personOf(const YamlNode& node, DocumentType& type) {
@@ -345,10 +339,12 @@ PersonRole personOf(const YamlNode& node, DocumentType& type) {
                     .otherwise = node.booleanOr("otherwise", false)};
     const auto& known = personWords();
     if (!role.of.empty() && std::find(known.begin(), known.end(), role.of) == known.end())
-        node.at("of").fail("'" + role.of +
-                           "' is nobody a paper may be of; write applicant, spouse, couple, child, "
-                           "agent, legal-representative or enterprise, or leave 'of' out for anyone.");
-    if (role.name.empty() && role.number.empty()) node.fail("name the field with the name, the number, or both.");
+        node.at("of").fail(
+            base::Sentence("'{}' is nobody a paper may be of; write applicant, spouse, couple, child, agent, "
+                           "legal-representative or enterprise, or leave 'of' out for anyone.",
+                           role.of));
+    if (role.name.empty() && role.number.empty())
+        node.fail(base::Sentence("name the field with the name, the number, or both."));
     checkPersonField(node, "name", role.name, type);
     checkPersonField(node, "number", role.number, type);
     if (node.booleanOr("identity", false)) type.naming = Naming::ByNameAndNumber;
@@ -363,25 +359,31 @@ void readPersons(const YamlNode& root, DocumentType& type) {
         return;
     }
     if (persons->isScalar()) {
-        if (persons->string() != "nobody") persons->fail("write a list of persons, or 'nobody' when it names none.");
+        if (persons->string() != "nobody")
+            persons->fail(base::Sentence("write a list of persons, or 'nobody' when it names none."));
         type.naming = Naming::Nobody;
         return;
     }
     for (const auto& node : persons->items()) type.persons.push_back(personOf(node, type));
     const bool any = std::any_of(type.persons.begin(), type.persons.end(),
                                  [](const auto& role) { return role.of.empty() && !role.otherwise; });
-    if (!any) persons->fail("nobody is named whoever asks; add a person without 'of', or write 'persons: nobody'.");
+    if (!any)
+        persons->fail(
+            base::Sentence("nobody is named whoever asks; add a person without 'of', or write 'persons: nobody'."));
 }
 
 void checkCode(const YamlNode& root, const DocumentType& type) {
     const bool good = !type.code.empty() && std::all_of(type.code.begin(), type.code.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
     });
-    if (!good) root.at("code").fail("the code '" + type.code + "' must be lower-case letters, digits and hyphens.");
-    if (type.code == "unknown") root.at("code").fail("the code 'unknown' is taken; choose another.");
+    if (!good)
+        root.at("code").fail(
+            base::Sentence("the code '{}' must be lower-case letters, digits and hyphens.", type.code));
+    if (type.code == "unknown") root.at("code").fail(base::Sentence("the code 'unknown' is taken; choose another."));
     if (type.file.stem() != type.code)
-        root.at("code").fail("the code '" + type.code + "' must be the file's name; rename the file to " + type.code +
-                             ".yaml or correct the code.");
+        root.at("code").fail(
+            base::Sentence("the code '{}' must be the file's name; rename the file to {}.yaml or correct the code.",
+                           type.code, type.code));
 }
 
 DocumentType typeOf(const YamlNode& root, std::vector<base::ModelProblem>& problems) {
@@ -419,8 +421,9 @@ std::vector<std::filesystem::path> filesIn(const std::filesystem::path& folder) 
     for (const auto& entry : std::filesystem::directory_iterator(folder, error))
         if (entry.path().extension() == ".yaml") files.push_back(entry.path());
     if (error)
-        throw base::Error(base::ErrorKind::NotFound, "The folder of document types " + folder.string() +
-                                                         " cannot be opened; check the installation.");
+        throw base::Error(base::ErrorKind::NotFound,
+                          base::Sentence("The folder of document types {} cannot be opened; check the installation.",
+                                         folder.string()));
     std::sort(files.begin(), files.end());
     return files;
 }
@@ -554,7 +557,7 @@ DocumentTypes DocumentTypes::load(const std::filesystem::path& folder) {
     out.calibration_ = calibrationIn(folder, problems);
     out.titleWords_ = titleWordsIn(folder, problems);
     out.meanings_ = std::make_shared<const Meanings>(meaningsIn(folder, problems));
-    if (!problems.empty()) throw base::Error(base::ErrorKind::Unreadable, problems.front().text());
+    if (!problems.empty()) throw base::Error(base::ErrorKind::Unreadable, problems.front().said());
     std::sort(out.types_.begin(), out.types_.end(), [](const auto& a, const auto& b) { return a.code < b.code; });
     std::map<std::string, int> counts;
     for (const auto& type : out.types_) {

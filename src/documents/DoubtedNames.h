@@ -7,7 +7,7 @@
 namespace daiban::documents {
 
 /// A person's name with a character that two readers of text read differently, or beside which something stands that
-/// nobody could read, is never valid: `field` is what was read of `used`.
+/// nobody could read, and a citizen number with a figure put right by its check character, are never valid: `field` is what was read of `used`.
 void distrustDoubtedName(const FieldRule& rule, const Glyphs& used, Field& field);
 
 }  // namespace daiban::documents

@@ -46,15 +46,43 @@ double worthOf(const Candidate& candidate) {
 /// Below that a value may be another's: it is shown, but never called valid.
 constexpr double leastWorthForValid = 0.72;
 
+/// Whether two readings may be of one name: they begin alike.
+bool mayBeOneName(const std::string& a, const std::string& b) {
+    const auto x = base::toCodePoints(a), y = base::toCodePoints(b);
+    return !x.empty() && !y.empty() && x.front() == y.front() && std::max(x.size(), y.size()) <= 4;
+}
+
+/// Whether a name is another with characters lost: 潘昌 of 潘世昌. None come in where none stand.
+bool isPartOf(const std::string& shorter, const std::string& longer) {
+    const auto x = base::toCodePoints(shorter), y = base::toCodePoints(longer);
+    std::size_t found = 0;
+    for (const char32_t c : y) found += found < x.size() && x[found] == c ? 1U : 0U;
+    return x.size() < y.size() && found == x.size();
+}
+
+/// A name that stands in two places of the page, printed in the form and signed under it: the one that was read better.
+void preferBetterRead(const FieldRule& rule, std::vector<Candidate>& sorted) {
+    constexpr double clearly = 0.03;
+    if (rule.kind != FieldKind::PersonName || sorted.size() < 2) return;
+    auto best = sorted.begin();
+    for (auto other = sorted.begin() + 1; other != sorted.end(); ++other) {
+        if (!other->reading.valid || worthOf(*other) < leastWorthForValid) continue;
+        if (!mayBeOneName(best->reading.value, other->reading.value)) continue;
+        if (isPartOf(other->reading.value, best->reading.value)) continue;
+        const bool whole = isPartOf(best->reading.value, other->reading.value);
+        if (whole || confidenceOf(other->reading.used) > confidenceOf(best->reading.used) + clearly) best = other;
+    }
+    std::rotate(sorted.begin(), best, best + 1);
+}
+
 /// Everything that may be the field's value, the best first.
 std::vector<Candidate> candidatesOf(const FieldRule& rule, const PageView& page) {
     std::vector<Candidate> all = findByLabel(rule, page);
     for (auto& more : findByMeaning(rule, page)) all.push_back(std::move(more));
     for (auto& more : findByPhrase(rule, page)) all.push_back(std::move(more));
     for (auto& more : findInProse(rule, page)) all.push_back(std::move(more));
-    const bool found = std::any_of(all.begin(), all.end(), [](const Candidate& c) {
-        return c.reading.valid && worthOf(c) >= leastWorthForValid;
-    });
+    const bool found = std::any_of(
+        all.begin(), all.end(), [](const Candidate& c) { return c.reading.valid && worthOf(c) >= leastWorthForValid; });
     if (!found) {
         for (auto& more : findAnywhere(rule, page)) all.push_back(std::move(more));
         for (auto& more : findDaysWithoutLabel(rule, page)) all.push_back(std::move(more));
@@ -62,6 +90,7 @@ std::vector<Candidate> candidatesOf(const FieldRule& rule, const PageView& page)
     const double row = std::max(1.0, page.layout.medianHeight());
     std::stable_sort(all.begin(), all.end(),
                      [&](const Candidate& a, const Candidate& b) { return isBetter(rule, a, b, row); });
+    preferBetterRead(rule, all);
     return all;
 }
 
@@ -177,8 +206,8 @@ Fields extractFields(const Evidence& evidence, const DocumentType& type, base::D
     return fields;
 }
 
-Document understand(const Evidence& evidence, const DocumentTypes& types, base::Date today,
-                    const LearnedTypes* learned, const ExpectedTypes& expected) {
+Document understand(const Evidence& evidence, const DocumentTypes& types, base::Date today, const LearnedTypes* learned,
+                    const ExpectedTypes& expected) {
     Document document;
     document.classification = classify(evidence, types, learned, expected);
     if (const auto* type = types.find(document.classification.type))

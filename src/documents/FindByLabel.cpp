@@ -243,7 +243,8 @@ class ByLabel {
         for (int i = 0; i < page_.layout.size(); ++i) {
             const auto& line = page_.layout.line(i);
             const double up = hit.middle() - line.middle();
-            if (line.vertical || up < 0 || up > hit.height() || line.left < hit.right || page_.labels.startsLine(i)) continue;
+            if (line.vertical || up < 0 || up > hit.height() || line.left < hit.right || page_.labels.startsLine(i))
+                continue;
             Glyphs glyphs = line.glyphs;
             addLastOfDay(glyphs);
             if (glyphs.size() > line.glyphs.size()) return glyphs;
@@ -444,6 +445,22 @@ bool endsLikeLabel(const FieldRule& rule, const LayoutLine& line, std::size_t en
     return rule.kind == FieldKind::PersonName && end == 2 && line.glyphs.size() - end <= 3;
 }
 
+/// 名 alone in its line: the 姓 of a spread 姓　名 was not read.
+bool isLastHalf(const LayoutLine& line, const std::u32string& label) {
+    return line.text.size() == 1 && label.size() == 2 && label == U"姓名" && line.text[0] == label[1];
+}
+
+/// A label with one wrong character in the first `length` characters of a line.
+LabelHit hitOf(const std::u32string& label, const LayoutLine& line, int index, std::size_t length) {
+    LabelHit hit{label, index, -1, 0, length, 1};
+    hit.clean = true;
+    hit.left = line.glyphs.front().left;
+    hit.right = line.glyphs[length - 1].right;
+    hit.top = line.top;
+    hit.bottom = line.bottom;
+    return hit;
+}
+
 /// Short labels with one wrong character at the beginning of a line where no label was read at all. Too many words are
 /// as near to 姓名 for this to be done wherever the label itself is on the page.
 std::vector<LabelHit> misreadHitsOf(const FieldRule& rule, const PageView& page) {
@@ -453,18 +470,15 @@ std::vector<LabelHit> misreadHitsOf(const FieldRule& rule, const PageView& page)
         if (wanted.size() < 2 || wanted.size() > 3) continue;
         for (int i = 0; i < page.layout.size(); ++i) {
             const auto& line = page.layout.line(i);
-            if (line.vertical || line.text.size() < wanted.size() || page.labels.startsLine(i)) continue;
+            if (line.vertical || page.labels.startsLine(i)) continue;
+            if (rule.kind == FieldKind::PersonName && isLastHalf(line, wanted))
+                hits.push_back(hitOf(wanted, line, i, 1));
+            if (line.text.size() < wanted.size()) continue;
             const auto begin = line.text.substr(0, wanted.size());
             std::size_t wrong = 0;
             for (std::size_t k = 0; k < wanted.size(); ++k) wrong += begin[k] == wanted[k] ? 0U : 1U;
             if (wrong != 1 || !endsLikeLabel(rule, line, wanted.size())) continue;
-            LabelHit hit{wanted, i, -1, 0, wanted.size(), 1};
-            hit.clean = true;
-            hit.left = line.glyphs.front().left;
-            hit.right = line.glyphs[wanted.size() - 1].right;
-            hit.top = line.top;
-            hit.bottom = line.bottom;
-            hits.push_back(std::move(hit));
+            hits.push_back(hitOf(wanted, line, i, wanted.size()));
         }
     }
     return hits;
@@ -560,6 +574,15 @@ std::vector<Candidate> findByLabel(const FieldRule& rule, const PageView& page) 
     return candidates;
 }
 
+/// A label that another field of the type names as its own is that field's, not everybody's whom it may mean: 持证人
+/// names the holder, not the first of two spouses.
+bool belongsToOther(const LabelHit& hit, const FieldRule& rule, const DocumentType& type) {
+    if (isLabelOf(rule, hit)) return false;
+    return std::any_of(type.fields.begin(), type.fields.end(), [&](const FieldRule& other) {
+        return other.kind == rule.kind && other.occurrence == 0 && isLabelOf(other, hit);
+    });
+}
+
 std::vector<Candidate> findByMeaning(const FieldRule& rule, const PageView& page) {
     std::vector<Candidate> candidates;
     if (rule.asks == Asks::Nothing || rule.whose == 0) return candidates;
@@ -568,6 +591,7 @@ std::vector<Candidate> findByMeaning(const FieldRule& rule, const PageView& page
         const Whose said = hit.meaning.whose != 0 ? hit.meaning.whose : hit.context;
         // Two people of whom nothing is said but that one stands over the other are told by that alone.
         if (rule.occurrence > 0 && !rule.section && hit.meaning.whose == 0) continue;
+        if (rule.occurrence > 0 && belongsToOther(hit, rule, page.type)) continue;
         // A label that is nobody's in particular asks the paper's subject.
         // Where several people stand under one another the label has to say whose it is.
         const bool subject = said == 0 && rule.occurrence == 0 && page.meanings != nullptr &&

@@ -23,10 +23,10 @@ bool followsName(std::u32string_view text) {
     static const auto words = [] {
         std::vector<std::u32string> all;
         for (const char* word :
-             {"(身份证",   "(公民身份", "(居民身份", "(社会保障号", "(证件号", "(性别",     "(男",   "(女",  ",身份证",
-              ",公民身份", ",居民身份", ",证件号",   ",社会保障号", ",男",     ",女",       ",性别", "同志", "性别男",
-              "性别女",    "身份证号",  ",系我",     "、身份证",    ".身份证", "(以下简称", "的遗体",  "(工号",    "(电话",
-              "(联系电话", ",联系电话", ",电话",     ",住"})
+             {"(身份证", "(公民身份", "(居民身份", "(社会保障号", "(证件号",     "(性别",    "(男",     "(女",
+              ",身份证", ",公民身份", ",居民身份", ",证件号",     ",社会保障号", ",男",      ",女",     ",性别",
+              "同志",    "性别男",    "性别女",    "身份证号",    ",系我",       "、身份证", ".身份证", "(以下简称",
+              "的遗体",  "(工号",     "(电话",     "(联系电话",   ",联系电话",   ",电话",    ",住"})
             all.push_back(comparable(word));
         return all;
     }();
@@ -49,10 +49,10 @@ struct Mention {
 bool goesOn(const LayoutLine& line, const LayoutLine& next, const Layout& layout) {
     constexpr std::size_t longLine = 14;
     constexpr double margin = 0.85, widestBlank = 2.5;
-    const bool sameRow = std::abs(line.middle() - next.middle()) < 0.6 * std::max(line.height(), next.height());
-    if (sameRow)
-        return !next.glyphs.empty() && isBoundary(next.glyphs.front().folded) &&
-               next.left - line.right < widestBlank * line.height();
+    const double hole = holeBetween(line, next);
+    if (hole > -line.height() && beginsLevelWith(line, next))
+        return !next.glyphs.empty() && (isBoundary(next.glyphs.front().folded) || followsName(next.text)) &&
+               hole < widestBlank * line.height();
     return line.glyphs.size() >= longLine || line.right > margin * layout.right();
 }
 
@@ -133,8 +133,10 @@ bool isOf(const Mention& mention, const FieldRule& rule, const Meanings& meaning
 
 Glyphs allGlyphs(const PageView& page) {
     Glyphs all;
-    for (const auto& line : page.layout.lines())
+    for (const int index : page.layout.inRunningOrder()) {
+        const auto& line = page.layout.line(index);
         if (!line.vertical && all.size() < mostGlyphs) all.insert(all.end(), line.glyphs.begin(), line.glyphs.end());
+    }
     return all;
 }
 

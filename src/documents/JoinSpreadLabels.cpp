@@ -18,6 +18,8 @@ constexpr double widestGap = 3.2;
 constexpr double widestKnownGap = 5;
 /// Two halves of a label are printed in one size; detectors' boxes differ by their margins.
 constexpr double mostHeightRatio = 1.6;
+/// Of halves of a known label: a box round one character alone may be as tight as half of another's (户　别).
+constexpr double mostKnownHeightRatio = 2;
 /// A whole value by itself, never the first half of a label.
 constexpr std::u32string_view wholeValues = U"男女无有是否";
 
@@ -42,12 +44,14 @@ bool beginsChinese(const text::TextLine& line) {
 }
 
 /// How far `right` stands to the right of `left` on the same row, in pixels; empty when it does not, or is farther than
-/// `widest` heights.
-std::optional<double> gapBetween(const Box& left, const Box& right, double widest = widestGap) {
+/// the halves of a label (`known`: of one that is printed so) may be.
+std::optional<double> gapBetween(const Box& left, const Box& right, bool known) {
+    const double widest = known ? widestKnownGap : widestGap;
+    const double mostRatio = known ? mostKnownHeightRatio : mostHeightRatio;
     const double shared = std::min(left.bottom, right.bottom) - std::max(left.top, right.top);
     const double lower = std::min(left.height(), right.height());
     const double higher = std::max(left.height(), right.height());
-    if (lower <= 0 || shared < 0.6 * lower || higher > mostHeightRatio * lower) return std::nullopt;
+    if (lower <= 0 || shared < 0.6 * lower || higher > mostRatio * lower) return std::nullopt;
     const double gap = right.left - left.right;
     // Boxes have margins, so neighbours may overlap by a little.
     if (gap < -0.3 * lower || gap > widest * lower) return std::nullopt;
@@ -78,7 +82,7 @@ std::optional<std::size_t> otherHalfOf(const std::vector<text::TextLine>& lines,
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (i == half) continue;
         const bool known = isSpreadLabel(firstOf(lines[half]), firstOf(lines[i]));
-        const auto gap = gapBetween(box, boxOf(lines[i]), known ? widestKnownGap : widestGap);
+        const auto gap = gapBetween(box, boxOf(lines[i]), known);
         if (!gap || (nearest && *gap >= nearestGap)) continue;
         nearest = i;
         nearestGap = *gap;

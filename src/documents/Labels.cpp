@@ -53,8 +53,8 @@ std::vector<LabelHit> hitsOnLine(const LayoutLine& line, int index, const std::v
     return hits;
 }
 
-/// Where a label made of a word for a person may end: at the end of its cell, a mark, a gap, before figures; or anywhere
-/// where it says that it is a name or a number.
+/// Where a label made of a word for a person may end: at the end of its cell, a mark, a gap, before figures; or
+/// anywhere where it says that it is a name or a number.
 bool mayEndThere(const LayoutLine& line, std::size_t begin, const LabelMeaning& meaning) {
     const std::size_t end = begin + meaning.length;
     if (end == line.glyphs.size() || line.glyphs[end].gapBefore || !base::isHan(line.glyphs[end].folded)) return true;
@@ -192,7 +192,8 @@ constexpr double reachOfPerson = 4.5;
 Whose headingOf(const LayoutLine& line, const Meanings& meanings) {
     static const auto ends = [] {
         std::vector<std::u32string> all;
-        for (const char* end : {"", "信息", "情况", "基本信息", "基本情况", "资料", "个人信息", "个人情况"}) all.push_back(comparable(end));
+        for (const char* end : {"", "信息", "情况", "基本信息", "基本情况", "资料", "个人信息", "个人情况"})
+            all.push_back(comparable(end));
         return all;
     }();
     const auto meaning = meanings.labelAt(line.text);
@@ -221,6 +222,9 @@ struct Speaking {
     bool heading = false;
 };
 
+/// How far the middle of a section's first row may lie above the heading in the column beside it, in rows.
+constexpr double rowAboveColumn = 1.2;
+
 }  // namespace
 
 void Labels::setContexts(const Layout& layout, const Meanings& meanings) {
@@ -239,9 +243,13 @@ void Labels::setContexts(const Layout& layout, const Meanings& meanings) {
                 hit.meaning = meaning;
         // A heading is found by its line, whether or not the line is a label too.
         for (const auto& line : layout.lines()) {
-            const Whose heading = line.middle() <= hit.middle() + 0.3 * row && line.top > now.top ? headingOf(line, meanings) : 0;
+            // One written from top to bottom beside its rows stands at their middle: the first may lie above it.
+            const bool begun = line.vertical ? line.top <= hit.middle() + rowAboveColumn * row
+                                             : line.middle() <= hit.middle() + 0.3 * row;
+            const Whose heading = begun && line.top > now.top ? headingOf(line, meanings) : 0;
             const bool over = line.vertical ? line.bottom > hit.middle() && line.right < hit.left : true;
-            if (heading != 0 && over && (line.vertical || line.middle() < hit.middle() - 0.5 * row || line.right < hit.left))
+            if (heading != 0 && over &&
+                (line.vertical || line.middle() < hit.middle() - 0.5 * row || line.right < hit.left))
                 now = {heading, line.top, true};
         }
         if (hit.meaning.whose != 0) {

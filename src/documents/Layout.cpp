@@ -158,6 +158,43 @@ Layout::Layout(const text::PageText& page) {
     medianHeight_ = medianHeightOf(lines_);
 }
 
+double holeBetween(const LayoutLine& line, const LayoutLine& next) {
+    return (next.quad[0].x + next.quad[3].x) / 2 - (line.quad[1].x + line.quad[2].x) / 2;
+}
+
+bool beginsLevelWith(const LayoutLine& line, const LayoutLine& next) {
+    constexpr double level = 0.6;  // of the higher line: what is filled in stands above its rule
+    const double end = (line.quad[1].y + line.quad[2].y) / 2;
+    const double begin = (next.quad[0].y + next.quad[3].y) / 2;
+    const auto heightOf = [](double upper, double lower) { return std::abs(lower - upper); };
+    return std::abs(end - begin) <
+           level * std::max(heightOf(line.quad[1].y, line.quad[2].y), heightOf(next.quad[0].y, next.quad[3].y));
+}
+
+std::vector<int> Layout::inRunningOrder() const {
+    constexpr double widestHole = 2.5, overlap = 0.9;  // heights of a line
+    std::vector<int> next(lines_.size(), -1);
+    std::vector<bool> follows(lines_.size(), false);
+    for (int i = 0; i < size(); ++i) {
+        const auto& here = line(i);
+        double nearest = widestHole * here.height();
+        for (int k = 0; k < size(); ++k) {
+            const auto& other = line(k);
+            if (k == i || here.vertical || other.vertical || follows[static_cast<std::size_t>(k)]) continue;
+            const double hole = holeBetween(here, other);
+            if (hole < -overlap * here.height() || hole > nearest || !beginsLevelWith(here, other)) continue;
+            nearest = hole;
+            next[static_cast<std::size_t>(i)] = k;
+        }
+        if (const int k = next[static_cast<std::size_t>(i)]; k >= 0) follows[static_cast<std::size_t>(k)] = true;
+    }
+    std::vector<int> order;
+    for (int i = 0; i < size(); ++i)
+        if (!follows[static_cast<std::size_t>(i)])
+            for (int k = i; k >= 0; k = next[static_cast<std::size_t>(k)]) order.push_back(k);
+    return order;
+}
+
 std::string shownText(const Glyphs& glyphs) {
     std::u32string out;
     for (std::size_t i = 0; i < glyphs.size(); ++i) {

@@ -46,6 +46,9 @@ class Layout {
     [[nodiscard]] const std::vector<LayoutLine>& lines() const { return lines_; }
     [[nodiscard]] const LayoutLine& line(int index) const { return lines_[static_cast<std::size_t>(index)]; }
     [[nodiscard]] int size() const { return static_cast<int>(lines_.size()); }
+    /// The lines as running text is read: what stands right behind a line's end, at the height of that end, comes after
+    /// it, in whatever order it was read (a name filled in on a rule, a line that climbs).
+    [[nodiscard]] std::vector<int> inRunningOrder() const;
     [[nodiscard]] double medianHeight() const { return medianHeight_; }
     [[nodiscard]] double right() const { return right_; }
     [[nodiscard]] double bottom() const { return bottom_; }
@@ -56,6 +59,11 @@ class Layout {
     double right_ = 0;
     double bottom_ = 0;
 };
+
+/// How far the second line begins behind the end of the first; negative: before it.
+[[nodiscard]] double holeBetween(const LayoutLine& line, const LayoutLine& next);
+/// Whether the second line begins at the height at which the first ends.
+[[nodiscard]] bool beginsLevelWith(const LayoutLine& line, const LayoutLine& next);
 
 /// As printed: blanks only between Latin letters and digits.
 [[nodiscard]] std::string shownText(const Glyphs& glyphs);

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/Crypto.h"
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "documents/Understand.h"
 
@@ -184,7 +185,7 @@ Example kept(const Example& example, const DocumentTypes& types) {
     return out;
 }
 
-std::string whyNotTeach(const Example& example, const std::vector<Example>& earlier, const DocumentTypes& types) {
+base::Sentence whyNotTeach(const Example& example, const std::vector<Example>& earlier, const DocumentTypes& types) {
     const Example page = kept(example, types);
     const auto nameOf = [&](const std::string& code) {
         const auto* type = types.find(code);
@@ -195,19 +196,20 @@ std::string whyNotTeach(const Example& example, const std::vector<Example>& earl
     });
     if (page.rulesSaid != page.type && page.rulesSaid != unknownType &&
         (bearsProof || page.rulesChance >= base::certainEnough.value()))
-        return fmt::format("The page bears what only {} bears ({}), so it is not taught as {}.", nameOf(page.rulesSaid),
-                           page.rulesReasons.empty() ? "by its words" : base::joined(page.rulesReasons, ", "),
-                           page.type);
+        return base::Sentence(
+            "The page bears what only {} bears ({}), so it is not taught as {}.", nameOf(page.rulesSaid),
+            page.rulesReasons.empty() ? base::Sentence("by its words")
+                                      : base::Sentence::verbatim(base::joined(page.rulesReasons, ", ")),
+            page.type);
     std::map<std::string, int> said;
     for (const Example& other : earlier)
         if (other.id == page.id || cosineOf(page.features, other.features) >= like) said[other.type] += other.times;
     const auto most = std::ranges::max_element(said, {}, &std::pair<const std::string, int>::second);
     if (most == said.end() || most->first == page.type || most->second < manyExamples ||
         said[page.type] >= most->second)
-        return "";
-    return fmt::format(
-        "{} pages like it were taught as {}; if those are wrong, see daiban types taught and forget them "
-        "first.",
+        return {};
+    return base::Sentence(
+        "{} pages like it were taught as {}; if those are wrong, see daiban types taught and forget them first.",
         most->second, nameOf(most->first));
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "documents/DocumentTypes.h"
 #include "documents/LearnTypes.h"
 
@@ -20,7 +21,7 @@ namespace daiban::documents {
 /// Why the example may not be taught, as one sentence for who teaches; empty: it may. Refused is what contradicts a
 /// title or a number of another type, or anything the rules are certain of, and what contradicts at least three earlier
 /// pages like it that most say is something else. `earlier`: kept ones.
-[[nodiscard]] std::string whyNotTeach(const Example& example, const std::vector<Example>& earlier,
-                                      const DocumentTypes& types);
+[[nodiscard]] base::Sentence whyNotTeach(const Example& example, const std::vector<Example>& earlier,
+                                         const DocumentTypes& types);
 
 }  // namespace daiban::documents

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "documents/DocumentTypes.h"
 #include "documents/LearnedTypes.h"
 #include "documents/Understand.h"
@@ -51,7 +52,7 @@ struct Lesson {
     /// Types of pages answered right before that would be answered wrong: then `learned` is what it was before.
     std::vector<std::string> wouldTurnWrong;
     /// Why pages were not taken, a sentence each; then nothing was kept and nothing learned.
-    std::vector<std::string> refused{};
+    std::vector<base::Sentence> refused{};
 };
 
 /// Learns from everything people said (the later word on the same page counts): L2-regularised logistic regression

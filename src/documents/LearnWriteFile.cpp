@@ -5,11 +5,12 @@
 
 namespace daiban::documents {
 
-void writePrivateFile(const std::filesystem::path& file, std::string_view bytes, const std::string& what) {
+void writePrivateFile(const std::filesystem::path& file, std::string_view bytes, const base::Sentence& what) {
     if (const auto problem = base::writeDurably(file, bytes))
-        throw base::Error(base::ErrorKind::StorageFailed, what + " could not be written to " + file.string() + " (" +
-                                                              problem.message() +
-                                                              "); check the disk and the permissions of the folder.");
+        throw base::Error(
+            base::ErrorKind::StorageFailed,
+            base::Sentence("{} could not be written to {} ({}); check the disk and the permissions of the folder.",
+                           what, file.string(), problem.message()));
 }
 
 }  // namespace daiban::documents

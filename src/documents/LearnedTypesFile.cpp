@@ -20,9 +20,12 @@ constexpr std::string_view heading = "daiban learned types, version 1, features 
 constexpr std::size_t featureCount = 65536;
 static_assert(std::endian::native == std::endian::little);
 
-[[noreturn]] void refuse(const std::filesystem::path& file, const std::string& why) {
-    throw base::Error(base::ErrorKind::Unreadable, "What was learned from corrections (" + file.string() + ") is " +
-                                                       why + " and not used; make it again with: daiban types learn");
+[[noreturn]] void refuse(const std::filesystem::path& file, const base::Sentence& why) {
+    throw base::Error(
+        base::ErrorKind::Unreadable,
+        base::Sentence(
+            "What was learned from corrections ({}) is {} and not used; make it again with: daiban types learn",
+            file.string(), why));
 }
 
 class Writer {
@@ -74,7 +77,7 @@ class Reader {
         return many;
     }
     [[nodiscard]] bool atEnd() const { return bytes_.empty(); }
-    [[noreturn]] void damaged() const { refuse(file_, "damaged"); }
+    [[noreturn]] void damaged() const { refuse(file_, base::Sentence("damaged")); }
 
   private:
     std::string_view take(std::size_t size) {
@@ -125,7 +128,7 @@ void LearnedTypes::save(const std::filesystem::path& file) const {
     writePrivateFile(file,
                      std::string(heading) + std::to_string(featureVersion) + "\n" + base::sha256Hex(writer.bytes()) +
                          "\n" + writer.bytes(),
-                     "What was learned from corrections");
+                     base::Sentence("What was learned from corrections"));
 }
 
 LearnedTypes LearnedTypes::load(const std::filesystem::path& file) {
@@ -134,10 +137,11 @@ LearnedTypes LearnedTypes::load(const std::filesystem::path& file) {
     const std::string first = std::string(heading) + std::to_string(featureVersion) + "\n";
     constexpr std::size_t hashLength = 64;
     const bool ours = bytes.starts_with(first);
-    if (!ours && bytes.starts_with("daiban learned types")) refuse(file, "of another version");
-    if (!stream || !ours || bytes.size() < first.size() + hashLength + 1) refuse(file, "damaged");
+    if (!ours && bytes.starts_with("daiban learned types")) refuse(file, base::Sentence("of another version"));
+    if (!stream || !ours || bytes.size() < first.size() + hashLength + 1) refuse(file, base::Sentence("damaged"));
     const auto body = std::string_view(bytes).substr(first.size() + hashLength + 1);
-    if (base::sha256Hex(body) != std::string_view(bytes).substr(first.size(), hashLength)) refuse(file, "damaged");
+    if (base::sha256Hex(body) != std::string_view(bytes).substr(first.size(), hashLength))
+        refuse(file, base::Sentence("damaged"));
     Reader reader(body, file);
     std::vector<TaughtType> taught;
     for (std::size_t left = reader.count(sizeof(double)); left > 0; --left) taught.push_back(taughtIn(reader));

@@ -23,9 +23,11 @@ namespace fs = std::filesystem;
 constexpr std::string_view corrected = "corrected", confirmed = "confirmed";
 
 [[noreturn]] void fail(const fs::path& folder, int error) {
-    throw base::Error(base::ErrorKind::StorageFailed, "The folder for what is learned " + folder.string() +
-                                                          " cannot be used (" + std::strerror(error) +
-                                                          "); check the disk and the permissions of the folder.");
+    throw base::Error(
+        base::ErrorKind::StorageFailed,
+        base::Sentence(
+            "The folder for what is learned {} cannot be used ({}); check the disk and the permissions of the folder.",
+            folder.string(), std::strerror(error)));
 }
 
 /// Held while one process reads, learns and writes.
@@ -117,9 +119,9 @@ LearningFolder::LearningFolder(const fs::path& dataFolder) : folder_(dataFolder 
 LearningFolder::Loaded LearningFolder::load() const {
     if (!fs::exists(modelFile())) return {};
     try {
-        return {std::make_unique<const LearnedTypes>(LearnedTypes::load(modelFile())), ""};
+        return {std::make_unique<const LearnedTypes>(LearnedTypes::load(modelFile())), {}};
     } catch (const base::Error& error) {
-        return {nullptr, error.what()};
+        return {nullptr, error.sentence()};
     }
 }
 
@@ -129,12 +131,13 @@ std::vector<Example> LearningFolder::examples(const DocumentTypes& types) const 
     int number = 0;
     for (std::string line; std::getline(stream, line);) {
         const std::string place = examplesFile().string() + ":" + std::to_string(++number) + ":";
-        const auto json = base::parseJson(line, place);
+        const auto json = base::parseJson(line, base::Sentence::verbatim(place));
         try {
             out.push_back(exampleFrom(json, types));
         } catch (const base::Json::exception&) {
-            throw base::Error(base::ErrorKind::Unreadable,
-                              place + " this is no page that was taught; restore the file from a backup.");
+            throw base::Error(
+                base::ErrorKind::Unreadable,
+                base::Sentence("{} this is no page that was taught; restore the file from a backup.", place));
         }
     }
     return latestOf(out);
@@ -149,7 +152,7 @@ void LearningFolder::makeFolder() const {
 void LearningFolder::write(const std::vector<Example>& examples) const {
     std::string bytes;
     for (const auto& example : examples) bytes += base::toLine(toJson(example)) + "\n";
-    writePrivateFile(examplesFile(), bytes, "The pages that were taught");
+    writePrivateFile(examplesFile(), bytes, base::Sentence("The pages that were taught"));
 }
 
 Lesson LearningFolder::teach(const std::vector<Example>& examples, const DocumentTypes& types) const {
@@ -157,10 +160,10 @@ Lesson LearningFolder::teach(const std::vector<Example>& examples, const Documen
     const Turn turn(folder_);
     const auto before = this->examples(types);
     auto all = before;
-    std::vector<std::string> refused;
+    std::vector<base::Sentence> refused;
     for (const auto& example : examples) {
         all.push_back(kept(example, types));
-        if (std::string why = whyNotTeach(example, before, types); !why.empty()) refused.push_back(std::move(why));
+        if (base::Sentence why = whyNotTeach(example, before, types); !why.empty()) refused.push_back(std::move(why));
     }
     const auto loaded = load();
     if (!refused.empty()) return {.learned = {}, .refused = std::move(refused)};
@@ -178,8 +181,9 @@ Lesson LearningFolder::forget(const std::vector<std::string>& ids, const Documen
     auto all = examples(types);
     for (const std::string& id : ids)
         if (std::erase_if(all, [&](const Example& example) { return example.id == id; }) == 0)
-            throw base::Error(base::ErrorKind::NotFound,
-                              "No page '" + id + "' was taught; see daiban types taught. Nothing was forgotten.");
+            throw base::Error(
+                base::ErrorKind::NotFound,
+                base::Sentence("No page '{}' was taught; see daiban types taught. Nothing was forgotten.", id));
     write(all);
     auto lesson = learnTypes(all, types);  // what was right only by what is forgotten need not stay right
     lesson.learned.save(modelFile());

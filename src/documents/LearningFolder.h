@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "documents/LearnTypes.h"
 
 namespace daiban::documents {
@@ -20,7 +21,7 @@ class LearningFolder {
     /// What was learned, or why it is not used: a sentence for the operator. Neither where nothing was taught.
     struct Loaded {
         std::unique_ptr<const LearnedTypes> learned;
-        std::string problem;
+        base::Sentence problem;
     };
     [[nodiscard]] Loaded load() const;
 

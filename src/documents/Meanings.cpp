@@ -68,7 +68,8 @@ Meanings Meanings::load(const std::filesystem::path& file) {
     for (const auto& list : root.at("meanings").items()) out.meanings_.push_back(list.strings());
     const auto roles = root.at("roles");
     for (const auto& [name, words] : roles.entries()) {
-        if (out.groups_.size() >= 32) words.fail("there may be 32 groups of people; put two of them together.");
+        if (out.groups_.size() >= 32)
+            words.fail(base::Sentence("there may be 32 groups of people; put two of them together."));
         const Whose bit = Whose{1} << out.groups_.size();
         out.groups_.push_back(name);
         for (const auto& word : words.strings()) out.addRole(out.roles_, word, bit);
@@ -79,7 +80,8 @@ Meanings Meanings::load(const std::filesystem::path& file) {
         for (const char c : groups.string() + ",") {
             if (c != ',' && c != ' ') name += c;
             if (c != ',') continue;
-            if (!name.empty() && out.group(name) == 0) groups.fail("there is no group '" + name + "' under 'roles'.");
+            if (!name.empty() && out.group(name) == 0)
+                groups.fail(base::Sentence("there is no group '{}' under 'roles'.", name));
             whose |= out.group(name);
             name.clear();
         }

@@ -48,14 +48,16 @@ Glyphs withoutAddress(Glyphs name) {
 
 /// Words that are never a name but stand where one was left out.
 bool isNoName(const std::u32string& text) {
-    static const std::array<std::u32string_view, 14> words{U"夫妇", U"夫妻", U"姓名", U"签字", U"签名", U"盖章", U"性别",     U"民族",
-                                                           U"无",   U"样本", U"身份", U"年龄", U"出生日期", U"公章"};
+    static const std::array<std::u32string_view, 14> words{U"夫妇", U"夫妻", U"姓名",     U"签字", U"签名",
+                                                           U"盖章", U"性别", U"民族",     U"无",   U"样本",
+                                                           U"身份", U"年龄", U"出生日期", U"公章"};
     return std::any_of(words.begin(), words.end(), [&](std::u32string_view word) { return text == word; });
 }
 
 /// A stretch of a sentence: no name has such characters, or so many with one that few names have.
 bool isSentence(const std::u32string& text) {
-    static const std::u32string never = comparable("的了们吗呢"), seldom = comparable("均予及该此将须等未或被把以在内其有");
+    static const std::u32string never = comparable("的了们吗呢"),
+                                seldom = comparable("均予及该此将须等未或被把以在内其有");
     if (text.find_first_of(never) != std::u32string::npos) return true;
     return text.size() > 4 && text.find_first_of(seldom) != std::u32string::npos;
 }
@@ -72,7 +74,8 @@ bool isUsualName(const std::u32string& text) {
 bool leadsToName(const std::u32string& before) {
     static const auto words = [] {
         std::vector<std::u32string> all;
-        for (const char* word : {"居民", "村民", "职工", "员工", "学生", "学员", "死者", "患者", "证明", "委托", "申请人", "本人", "同志"})
+        for (const char* word :
+             {"居民", "村民", "职工", "员工", "学生", "学员", "死者", "患者", "证明", "委托", "申请人", "本人", "同志"})
             all.push_back(comparable(word));
         return all;
     }();
@@ -123,8 +126,8 @@ bool isPartOfMore(const std::u32string& text) {
 const std::vector<std::u32string>& surestEnds() {
     static const std::vector<std::u32string> ends = [] {
         std::vector<std::u32string> out;
-        for (const char* word : {"有限责任公司", "有限公司", "合作社", "事务所", "居民委员会", "村民委员会", "大学", "学院", "医院",
-                                 "中学", "小学", "学校", "幼儿园", "银行", "公司"})
+        for (const char* word : {"有限责任公司", "有限公司", "合作社", "事务所", "居民委员会", "村民委员会", "大学",
+                                 "学院", "医院", "中学", "小学", "学校", "幼儿园", "银行", "公司"})
             out.push_back(comparable(word));
         return out;
     }();
@@ -133,8 +136,9 @@ const std::vector<std::u32string>& surestEnds() {
 
 /// The name without the sentence around it: 现有天津恒岳食品有限公司职工, 渤海师范学院法学专业.
 Glyphs withoutSentence(Glyphs glyphs) {
-    static const std::array<std::u32string, 7> before{comparable("现有"), comparable("兹有"), comparable("兹证明"), comparable("系"),
-                                                      comparable("在"), comparable("于"), comparable("为")};
+    static const std::array<std::u32string, 7> before{comparable("现有"), comparable("兹有"), comparable("兹证明"),
+                                                      comparable("系"),   comparable("在"),   comparable("于"),
+                                                      comparable("为")};
     std::u32string text = foldedText(glyphs);
     for (const auto& word : before)
         if (text.compare(0, word.size(), word) == 0 && text.size() > word.size() + 4) {
@@ -145,7 +149,8 @@ Glyphs withoutSentence(Glyphs glyphs) {
     if (endsAsOrganisation(text)) return glyphs;
     std::size_t end = 0;
     for (const auto& word : surestEnds())
-        if (const auto at = text.rfind(word); at != std::u32string::npos && at > 1) end = std::max(end, at + word.size());
+        if (const auto at = text.rfind(word); at != std::u32string::npos && at > 1)
+            end = std::max(end, at + word.size());
     if (end > 3) glyphs.resize(end);
     return glyphs;
 }
@@ -165,8 +170,8 @@ Glyphs withoutSealMark(Glyphs glyphs) {
     if (open == std::u32string::npos || open == 0) return glyphs;
     const std::u32string_view inside = std::u32string_view(text).substr(open);
     const bool calledHereafter = inside.find(U'称') != std::u32string_view::npos;  // （以下简称公司）
-    if (calledHereafter || inside.find(U'章') != std::u32string_view::npos || inside.find(U'签') != std::u32string_view::npos ||
-        inside.size() == 1)
+    if (calledHereafter || inside.find(U'章') != std::u32string_view::npos ||
+        inside.find(U'签') != std::u32string_view::npos || inside.size() == 1)
         glyphs.resize(open);
     return glyphs;
 }
@@ -230,6 +235,26 @@ bool hasHan(const std::u32string& text) {
     return std::any_of(text.begin(), text.end(), base::isHan);
 }
 
+/// 叁拾万，元整: an amount in capitals has no marks in it; one that was read is a stroke of a watermark. 0: it is no
+/// amount.
+std::size_t marksInCapitals(const Glyphs& glyphs) {
+    static constexpr std::u32string_view capitals = U"零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正", marks = U",.、;:";
+    std::size_t found = 0;
+    for (const auto& glyph : glyphs) {
+        const bool isMark = marks.find(glyph.folded) != std::u32string_view::npos;
+        if (!isMark && capitals.find(glyph.folded) == std::u32string_view::npos) return 0;
+        found += isMark ? 1U : 0U;
+    }
+    return found;
+}
+
+/// A label's last words that were read with its value: 住址 of 居住　住址天津市…. No place in China is called so.
+std::size_t labelBeforeAddress(std::u32string_view text) {
+    for (const std::u32string_view label : {U"住址", U"地址", U"住所"})
+        if (text.substr(0, label.size()) == label) return label.size();
+    return 0;
+}
+
 }  // namespace
 
 std::optional<ReadValue> readPersonName(const Glyphs& glyphs) {
@@ -282,6 +307,8 @@ std::optional<ReadValue> readParty(const FieldRule& rule, const Glyphs& glyphs) 
 
 std::optional<ReadValue> readAddress(const Glyphs& glyphs) {
     Glyphs used = trimmedMarks(glyphs);
+    if (const auto label = labelBeforeAddress(foldedText(used)); label > 0)
+        used = trimmedMarks(part(used, label, used.size()));
     const std::u32string text = foldedText(used);
     if (text.size() < 2 || !hasHan(text)) return std::nullopt;
     return readingOf(std::move(used), text.size() >= 6 && hasAddressWord(text));
@@ -290,6 +317,12 @@ std::optional<ReadValue> readAddress(const Glyphs& glyphs) {
 std::optional<ReadValue> readText(const Glyphs& glyphs) {
     Glyphs used = trimmedMarks(glyphs);
     if (used.empty()) return std::nullopt;
+    if (marksInCapitals(used) > 0) {
+        std::erase_if(used, [](const Glyph& glyph) { return !base::isHan(glyph.folded); });
+        auto reading = readingOf(std::move(used), true);
+        reading.quality = 0.85;
+        return reading;
+    }
     // What text ends with belongs to it where it is a bracket, or the full stop of a text that has other marks inside.
     const bool marked = foldedText(used).find_first_of(U",;、") != std::u32string::npos;
     const auto belongs = [&](char32_t c) { return c == U')' || (c == U'。' && marked); };

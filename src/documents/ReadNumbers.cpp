@@ -279,7 +279,8 @@ std::optional<ReadValue> readCreditCode(const Glyphs& glyphs) {
     if (!run) return std::nullopt;
     // Behind it may stand the number of the copy: (1-1).
     if (run->size() >= 15 && run->size() <= 17)
-        if (auto old = registrationNumber(glyphs, {run->begin, run->begin + 15}); old && (old->valid || run->size() == 15))
+        if (auto old = registrationNumber(glyphs, {run->begin, run->begin + 15});
+            old && (old->valid || run->size() == 15))
             return old;
     return readingOf(glyphs, *run, shownText(part(glyphs, run->begin, run->end)), false, 0);
 }

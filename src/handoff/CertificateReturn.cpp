@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "handoff/SameParty.h"
 
@@ -114,17 +115,17 @@ std::optional<ReturnDecision> returnDecisionNamed(std::string_view name) {
     return std::nullopt;
 }
 
-std::string whyNoCertificateLabel(CaseStatus status, std::string_view community, std::string_view desk) {
+base::Sentence whyNoCertificateLabel(CaseStatus status, std::string_view community, std::string_view desk) {
     const bool back = status == CaseStatus::AwaitingPickup || status == CaseStatus::PickedUp;
-    if (status == CaseStatus::Closed) return "办件已关闭，不再贴证照标签。";
+    if (status == CaseStatus::Closed) return base::Sentence("办件已关闭，不再贴证照标签。");
     if (back || (desk != community && status == CaseStatus::Circulating)) return {};
-    return "证照还没有办出来：请先登记回证，再打印证照标签。";
+    return base::Sentence("证照还没有办出来：请先登记回证，再打印证照标签。");
 }
 
-std::string whyNoDeliveryReceipt(CaseStatus status) {
+base::Sentence whyNoDeliveryReceipt(CaseStatus status) {
     if (status == CaseStatus::AwaitingPickup || status == CaseStatus::PickedUp) return {};
-    return status == CaseStatus::Closed ? "办件已关闭，没有待送达的证照。"
-                                        : "证照还没有回到社区：请先登记回证，再打印送达回执。";
+    return status == CaseStatus::Closed ? base::Sentence("办件已关闭，没有待送达的证照。")
+                                        : base::Sentence("证照还没有回到社区：请先登记回证，再打印送达回执。");
 }
 
 }  // namespace daiban::handoff

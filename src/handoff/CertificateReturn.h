@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/Clock.h"
+#include "base/Sentence.h"
 #include "documents/Document.h"
 #include "handoff/CaseStatus.h"
 
@@ -46,8 +47,9 @@ enum class ReturnDecision {
 
 /// Why a certificate of this case may get no label at `desk` yet, in Chinese; empty: it may. At the community only what
 /// came back can be labelled; elsewhere what is being worked on.
-[[nodiscard]] std::string whyNoCertificateLabel(CaseStatus status, std::string_view community, std::string_view desk);
+[[nodiscard]] base::Sentence whyNoCertificateLabel(CaseStatus status, std::string_view community,
+                                                   std::string_view desk);
 /// Why no 送达回执 can be printed, in Chinese; empty: it can.
-[[nodiscard]] std::string whyNoDeliveryReceipt(CaseStatus status);
+[[nodiscard]] base::Sentence whyNoDeliveryReceipt(CaseStatus status);
 
 }  // namespace daiban::handoff

@@ -1,11 +1,10 @@
 #include "handoff/Custody.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <limits>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "handoff/Journey.h"
 #include "handoff/Party.h"
@@ -47,15 +46,15 @@ class Judgement {
     [[nodiscard]] Outcome outcome() const {
         if (const auto repeated = sentBefore()) return *repeated;
         if (const auto malformed = neverLegal()) return *malformed;
-        if (std::string why = whyMayNotSign(scene_, event_); !why.empty()) return refused(std::move(why));
+        if (base::Sentence why = whyMayNotSign(scene_, event_); !why.empty()) return refused(std::move(why));
         if (!scene_.story) {
-            Outcome unknown = impossible("这个标签没有登记过，可能不是本系统的标签，请交专人核查。");
+            Outcome unknown = impossible(base::Sentence("这个标签没有登记过，可能不是本系统的标签，请交专人核查。"));
             unknown.counts = !event_.live();
             return unknown;
         }
         if (!event_.live()) return takeLate();
         if (scene_.handoff.sequence < scene_.story->anchorSequence)
-            return refused("专人在本交接单开出之后重新登记过它的位置，请另开交接单。");
+            return refused(base::Sentence("专人在本交接单开出之后重新登记过它的位置，请另开交接单。"));
         if (event_.verdict == Verdict::Undone) return undo();
         if (event_.side == Side::Receiver) return event_.verdict == Verdict::SignedIn ? signIn() : refuse();
         return event_.verdict == Verdict::SignedOut ? signOut() : takeBack();
@@ -69,24 +68,24 @@ class Judgement {
         return !now_.whereabouts.inTransit() && now_.whereabouts.desk == party;
     }
 
-    [[nodiscard]] Outcome unchanged(OutcomeKind kind, std::string sentence, bool counts = false) const {
+    [[nodiscard]] Outcome unchanged(OutcomeKind kind, base::Sentence sentence, bool counts = false) const {
         return {kind, std::move(sentence), now_.whereabouts, counts};
     }
-    [[nodiscard]] Outcome impossible(std::string sentence) const {
+    [[nodiscard]] Outcome impossible(base::Sentence sentence) const {
         return unchanged(OutcomeKind::Impossible, std::move(sentence));
     }
-    [[nodiscard]] Outcome refused(std::string sentence) const {
+    [[nodiscard]] Outcome refused(base::Sentence sentence) const {
         return unchanged(OutcomeKind::Refused, std::move(sentence));
     }
-    [[nodiscard]] Outcome repeated(std::string sentence) const {
+    [[nodiscard]] Outcome repeated(base::Sentence sentence) const {
         return unchanged(OutcomeKind::Repeated, std::move(sentence));
     }
-    [[nodiscard]] static Outcome applied(std::string sentence, const Journey& journey) {
+    [[nodiscard]] static Outcome applied(base::Sentence sentence, const Journey& journey) {
         return {OutcomeKind::Applied, std::move(sentence), journey.whereabouts, true};
     }
-    [[nodiscard]] Outcome handoffIsClosed() const { return refused("交接单已关闭，请另开交接单。"); }
-    [[nodiscard]] Outcome movedSince(std::string_view what) const {
-        return refused(fmt::format("这件之后又流转过，不能再{}来了结；请在差异清单由专人处理。", what));
+    [[nodiscard]] Outcome handoffIsClosed() const { return refused(base::Sentence("交接单已关闭，请另开交接单。")); }
+    [[nodiscard]] Outcome movedSince(const base::Sentence& what) const {
+        return refused(base::Sentence("这件之后又流转过，不能再{}来了结；请在差异清单由专人处理。", what));
     }
 
     /// The journey if the event counted. A live scan has the newest sequence of all.
@@ -117,45 +116,49 @@ class Judgement {
     }
 
     /// The books know the thing somewhere else than at the giver's.
-    [[nodiscard]] std::string heldElsewhere() const {
+    [[nodiscard]] base::Sentence heldElsewhere() const {
         const Whereabouts& books = now_.whereabouts;
         return books.inTransit()
-                   ? fmt::format("登记显示它从 {} 送出后仍在途，不可能在这里：请核对，标签可能被复制。",
-                                 wordsFor(books.desk))
-                   : fmt::format("登记显示它在 {}，不可能在这里：请核对，标签可能被复制。", wordsFor(books.desk));
+                   ? base::Sentence("登记显示它从 {} 送出后仍在途，不可能在这里：请核对，标签可能被复制。",
+                                    wordsFor(books.desk))
+                   : base::Sentence("登记显示它在 {}，不可能在这里：请核对，标签可能被复制。", wordsFor(books.desk));
     }
 
     [[nodiscard]] std::optional<Outcome> sentBefore() const {
         for (const RecordedEvent& recorded : scene_.earlier)
             if (recorded.event.id == event_.id)
-                return recorded.event.saysTheSameAs(event_) ? repeated("这次扫描已经收到过。")
-                                                            : refused("这个事件编号已用于另一次扫描，请重新扫描。");
+                return recorded.event.saysTheSameAs(event_)
+                           ? repeated(base::Sentence("这次扫描已经收到过。"))
+                           : refused(base::Sentence("这个事件编号已用于另一次扫描，请重新扫描。"));
         return std::nullopt;
     }
 
     [[nodiscard]] std::optional<Outcome> neverLegal() const {
-        if (event_.side == Side::Giver && event_.verdict == Verdict::Refused) return refused("只有接收方可以拒收。");
+        if (event_.side == Side::Giver && event_.verdict == Verdict::Refused)
+            return refused(base::Sentence("只有接收方可以拒收。"));
         if (event_.side == Side::Receiver && event_.verdict == Verdict::SignedOut)
-            return refused("只有交出方可以签出。");
+            return refused(base::Sentence("只有交出方可以签出。"));
         const bool reasonless = base::trimmed(event_.reason).empty();
-        if (event_.verdict == Verdict::Refused && reasonless) return refused("拒收要写明原因。");
-        if (event_.verdict == Verdict::Undone && reasonless) return refused("撤销要写明原因。");
-        if (event_.verdict == Verdict::Undone && event_.undoes.empty()) return refused("请说明撤销哪一次扫描。");
-        if (event_.verdict != Verdict::Undone && !event_.undoes.empty()) return refused("只有撤销才指明另一次扫描。");
+        if (event_.verdict == Verdict::Refused && reasonless) return refused(base::Sentence("拒收要写明原因。"));
+        if (event_.verdict == Verdict::Undone && reasonless) return refused(base::Sentence("撤销要写明原因。"));
+        if (event_.verdict == Verdict::Undone && event_.undoes.empty())
+            return refused(base::Sentence("请说明撤销哪一次扫描。"));
+        if (event_.verdict != Verdict::Undone && !event_.undoes.empty())
+            return refused(base::Sentence("只有撤销才指明另一次扫描。"));
         return std::nullopt;
     }
 
     [[nodiscard]] Outcome signOut() const {
         if (marks_.giver == LineMarks::Giver::SignedOut)
-            return heldBy(handoff().from) ? refused("这件已经走完本交接单，再送请另开交接单。")
-                                        : repeated("已经签出过。");
+            return heldBy(handoff().from) ? refused(base::Sentence("这件已经走完本交接单，再送请另开交接单。"))
+                                          : repeated(base::Sentence("已经签出过。"));
         if (marks_.receiver != LineMarks::Receiver::Silent) return settleSurplus();
         if (closed()) return handoffIsClosed();
         const Journey next = ifItCounts();
         if (heldBy(handoff().from))
             return next.whereabouts.inTransitBy == handoff().id
-                       ? applied("已签出，在途。", next)
-                       : refused("登记里还有没有了结的签收，不能签出；请在差异清单由专人处理。");
+                       ? applied(base::Sentence("已签出，在途。"), next)
+                       : refused(base::Sentence("登记里还有没有了结的签收，不能签出；请在差异清单由专人处理。"));
         return signOutElsewhere();
     }
 
@@ -163,71 +166,82 @@ class Judgement {
         const Journey next = ifItCounts();
         const JourneyLine& line = *next.line(handoff().id);
         if (!heldBy(handoff().from) && !settlesQuietly(next))
-            return marks_.receiver == LineMarks::Receiver::SignedIn ? movedSince("补签出") : signOutElsewhere();
-        if (!line.onTrail || raisesAlarm(next) || movedAfterItWasSeen()) return movedSince("补签出");
-        if (marks_.receiver == LineMarks::Receiver::SignedIn) return applied("已补签出，双方已确认。", next);
-        return next.whereabouts.inTransitBy == handoff().id ? applied("已签出，在途。", next) : movedSince("补签出");
+            return marks_.receiver == LineMarks::Receiver::SignedIn ? movedSince(base::Sentence("补签出"))
+                                                                    : signOutElsewhere();
+        if (!line.onTrail || raisesAlarm(next) || movedAfterItWasSeen()) return movedSince(base::Sentence("补签出"));
+        if (marks_.receiver == LineMarks::Receiver::SignedIn)
+            return applied(base::Sentence("已补签出，双方已确认。"), next);
+        return next.whereabouts.inTransitBy == handoff().id ? applied(base::Sentence("已签出，在途。"), next)
+                                                            : movedSince(base::Sentence("补签出"));
     }
 
     [[nodiscard]] Outcome signOutElsewhere() const {
         const Whereabouts& books = now_.whereabouts;
         if (now_.claimedAt == handoff().from)
             return refused(
-                "送来的一方还没有签出这件，登记还不在本窗口：请它补签出；确实在手的，写明理由用“凭理由签收”登记后再送。");
+                base::Sentence("送来的一方还没有签出这件，登记还不在本窗口：请它补签出；确实在手的，写明理由用“凭理由签"
+                               "收”登记后再送。"));
         const std::string by = numberIn(*scene_.story, books.inTransitBy);
         if (books.inTransit() && books.desk == handoff().from)
-            return refused(fmt::format("已由交接单 {} 签出，在途，不能再签出一次。", by));
+            return refused(base::Sentence("已由交接单 {} 签出，在途，不能再签出一次。", by));
         if (books.inTransit() && partyTo(*scene_.story, books.inTransitBy) == handoff().from)
-            return refused(fmt::format("请先在交接单 {} 签入，再签出。", by));
+            return refused(base::Sentence("请先在交接单 {} 签入，再签出。", by));
         const Journey seen = supposing(OutcomeKind::Impossible, false);
         if (isAlarm(seen.line(handoff().id)->doubt)) return impossible(heldElsewhere());
-        return refused(fmt::format("登记显示它还在 {}，送来的签收没有补到；请先签入，再签出。", wordsFor(books.desk)));
+        return refused(
+            base::Sentence("登记显示它还在 {}，送来的签收没有补到；请先签入，再签出。", wordsFor(books.desk)));
     }
 
     [[nodiscard]] Outcome takeBack() const {
-        if (marks_.giver == LineMarks::Giver::TookBack && !carriedHere()) return repeated("已经退回过。");
+        if (marks_.giver == LineMarks::Giver::TookBack && !carriedHere())
+            return repeated(base::Sentence("已经退回过。"));
         const bool surplus =
             marks_.giver == LineMarks::Giver::Silent && marks_.receiver != LineMarks::Receiver::Silent;
         if (carriedHere() || (surplus && heldBy(handoff().from)))
-            return applied(surplus ? "多件已由交出方取回。" : "已退回交出方。", ifItCounts());
-        if (marks_.giver == LineMarks::Giver::Silent) return refused("这件没有在本交接单签出，不用退回。");
-        return refused("接收方已经签入，请由接收方另开交接单退回。");
+            return applied(surplus ? base::Sentence("多件已由交出方取回。") : base::Sentence("已退回交出方。"),
+                           ifItCounts());
+        if (marks_.giver == LineMarks::Giver::Silent)
+            return refused(base::Sentence("这件没有在本交接单签出，不用退回。"));
+        return refused(base::Sentence("接收方已经签入，请由接收方另开交接单退回。"));
     }
 
     [[nodiscard]] Outcome signIn() const {
-        if (carriedHere()) return applied(closed() ? "已补签入，差异已了结。" : "已签入。", ifItCounts());
+        if (carriedHere())
+            return applied(closed() ? base::Sentence("已补签入，差异已了结。") : base::Sentence("已签入。"),
+                           ifItCounts());
         if (marks_.receiver == LineMarks::Receiver::SignedIn)
             return repeated(marks_.giver == LineMarks::Giver::SignedOut
-                                ? "已经签入过。"
-                                : "多件，已经记下过：交出方还没有签出这件，请交出方补签出或取回。");
+                                ? base::Sentence("已经签入过。")
+                                : base::Sentence("多件，已经记下过：交出方还没有签出这件，请交出方补签出或取回。"));
         if (marks_.giver == LineMarks::Giver::SignedOut) {
             const Journey next = ifItCounts();
-            return settlesQuietly(next) ? applied("已补签入，差异已了结。", next) : movedSince("补签入");
+            return settlesQuietly(next) ? applied(base::Sentence("已补签入，差异已了结。"), next)
+                                        : movedSince(base::Sentence("补签入"));
         }
-        return notSignedOut("多件：交出方没有签出这件，请交出方补签出或取回。");
+        return notSignedOut(base::Sentence("多件：交出方没有签出这件，请交出方补签出或取回。"));
     }
 
     [[nodiscard]] Outcome refuse() const {
-        if (marks_.receiver == LineMarks::Receiver::Refused) return repeated("已经拒收过。");
+        if (marks_.receiver == LineMarks::Receiver::Refused) return repeated(base::Sentence("已经拒收过。"));
         if (marks_.receiver == LineMarks::Receiver::SignedIn && marks_.giver == LineMarks::Giver::SignedOut)
-            return refused("已经签入，不能再拒收；要退回请另开交接单。");
+            return refused(base::Sentence("已经签入，不能再拒收；要退回请另开交接单。"));
         if (carriedHere())
             return closed() ? handoffIsClosed()
-                            : applied("已拒收，由送件人带回，交出方签收前仍在途。", ifItCounts());
-        if (marks_.giver == LineMarks::Giver::SignedOut) return movedSince("拒收");
-        return notSignedOut("多件：交出方没有签出这件，已记下拒收。");
+                            : applied(base::Sentence("已拒收，由送件人带回，交出方签收前仍在途。"), ifItCounts());
+        if (marks_.giver == LineMarks::Giver::SignedOut) return movedSince(base::Sentence("拒收"));
+        return notSignedOut(base::Sentence("多件：交出方没有签出这件，已记下拒收。"));
     }
 
-    [[nodiscard]] Outcome notSignedOut(std::string sentence) const {
+    [[nodiscard]] Outcome notSignedOut(base::Sentence sentence) const {
         if (closed()) return handoffIsClosed();
-        if (heldBy(handoff().to)) return refused("登记显示它本来就在接收方，不用签收。");
+        if (heldBy(handoff().to)) return refused(base::Sentence("登记显示它本来就在接收方，不用签收。"));
         const Journey next = ifItCounts();
         const Doubt doubt = next.line(handoff().id)->doubt;
-        if (next.whereabouts != now_.whereabouts) return movedSince(chineseNameOf(event_.verdict));
+        if (next.whereabouts != now_.whereabouts) return movedSince(base::word(chineseNameOf(event_.verdict)));
         if (isAlarm(doubt)) return unchanged(OutcomeKind::Impossible, heldElsewhere(), true);
         if (doubt == Doubt::Waiting)
-            sentence = fmt::format("多件：登记显示它还在 {}，途中的签收没有补到；已记下，请核对。",
-                                   wordsFor(now_.whereabouts.desk));
+            sentence = base::Sentence("多件：登记显示它还在 {}，途中的签收没有补到；已记下，请核对。",
+                                      wordsFor(now_.whereabouts.desk));
         return unchanged(OutcomeKind::Surplus, std::move(sentence), true);
     }
 
@@ -240,30 +254,31 @@ class Judgement {
     [[nodiscard]] Outcome undo() const {
         const RecordedEvent* target = undoneEvent();
         if (target == nullptr || target->event.verdict == Verdict::Undone)
-            return refused("本方在这张交接单上没有这次扫描，不能撤销。");
+            return refused(base::Sentence("本方在这张交接单上没有这次扫描，不能撤销。"));
         if (event_.side == Side::Giver && marks_.giver == LineMarks::Giver::SignedOut &&
             marks_.receiver != LineMarks::Receiver::Silent)
-            return refused("接收方已经表态，交出方不能再撤销；请由接收方另开交接单退回。");
+            return refused(base::Sentence("接收方已经表态，交出方不能再撤销；请由接收方另开交接单退回。"));
         const Journey next = ifItCounts();
-        if (next.line(handoff().id)->marks == marks_) return repeated("这次扫描本来就不算数，不用撤销。");
+        if (next.line(handoff().id)->marks == marks_)
+            return repeated(base::Sentence("这次扫描本来就不算数，不用撤销。"));
         const bool last = now_.trail.empty() || now_.trail.back() == handoff().id;
         const JourneyLine* line = now_.line(handoff().id);
         const bool passedOn = line != nullptr && line->onTrail && marks_.giver == LineMarks::Giver::SignedOut && !last;
-        if (passedOn || raisesAlarm(next)) return movedSince("撤销");
-        return applied("已撤销，原扫描仍留在记录里。", next);
+        if (passedOn || raisesAlarm(next)) return movedSince(base::Sentence("撤销"));
+        return applied(base::Sentence("已撤销，原扫描仍留在记录里。"), next);
     }
 
     [[nodiscard]] Outcome takeLate() const {
         const Journey next = ifItCounts();
         const JourneyLine& line = *next.line(handoff().id);
-        const auto answer = [&](OutcomeKind kind, std::string sentence) {
+        const auto answer = [&](OutcomeKind kind, base::Sentence sentence) {
             return Outcome{kind, std::move(sentence), next.whereabouts, true};
         };
         if (isAlarm(line.doubt)) return answer(OutcomeKind::Impossible, heldElsewhere());
-        if (line.marks == marks_) return answer(OutcomeKind::Repeated, "已补传；登记没有因此改变。");
+        if (line.marks == marks_) return answer(OutcomeKind::Repeated, base::Sentence("已补传；登记没有因此改变。"));
         if (line.marks.state() == LineState::Surplus)
-            return answer(OutcomeKind::Surplus, "已补传；多件：还没有收到交出方的签出。");
-        return answer(OutcomeKind::Applied, "已补传并登记。");
+            return answer(OutcomeKind::Surplus, base::Sentence("已补传；多件：还没有收到交出方的签出。"));
+        return answer(OutcomeKind::Applied, base::Sentence("已补传并登记。"));
     }
 
     const CustodyScene& scene_;
@@ -353,18 +368,19 @@ std::string Whereabouts::holder() const {
     return inTransit() ? courierParty(courier) : desk;
 }
 
-std::string whyMayNotSign(const CustodyScene& scene, const CustodyEvent& event) {
+base::Sentence whyMayNotSign(const CustodyScene& scene, const CustodyEvent& event) {
     const Handoff& handoff = scene.handoff;
     const staff::Actor& actor = event.actor;
     const bool carries = !handoff.courier.empty() && actor.account == handoff.courier;
     if (event.side == Side::Giver && !isParty(handoff.from, actor) && !carries)
-        return fmt::format("交出方是 {}：只有它的工作人员或它指定的送件人可以签。", wordsFor(handoff.from));
+        return base::Sentence("交出方是 {}：只有它的工作人员或它指定的送件人可以签。", wordsFor(handoff.from));
     if (event.side == Side::Receiver && carries && !isCourier(handoff.to))
-        return "送件人属于交出一方，不能替接收方签。";
+        return base::Sentence("送件人属于交出一方，不能替接收方签。");
     if (event.side == Side::Receiver && !isParty(handoff.to, actor))
-        return fmt::format("接收方是 {}：只有它的工作人员可以签。", wordsFor(handoff.to));
+        return base::Sentence("接收方是 {}：只有它的工作人员可以签。", wordsFor(handoff.to));
     const auto& others = event.side == Side::Giver ? scene.receiverAccounts : scene.giverAccounts;
-    if (event.live() && listed(others, actor.account)) return "同一个人不能在一张交接单上既签交出方又签接收方。";
+    if (event.live() && listed(others, actor.account))
+        return base::Sentence("同一个人不能在一张交接单上既签交出方又签接收方。");
     return {};
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/Clock.h"
 #include "base/Id.h"
+#include "base/Sentence.h"
 #include "staff/Actor.h"
 
 namespace daiban::handoff {
@@ -93,7 +94,7 @@ enum class OutcomeKind {
 
 struct Outcome {
     OutcomeKind kind = OutcomeKind::Refused;
-    std::string sentence;     ///< for the clerk, Chinese
+    base::Sentence sentence;  ///< for the clerk
     Whereabouts whereabouts;  ///< afterwards
     bool counts = false;      ///< the event is evidence of the journey from now on
 };
@@ -101,7 +102,7 @@ struct Outcome {
 struct RecordedEvent {
     CustodyEvent event;
     OutcomeKind outcome = OutcomeKind::Refused;  ///< the answer it got when it arrived
-    std::string sentence;
+    base::Sentence sentence;
     bool counts = false;
 };
 
@@ -138,7 +139,7 @@ struct CustodyScene {
 
 /// Why `event.actor` may not sign this side of the handoff, in Chinese; empty: it may. The giver's side belongs to the
 /// giving party or the courier it named, the receiver's to the receiving party; nobody signs both.
-[[nodiscard]] std::string whyMayNotSign(const CustodyScene& scene, const CustodyEvent& event);
+[[nodiscard]] base::Sentence whyMayNotSign(const CustodyScene& scene, const CustodyEvent& event);
 
 /// What an event does. Nothing is changed here: the caller records event, outcome and whereabouts together.
 /// A live scan is held against the books as they are and refused when it does not fit. A scan that was sent late

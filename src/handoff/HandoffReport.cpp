@@ -1,9 +1,9 @@
 #include "handoff/HandoffReport.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+
+#include "base/Sentence.h"
 
 namespace daiban::handoff {
 
@@ -34,15 +34,12 @@ std::size_t HandoffReport::differences() const {
     return static_cast<std::size_t>(std::ranges::count_if(lines, &ReportLine::isOpen));
 }
 
-std::string HandoffReport::summary() const {
-    std::string text = fmt::format("{} 件", lines.size());
-    std::string_view separator = "：";
-    for (const LineState state : inSummaries) {
-        if (count(state) == 0) continue;
-        text += fmt::format("{}{} {}", separator, chineseNameOf(state), count(state));
-        separator = "，";
-    }
-    return text;
+base::Sentence HandoffReport::summary() const {
+    std::vector<base::Sentence> counts;
+    for (const LineState state : inSummaries)
+        if (count(state) > 0) counts.push_back(base::Sentence("{} {}", base::word(chineseNameOf(state)), count(state)));
+    if (counts.empty()) return base::Sentence("{} 件", lines.size());
+    return base::Sentence("{} 件：{}", lines.size(), base::joined(counts, base::Sentence("，")));
 }
 
 HandoffReport reportOf(const Handoff& handoff, std::vector<ReportLine> lines) {
@@ -55,11 +52,11 @@ HandoffReport reportOf(const Handoff& handoff, std::vector<ReportLine> lines) {
 CloseDecision mayClose(const Handoff& handoff, const HandoffReport& asOpen, Differences differences) {
     using enum CloseDecision::Kind;
     const HandoffReport report = asIfClosed(asOpen);
-    if (handoff.state == HandoffState::Closed) return {AlreadyClosed, "交接单已经关闭。"};
-    if (report.differences() == 0) return {Closes, "交接单已关闭，" + report.summary() + "。"};
+    if (handoff.state == HandoffState::Closed) return {AlreadyClosed, base::Sentence("交接单已经关闭。")};
+    if (report.differences() == 0) return {Closes, base::Sentence("交接单已关闭，{}。", report.summary())};
     if (differences == Differences::Accepted)
-        return {Closes, "交接单带差异关闭，" + report.summary() + "；差异件了结前仍在途。"};
-    return {HasDifferences, "还有差异，不能关闭，" + report.summary() + "；请先处理，或确认带差异关闭。"};
+        return {Closes, base::Sentence("交接单带差异关闭，{}；差异件了结前仍在途。", report.summary())};
+    return {HasDifferences, base::Sentence("还有差异，不能关闭，{}；请先处理，或确认带差异关闭。", report.summary())};
 }
 
 }  // namespace daiban::handoff

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "handoff/Journey.h"
 
 namespace daiban::handoff {
@@ -29,7 +30,7 @@ struct HandoffReport {
     [[nodiscard]] std::size_t count(LineState state) const;
     [[nodiscard]] std::size_t differences() const;  ///< open ones
     /// "12 件：已确认 10，缺件 1，拒收 1"
-    [[nodiscard]] std::string summary() const;
+    [[nodiscard]] base::Sentence summary() const;
 };
 
 /// `lines` as the journeys tell them, by their first scans: what is signed out and not in is in transit as long as the
@@ -41,7 +42,7 @@ enum class Differences { NotAllowed, Accepted };
 struct CloseDecision {
     enum class Kind { Closes, AlreadyClosed, HasDifferences };
     Kind kind = Kind::Closes;
-    std::string sentence;  ///< for the clerk, Chinese
+    base::Sentence sentence;  ///< for the clerk
 };
 
 /// Whether a handoff may be closed. A thing with a difference stays in transit until it is settled.

@@ -1,5 +1,7 @@
 #include "handoff/Party.h"
 
+#include "base/Sentence.h"
+
 namespace daiban::handoff {
 
 namespace {
@@ -20,8 +22,9 @@ std::string accountOf(std::string_view party) {
     return isCourier(party) ? std::string(party.substr(1)) : std::string{};
 }
 
-std::string wordsFor(std::string_view party) {
-    return isCourier(party) ? "送件人 " + accountOf(party) : std::string(party);
+base::Sentence wordsFor(std::string_view party) {
+    return isCourier(party) ? base::Sentence("送件人 {}", accountOf(party))
+                            : base::Sentence::verbatim(std::string(party));
 }
 
 }  // namespace daiban::handoff

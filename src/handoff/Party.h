@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/Sentence.h"
+
 namespace daiban::handoff {
 
 // Who may hold paper: an office's desk, written as the office's code ("SQ-0101"), or a courier, written as "@" and the
@@ -14,6 +16,6 @@ namespace daiban::handoff {
 /// "wangli" for "@wangli"; empty for an office.
 [[nodiscard]] std::string accountOf(std::string_view party);
 /// For people: the code of an office, "送件人 wangli" for a courier.
-[[nodiscard]] std::string wordsFor(std::string_view party);
+[[nodiscard]] base::Sentence wordsFor(std::string_view party);
 
 }  // namespace daiban::handoff

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/Id.h"
+#include "base/Sentence.h"
 #include "handoff/CaseStatus.h"
 #include "staff/Actor.h"
 
@@ -42,13 +43,13 @@ struct PickupCase {
     bool authorizationFiled = true;  ///< the agent's mandate is among the papers of the case
     bool supervised = false;         ///< the one who hands it out is a supervisor
     /// What speaks against the agent's mandate as it was read; without a supervisor's reason it is none then.
-    std::vector<std::string> mandateFaults = {};
+    std::vector<base::Sentence> mandateFaults = {};
 };
 
 /// Everything that speaks against the pickup, as Chinese sentences for the counter; none: it may go ahead.
-[[nodiscard]] std::vector<std::string> problemsOf(const Pickup& pickup, const PickupCase& of);
+[[nodiscard]] std::vector<base::Sentence> problemsOf(const Pickup& pickup, const PickupCase& of);
 
 /// Why a pickup may not be undone, in Chinese; empty: it may. Only by a supervisor, with a reason.
-[[nodiscard]] std::string whyMayNotUndoPickup(const staff::Actor& actor, std::string_view reason);
+[[nodiscard]] base::Sentence whyMayNotUndoPickup(const staff::Actor& actor, std::string_view reason);
 
 }  // namespace daiban::handoff

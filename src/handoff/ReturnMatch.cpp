@@ -1,11 +1,10 @@
 #include "handoff/ReturnMatch.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 #include <ranges>
 
+#include "base/Sentence.h"
 #include "base/Shown.h"
 #include "base/Text.h"
 #include "base/Validators.h"
@@ -86,15 +85,15 @@ Agreement compareNames(const std::string& read, const std::string& wanted) {
 }
 
 /// "第3字“晓”≠“小”" for every place that differs; both whole when the lengths differ.
-std::string differingCharacters(const std::string& read, const std::string& wanted) {
+base::Sentence differingCharacters(const std::string& read, const std::string& wanted) {
     const auto left = base::toCodePoints(read);
     const auto right = base::toCodePoints(wanted);
-    if (left.size() != right.size()) return fmt::format("“{}”≠“{}”", read, wanted);
-    std::vector<std::string> places;
+    if (left.size() != right.size()) return base::Sentence("“{}”≠“{}”", read, wanted);
+    std::vector<base::Sentence> places;
     for (std::size_t i = 0; i < left.size(); ++i)
         if (left[i] != right[i])
-            places.push_back(fmt::format("第{}位“{}”≠“{}”", i + 1, base::toUtf8(left[i]), base::toUtf8(right[i])));
-    return base::joined(places, "，");
+            places.push_back(base::Sentence("第{}位“{}”≠“{}”", i + 1, base::toUtf8(left[i]), base::toUtf8(right[i])));
+    return base::joined(places, base::Sentence("，"));
 }
 
 std::string_view wordsFor(Agreement agreement) {
@@ -111,24 +110,25 @@ std::string_view wordsFor(Agreement agreement) {
     return "";
 }
 
-std::string reasonFor(std::string_view what, Agreement agreement, const std::string& read, const std::string& wanted) {
-    if (agreement == Agreement::Same) return fmt::format("{}一致：{}", what, wanted);
-    if (agreement == Agreement::Unknown) return fmt::format("{}没有读到", what);
-    return fmt::format("{}{}：证照 {}，办件 {}（{}）", what, wordsFor(agreement), read, wanted,
-                       differingCharacters(read, wanted));
+base::Sentence reasonFor(const base::Sentence& what, Agreement agreement, const std::string& read,
+                         const std::string& wanted) {
+    if (agreement == Agreement::Same) return base::Sentence("{}一致：{}", what, wanted);
+    if (agreement == Agreement::Unknown) return base::Sentence("{}没有读到", what);
+    return base::Sentence("{}{}：证照 {}，办件 {}（{}）", what, base::word(wordsFor(agreement)), read, wanted,
+                          differingCharacters(read, wanted));
 }
 
 /// Two numbers of people, told without telling either: their ends, and where they differ when one may be the other
 /// misread.
-std::string numberReason(Agreement agreement, const std::string& read, const std::string& wanted) {
-    if (agreement == Agreement::Unknown) return "证件号码没有读到";
+base::Sentence numberReason(Agreement agreement, const std::string& read, const std::string& wanted) {
+    if (agreement == Agreement::Unknown) return base::Sentence("证件号码没有读到");
     const std::string shown = base::maskedNumber(wanted);
-    if (agreement == Agreement::Same) return "证件号码一致：" + shown;
-    if (read == wanted) return "证件号码相同，但校验位不对：" + shown;
+    if (agreement == Agreement::Same) return base::Sentence("证件号码一致：{}", shown);
+    if (read == wanted) return base::Sentence("证件号码相同，但校验位不对：{}", shown);
     if (agreement == Agreement::Different)
-        return fmt::format("证件号码不同：证照 {}，办件 {}", base::maskedNumber(read), shown);
-    const std::string told = fmt::format("证件号码相近：证照 {}，办件 {}", base::maskedNumber(read), shown);
-    return read.size() == wanted.size() ? fmt::format("{}（{}）", told, differingCharacters(read, wanted)) : told;
+        return base::Sentence("证件号码不同：证照 {}，办件 {}", base::maskedNumber(read), shown);
+    const auto told = base::Sentence("证件号码相近：证照 {}，办件 {}", base::maskedNumber(read), shown);
+    return read.size() == wanted.size() ? base::Sentence("{}（{}）", told, differingCharacters(read, wanted)) : told;
 }
 
 struct Comparison {
@@ -182,7 +182,7 @@ Agreement compareCompanies(const documents::Document& certificate, const OpenCas
 /// What the certificate itself says against the case, however well the persons agree.
 void holdAgainst(Match& match, const CertificateMark& mark, const std::vector<ReturnedCertificate>& returned) {
     const Novelty novelty = noveltyOf(mark, match.openCase.openedOn, match.openCase.handedIn);
-    if (novelty != Novelty::New) match.reasons.emplace_back(reasonFor(novelty));
+    if (novelty != Novelty::New) match.reasons.emplace_back(base::word(reasonFor(novelty)));
     if (novelty == Novelty::HandedIn || novelty == Novelty::Older) match.verdict = MatchVerdict::None;
     if (novelty == Novelty::Unclear) match.verdict = std::max(match.verdict, MatchVerdict::Possible);
     match.taken = std::ranges::any_of(returned, [&](const ReturnedCertificate& other) {
@@ -192,21 +192,22 @@ void holdAgainst(Match& match, const CertificateMark& mark, const std::vector<Re
     });
     if (!match.taken) return;
     match.verdict = MatchVerdict::None;
-    match.reasons.emplace_back("这本证照已经登记给另一个办件");
+    match.reasons.emplace_back(base::Sentence("这本证照已经登记给另一个办件"));
 }
 
 Match matchOf(const Comparison& compared, const Person& person, const documents::Document& certificate,
               const OpenCase& openCase) {
     Match match{.openCase = openCase, .verdict = compared.verdict(), .score = compared.score(), .reasons = {}};
     match.reasons.push_back(numberReason(compared.number, person.number, comparableNumber(openCase.applicantIdNumber)));
-    match.reasons.push_back(reasonFor("姓名", compared.name, person.name, comparableName(openCase.applicantName)));
     match.reasons.push_back(
-        compared.type == Agreement::Unknown ? "证照类型无法核对"
+        reasonFor(base::Sentence("姓名"), compared.name, person.name, comparableName(openCase.applicantName)));
+    match.reasons.push_back(
+        compared.type == Agreement::Unknown ? base::Sentence("证照类型无法核对")
         : compared.type == Agreement::Same
-            ? "证照类型一致：" + openCase.expectedType
-            : fmt::format("证照类型不同：证照 {}，办件 {}", certificate.classification.type, openCase.expectedType));
+            ? base::Sentence("证照类型一致：{}", openCase.expectedType)
+            : base::Sentence("证照类型不同：证照 {}，办件 {}", certificate.classification.type, openCase.expectedType));
     if (compared.enterprise != Agreement::Unknown)
-        match.reasons.push_back(reasonFor("企业名称", compared.enterprise,
+        match.reasons.push_back(reasonFor(base::Sentence("企业名称"), compared.enterprise,
                                           valueOf(certificate.fields, "enterprise_name"), companyOf(openCase)));
     return match;
 }
@@ -233,7 +234,7 @@ void doubtTwins(std::vector<Match>& matches) {
     if (std::ranges::count_if(matches, certain) < 2) return;
     for (Match& match : matches | std::views::filter(certain)) {
         match.verdict = MatchVerdict::Possible;
-        match.reasons.emplace_back("同一申请人有多个办件等待同类证照，请人工选择");
+        match.reasons.emplace_back(base::Sentence("同一申请人有多个办件等待同类证照，请人工选择"));
     }
 }
 
@@ -266,13 +267,13 @@ std::vector<Match> matchReturn(const documents::Document& certificate, const std
     return matches;
 }
 
-std::string whyNotConfirm(const std::vector<Match>& matches, const base::CaseId& caseId, std::string_view reason) {
+base::Sentence whyNotConfirm(const std::vector<Match>& matches, const base::CaseId& caseId, std::string_view reason) {
     const auto match = std::ranges::find(matches, caseId, [](const Match& one) { return one.openCase.caseId; });
     if (match != matches.end() && match->taken)
-        return "这本证照已经登记给另一个办件；请先在那个办件上撤销登记，再登记到这里。";
+        return base::Sentence("这本证照已经登记给另一个办件；请先在那个办件上撤销登记，再登记到这里。");
     const bool agrees = match != matches.end() && match->verdict != MatchVerdict::None;
     if (agrees || !base::trimmed(reason).empty()) return {};
-    return "证照与这个办件对不上；确实是它的，请写明理由再登记。";
+    return base::Sentence("证照与这个办件对不上；确实是它的，请写明理由再登记。");
 }
 
 }  // namespace daiban::handoff

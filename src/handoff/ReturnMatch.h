@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/Id.h"
+#include "base/Sentence.h"
 #include "documents/Document.h"
 #include "documents/DocumentTypes.h"
 #include "handoff/CertificateReturn.h"
@@ -42,7 +43,7 @@ struct Match {
     OpenCase openCase;
     MatchVerdict verdict = MatchVerdict::None;
     int score = 0;                     ///< orders matches of one verdict
-    std::vector<std::string> reasons;  ///< Chinese, for the screen; they hold personal data: never for a log
+    std::vector<base::Sentence> reasons;  ///< Chinese, for the screen; they hold personal data: never for a log
     bool taken = false;                ///< it was confirmed for another case
 };
 
@@ -56,7 +57,7 @@ struct Match {
 
 /// Why a person may not say yes to this case, in Chinese; empty: he may. What does not match (also what was not read,
 /// and a case that is not among the matches) needs his reason; what belongs to another case is that case's.
-[[nodiscard]] std::string whyNotConfirm(const std::vector<Match>& matches, const base::CaseId& caseId,
-                                        std::string_view reason);
+[[nodiscard]] base::Sentence whyNotConfirm(const std::vector<Match>& matches, const base::CaseId& caseId,
+                                           std::string_view reason);
 
 }  // namespace daiban::handoff

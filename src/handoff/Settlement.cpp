@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "handoff/Party.h"
 
@@ -51,18 +52,19 @@ std::optional<SettlementKind> settlementKindNamed(std::string_view name) {
     return std::nullopt;
 }
 
-std::string whyMayNotSettle(const Settlement& settlement, const std::optional<Handoff>& handoff) {
-    if (base::trimmed(settlement.reason).empty()) return "了结差异或疑点要写明原因。";
+base::Sentence whyMayNotSettle(const Settlement& settlement, const std::optional<Handoff>& handoff) {
+    if (base::trimmed(settlement.reason).empty()) return base::Sentence("了结差异或疑点要写明原因。");
     if (settlement.kind == SettlementKind::Placed) {
-        if (settlement.party.empty()) return "请说明这件现在在哪里。";
+        if (settlement.party.empty()) return base::Sentence("请说明这件现在在哪里。");
         const bool atOwnDesk = settlement.actor.office == settlement.party;
-        return atOwnDesk || overrules(settlement.actor) ? ""
-                                                        : "只能把件登记到自己的窗口；登记到别处要由督办人员办理。";
+        return atOwnDesk || overrules(settlement.actor)
+                   ? base::Sentence()
+                   : base::Sentence("只能把件登记到自己的窗口；登记到别处要由督办人员办理。");
     }
-    if (!handoff) return "请说明是哪一张交接单上的差异。";
+    if (!handoff) return base::Sentence("请说明是哪一张交接单上的差异。");
     return concerns(*handoff, settlement.actor) || overrules(settlement.actor)
-               ? ""
-               : "只有交接双方或督办人员可以了结这张交接单上的差异。";
+               ? base::Sentence()
+               : base::Sentence("只有交接双方或督办人员可以了结这张交接单上的差异。");
 }
 
 }  // namespace daiban::handoff

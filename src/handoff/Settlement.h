@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/Sentence.h"
 #include "handoff/Custody.h"
 
 namespace daiban::handoff {
@@ -30,6 +31,6 @@ struct Settlement {
 
 /// Why it may not be, in Chinese; empty: it may. `handoff` is empty where none is named. A line is ended by an office
 /// it concerns or a supervisor; a thing is placed at one's own desk, elsewhere only by a supervisor.
-[[nodiscard]] std::string whyMayNotSettle(const Settlement& settlement, const std::optional<Handoff>& handoff);
+[[nodiscard]] base::Sentence whyMayNotSettle(const Settlement& settlement, const std::optional<Handoff>& handoff);
 
 }  // namespace daiban::handoff

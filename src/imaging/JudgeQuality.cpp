@@ -94,7 +94,7 @@ class Judge {
         add({warning, onPage(where, small_), view.document.quad, {}});
     }
     void add(QualityNote note) {
-        note.sentence = sentenceOf(note, base::Turn::None);
+        note.sentence = sentenceOf(note, base::Turn::None).text();
         quality_.notes.push_back(std::move(note));
     }
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <opencv2/imgproc.hpp>
 
+#include "base/Sentence.h"
+
 namespace daiban::imaging {
 
 namespace {
@@ -97,10 +99,10 @@ std::string_view sentenceOf(QualityWarning warning) {
     return "";
 }
 
-std::string sentenceOf(const QualityNote& note, base::Turn turn) {
+base::Sentence sentenceOf(const QualityNote& note, base::Turn turn) {
     const std::string_view place = note.where ? placeOf(*note.where, note.document, turn) : "";
-    if (place.empty()) return std::string(sentenceOf(note.warning));
-    return std::string(place) + std::string(troubleOf(note.warning));
+    if (place.empty()) return base::word(sentenceOf(note.warning));
+    return base::Sentence("{}{}", base::word(place), base::word(troubleOf(note.warning)));
 }
 
 std::string_view placeOf(const base::Quad& where, const base::Quad& document, base::Turn turn) {

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "cases/checklist/KnownSubjects.h"
 #include "intake/ReadingJson.h"
@@ -16,7 +17,8 @@ namespace {
 base::Json unreadableJson(const PageOutcome& outcome) {
     return {{"image", outcome.source},
             {"page", outcome.number},
-            {"error", outcome.failure},
+            {"error", outcome.failure.text()},
+            {"error_said", base::toJson(outcome.failure)},
             {"documents", base::Json::array()}};
 }
 
@@ -36,7 +38,7 @@ std::vector<DrawnDocument> quadsOf(const base::Json& quads) {
 std::vector<DrawnDocument> drawnOn(const store::Store& store, const base::PageId& page) {
     for (const auto& correction : store.corrections(page))
         if (correction.document == store::Correction::wholePage)
-            return quadsOf(base::parseJson(correction.json, "A stored correction").at("drawn"));
+            return quadsOf(base::parseJson(correction.json, base::Sentence("A stored correction")).at("drawn"));
     return {};
 }
 
@@ -73,12 +75,12 @@ PageInput inputOf(const store::Store& store, const store::StoredPage& page, std:
 bool readAlready(const store::Store& store, const store::StoredPage& page) {
     const auto reading = store.reading(page.id);
     if (!reading || reading->inputHash != page.blob) return false;
-    const base::Json json = base::parseJson(reading->json, "A stored reading");
+    const base::Json json = base::parseJson(reading->json, base::Sentence("A stored reading"));
     return json.contains("error") || json.value("drawn", base::Json::array()) == drawnToJson(drawnOn(store, page.id));
 }
 
 void apply(const store::Correction& correction, cases::Paper& paper) {
-    const base::Json json = base::parseJson(correction.json, "A stored correction");
+    const base::Json json = base::parseJson(correction.json, base::Sentence("A stored correction"));
     paper.confirmedByPerson = json.value("confirmed", true);
     for (const auto& overrule : json.value("overrules", base::Json::array()))
         paper.overrules.push_back(cases::overruleFromJson(overrule));
@@ -145,9 +147,11 @@ CasePapers papersOf(const store::Store& store, const std::vector<store::StoredPa
             found.unread.push_back(page);
             continue;
         }
-        readings.back() = base::parseJson(reading->json, "A stored reading");
+        readings.back() = base::parseJson(reading->json, base::Sentence("A stored reading"));
         const base::Json& json = readings.back();
-        if (json.contains("error")) found.unreadable.emplace_back(page, json["error"].get<std::string>());
+        if (json.contains("error"))
+            found.unreadable.emplace_back(
+                page, base::sentenceFromJson(json.contains("error_said") ? json["error_said"] : json["error"]));
         std::vector<cases::Paper> papers = papersFromJson(json);
         for (const auto& correction : store.corrections(page.id))
             if (correction.document >= 0 && static_cast<std::size_t>(correction.document) < papers.size())
@@ -170,7 +174,7 @@ CasePapers papersOf(const store::Store& store, const std::vector<store::StoredPa
 PaperCorrection correctionOf(const store::Store& store, const base::PageId& page, int document) {
     for (const auto& correction : store.corrections(page)) {
         if (correction.document != document) continue;
-        const base::Json json = base::parseJson(correction.json, "A stored correction");
+        const base::Json json = base::parseJson(correction.json, base::Sentence("A stored correction"));
         PaperCorrection said{.type = json.value("type", ""), .fields = {}, .material = json.value("material", "")};
         const base::Json fields = json.value("fields", base::Json::object());
         for (const auto& [name, value] : fields.items()) said.fields[name] = value.get<std::string>();
@@ -200,8 +204,9 @@ void demandClockwise(const DrawnDocument& drawn) {
     for (std::size_t i = 0; i < 4; ++i) {
         const base::Point a = drawn[i], b = drawn[(i + 1) % 4], c = drawn[(i + 2) % 4];
         if (!((b.x - a.x) * (c.y - b.y) - (b.y - a.y) * (c.x - b.x) > 0) || !(base::area(drawn) >= smallest))
-            throw base::Error(base::ErrorKind::BadArguments,
-                              "The four corners must go clockwise around the document, from its own top-left.");
+            throw base::Error(
+                base::ErrorKind::BadArguments,
+                base::Sentence("The four corners must go clockwise around the document, from its own top-left."));
     }
 }
 
@@ -211,7 +216,7 @@ std::vector<DrawnDocument> documentsAsRead(const store::Store& store, const base
     const auto reading = store.reading(page);
     if (!reading) return {};
     std::vector<DrawnDocument> documents;
-    const base::Json json = base::parseJson(reading->json, "A stored reading");
+    const base::Json json = base::parseJson(reading->json, base::Sentence("A stored reading"));
     for (const auto& document : json.value("documents", base::Json::array()))
         documents.push_back(base::quadFromJson(document.at("quad")));
     return documents;
@@ -223,19 +228,20 @@ void demandOnPage(const DrawnDocument& drawn, int width, int height) {
     for (const base::Point& corner : drawn)
         if (!(corner.x >= -out * width && corner.x <= (1 + out) * width && corner.y >= -out * height &&
               corner.y <= (1 + out) * height))
-            throw base::Error(base::ErrorKind::BadArguments,
-                              "The page is " + std::to_string(width) + " × " + std::to_string(height) +
-                                  " pixels; a corner lies far outside it. Nothing was changed.");
+            throw base::Error(
+                base::ErrorKind::BadArguments,
+                base::Sentence("The page is {} × {} pixels; a corner lies far outside it. Nothing was changed.", width,
+                               height));
 }
 
 void drawDocument(store::Store& store, const base::PageId& page, int document, const DrawnDocument& drawn,
                   const staff::Actor& actor) {
     std::vector<DrawnDocument> documents = documentsAsRead(store, page);
     if (documents.empty())
-        throw base::Error(base::ErrorKind::NotFound, "The page was not read yet: read it before correcting it.");
-    if (document < 0 || static_cast<std::size_t>(document) > documents.size())
         throw base::Error(base::ErrorKind::NotFound,
-                          "The page has " + std::to_string(documents.size()) + " documents.");
+                          base::Sentence("The page was not read yet: read it before correcting it."));
+    if (document < 0 || static_cast<std::size_t>(document) > documents.size())
+        throw base::Error(base::ErrorKind::NotFound, base::Sentence("The page has {} documents.", documents.size()));
     demandClockwise(drawn);
     if (static_cast<std::size_t>(document) == documents.size())
         documents.push_back(drawn);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "cases/bundles/Paper.h"
 #include "cases/checklist/Overrule.h"
 #include "cases/items/Subject.h"
@@ -26,7 +27,7 @@ struct CasePapers {
     std::vector<cases::Paper> papers;
     std::vector<PlacedPaper> places;                                    ///< of each paper
     std::vector<store::StoredPage> unread;                              ///< no reading yet
-    std::vector<std::pair<store::StoredPage, std::string>> unreadable;  ///< with the sentence why
+    std::vector<std::pair<store::StoredPage, base::Sentence>> unreadable;  ///< with the sentence why
     std::vector<LikelyDuplicate> duplicates;                            ///< pages by their place in what was asked for
 };
 

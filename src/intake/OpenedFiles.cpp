@@ -18,8 +18,9 @@ page::PageFile OpenedFiles::open(const page::PageBytes& bytes, const std::string
     page::PageFile file = page::PageFile::from(bytes, limits);
     std::string hash = base::sha256Hex(file.bytes());
     if (!sha256.empty() && hash != sha256)
-        throw base::Error(base::ErrorKind::Unreadable,
-                          page::shownName(bytes.source()) + " was changed while it was being read; give it again.");
+        throw base::Error(
+            base::ErrorKind::Unreadable,
+            base::Sentence("{} was changed while it was being read; give it again.", page::shownName(bytes.source())));
     const std::lock_guard lock(mutex_);
     lastHash_ = std::move(hash);
     last_ = file;

@@ -17,7 +17,8 @@ template <class Value, std::size_t count>
 Value valueNamed(const std::array<std::string_view, count>& names, const std::string& name) {
     const auto found = std::find(names.begin(), names.end(), name);
     if (found == names.end())
-        throw base::Error(base::ErrorKind::BadArguments, "A worker was asked for '" + name + "', which it knows not.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("A worker was asked for '{}', which it knows not.", name));
     return static_cast<Value>(found - names.begin());
 }
 

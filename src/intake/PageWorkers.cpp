@@ -24,31 +24,38 @@ process::WorkerPoolOptions poolOf(WorkerKind kind, const PageWorkersOptions& opt
 }
 
 [[noreturn]] void sayThatWorkersFailed(End end, const std::string& source, const process::WorkerLimits& limits) {
-    const std::string name = page::shownName(source) + " could not be read: ";
+    const std::string name = page::shownName(source);
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(limits.request).count();
     switch (end) {
         case End::TimedOut:
-            throw base::Error(base::ErrorKind::Unreadable, name + "it was not done in " + std::to_string(seconds) +
-                                                               " seconds, twice; scan it at a lower resolution.");
+            throw base::Error(
+                base::ErrorKind::Unreadable,
+                base::Sentence(
+                    "{} could not be read: it was not done in {} seconds, twice; scan it at a lower resolution.", name,
+                    seconds));
         case End::OutOfMemory:
-            throw base::Error(base::ErrorKind::Unreadable,
-                              name + "there is not enough memory; scan it at a lower resolution.");
+            throw base::Error(
+                base::ErrorKind::Unreadable,
+                base::Sentence("{} could not be read: there is not enough memory; scan it at a lower resolution.",
+                               name));
         default:
-            throw base::Error(base::ErrorKind::Unreadable,
-                              name + "the program that reads it broke down, twice; scan the paper again.");
+            throw base::Error(
+                base::ErrorKind::Unreadable,
+                base::Sentence(
+                    "{} could not be read: the program that reads it broke down, twice; scan the paper again.", name));
     }
 }
 
 /// The page's own fault, as the worker told it.
 void throwIfRefused(const process::Message& answer) {
     if (!answer.text.starts_with(R"({"error":)")) return;
-    const base::Json error = base::parseJson(answer.text, "What a worker said").at("error");
+    const base::Json error = base::parseJson(answer.text, base::Sentence("What a worker said")).at("error");
     throw base::Error(static_cast<base::ErrorKind>(error.at("kind").get<int>()),
-                      error.at("sentence").get<std::string>());
+                      base::sentenceFromJson(error.at("sentence")));
 }
 
 base::Json jsonOf(const process::Message& message) {
-    return base::parseJson(message.text, "What a worker said");
+    return base::parseJson(message.text, base::Sentence("What a worker said"));
 }
 
 /// An answer is the same program's, but of a process that met strangers' bytes: what cannot be understood is an

@@ -44,7 +44,7 @@ struct PageWorkersOptions {
 /// The codes of a page, and what went wrong while they were read.
 struct PageCodes {
     codes::SeenCodes codes;
-    std::vector<std::string> remarks;
+    std::vector<base::Sentence> remarks;
 };
 
 /// Programs that open and read pages for this one, so that strangers' bytes are met by nobody else. One that crashes,

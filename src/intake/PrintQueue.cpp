@@ -26,7 +26,7 @@ constexpr double a4Height = 297;
 // A label takes a few seconds, and a printer that has vanished about a minute to be given up.
 constexpr std::chrono::seconds patienceForOthers{120};
 constexpr std::chrono::milliseconds lockPause{20};
-constexpr const char* interrupted = "打印时程序中断，不确定是否打出；请核对后补打。";
+constexpr base::Pattern interrupted("打印时程序中断，不确定是否打出；请核对后补打。");
 
 Json jsonOf(const LabelToPrint& label) {
     const auto& content = label.content;
@@ -39,7 +39,9 @@ Json jsonOf(const LabelToPrint& label) {
 
 LabelToPrint labelFrom(const Json& json) {
     const auto kind = codes::tokenKindNamed(json.at("kind").get<std::string>());
-    if (!kind) throw base::Error(base::ErrorKind::Unreadable, "A print job speaks of an unknown kind of label.");
+    if (!kind)
+        throw base::Error(base::ErrorKind::Unreadable,
+                          base::Sentence("A print job speaks of an unknown kind of label."));
     return {.design = json.at("design").get<std::string>(),
             .content = {.token = {.kind = *kind,
                                   .id = json.at("id").get<std::string>(),
@@ -77,7 +79,7 @@ std::string textOf(const LabelPrint& print) {
 }
 
 LabelPrint labelPrintFrom(const std::string& text) {
-    const Json json = base::parseJson(text, "A print job");
+    const Json json = base::parseJson(text, base::Sentence("A print job"));
     try {
         LabelPrint print;
         for (const auto& label : json.at("labels")) print.labels.push_back(labelFrom(label));
@@ -86,7 +88,8 @@ LabelPrint labelPrintFrom(const std::string& text) {
         print.start.skipped = json.value("skipped", std::set<int>{});
         return print;
     } catch (const Json::exception&) {
-        throw base::Error(base::ErrorKind::Unreadable, "A print job cannot be read; print the label anew.");
+        throw base::Error(base::ErrorKind::Unreadable,
+                          base::Sentence("A print job cannot be read; print the label anew."));
     }
 }
 
@@ -96,7 +99,8 @@ class PrintQueue::PrinterLock {
     PrinterLock(const std::filesystem::path& file, std::chrono::milliseconds patience)
         : file_(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
         if (file_ < 0)
-            throw base::Error(base::ErrorKind::StorageFailed, "The data folder cannot be written; check its owner.");
+            throw base::Error(base::ErrorKind::StorageFailed,
+                              base::Sentence("The data folder cannot be written; check its owner."));
         const auto deadline = std::chrono::steady_clock::now() + patience;
         while (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
             if (std::chrono::steady_clock::now() >= deadline) return;
@@ -134,7 +138,9 @@ store::PrintJob PrintQueue::reprint(const store::PrintJobId& id, const store::Pr
                                     const std::string& printer) {
     markInterrupted();
     const auto first = store_.findPrintJob(of);
-    if (!first) throw base::Error(base::ErrorKind::NotFound, "There is no such print job; see daiban label queue.");
+    if (!first)
+        throw base::Error(base::ErrorKind::NotFound,
+                          base::Sentence("There is no such print job; see daiban label queue."));
     const std::string address =
         printer.empty() ? first->printer : printing::PrinterBook::open(dataFolder_).addressOf(printer);
     const store::PrintJob drawn{.id = id, .printer = address, .content = first->content};
@@ -171,7 +177,7 @@ int PrintQueue::markInterrupted() {
 /// Of a printer whose lock is held: nobody is sending to it.
 int PrintQueue::markInterruptedOf(const std::string& printer) {
     const auto jobs = store_.jobsBeingSent(printer);
-    for (const auto& job : jobs) store_.finishSending(job.id, PrintState::Unknown, interrupted, actor_);
+    for (const auto& job : jobs) store_.finishSending(job.id, PrintState::Unknown, base::Sentence(interrupted), actor_);
     return static_cast<int>(jobs.size());
 }
 
@@ -200,12 +206,13 @@ printing::PrintDocument PrintQueue::documentOf(const store::PrintJob& job,
     };
     if (print.sheet.empty()) {
         if (print.labels.size() != 1)
-            throw base::Error(base::ErrorKind::BadArguments, "A roll prints one label a job; name one.");
+            throw base::Error(base::ErrorKind::BadArguments,
+                              base::Sentence("A roll prints one label a job; name one."));
         return printing::labelDocument(address, designOf(print.labels[0]), print.labels[0].content);
     }
     if (address.language != printing::PrinterLanguage::Pdf)
         throw base::Error(base::ErrorKind::BadArguments,
-                          "A label printer takes no A4 sheets; name a printer that prints on paper.");
+                          base::Sentence("A label printer takes no A4 sheets; name a printer that prints on paper."));
     std::vector<printing::LabelDesign> designs;
     for (const auto& label : print.labels) designs.push_back(designOf(label));
     std::vector<printing::SheetLabel> labels;

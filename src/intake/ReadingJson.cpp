@@ -65,7 +65,7 @@ base::Json qualityToJson(const PageReading& reading) {
     for (const auto warning : reading.quality.warnings) warnings.push_back(imaging::codeOf(warning));
     for (const auto& note : reading.quality.notes) {
         base::Json entry{{"warning", imaging::codeOf(note.warning)},
-                         {"sentence", imaging::sentenceOf(note, reading.turn)}};
+                         {"sentence", imaging::sentenceOf(note, reading.turn).text()}};
         if (note.where) entry["quad"] = base::toJson(*note.where);
         notes.push_back(std::move(entry));
     }
@@ -152,7 +152,7 @@ base::Json toJson(const PageReading& reading) {
                     {"quality", qualityToJson(reading)},
                     {"made_from", originOf(reading)},
                     {"seconds", std::move(seconds)}};
-    if (!reading.remarks.empty()) json["remarks"] = reading.remarks;
+    if (!reading.remarks.empty()) json["remarks"] = base::textsOf(reading.remarks);
     return json;
 }
 
@@ -171,8 +171,9 @@ std::vector<cases::Paper> papersFromJson(const base::Json& reading) {
         }
         return papers;
     } catch (const base::Json::exception&) {
-        throw base::Error(base::ErrorKind::Unreadable,
-                          "A stored reading is not in the form `read --json` writes; read the page again.");
+        throw base::Error(
+            base::ErrorKind::Unreadable,
+            base::Sentence("A stored reading is not in the form `read --json` writes; read the page again."));
     }
 }
 

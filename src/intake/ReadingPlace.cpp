@@ -14,9 +14,9 @@ PageReading readHere(const page::PageFile& file, const PageRequest& request, con
     try {
         return readOrSay(file.page(request.number), tools, request.drawn, onFirstLook);
     } catch (const std::bad_alloc&) {
-        throw base::Error(base::ErrorKind::Unreadable,
-                          "A page could not be read: there is not enough memory; scan it "
-                          "at a lower resolution.");
+        throw base::Error(
+            base::ErrorKind::Unreadable,
+            base::Sentence("A page could not be read: there is not enough memory; scan it at a lower resolution."));
     }
 }
 

@@ -220,6 +220,12 @@ imaging::Quality qualityOf(const Json& json) {
     return quality;
 }
 
+Json remarksToJson(const std::vector<base::Sentence>& remarks) {
+    Json all = Json::array();
+    for (const auto& remark : remarks) all.push_back(base::toJson(remark));
+    return all;
+}
+
 Json secondsToJson(const ReadingTimes& seconds) {
     return {seconds.clean, seconds.codes, seconds.text, seconds.understand, seconds.firstLook};
 }
@@ -258,12 +264,12 @@ process::Message toMessage(const PageReading& reading, WithPictures pictures) {
          {"codes", codesToJson(reading)},
          {"quality", qualityToJson(reading.quality)},
          {"seconds", secondsToJson(reading.seconds)},
-         {"remarks", reading.remarks}});
+         {"remarks", remarksToJson(reading.remarks)}});
     return message;
 }
 
 PageReading readingFrom(const process::Message& message) {
-    const Json json = base::parseJson(message.text, "What a worker read");
+    const Json json = base::parseJson(message.text, base::Sentence("What a worker read"));
     PageReading reading;
     const Json& provenance = json.at("provenance");
     reading.provenance = {provenance.at(0).get<std::string>(), provenance.at(1).get<int>(),
@@ -279,7 +285,7 @@ PageReading readingFrom(const process::Message& message) {
     takeCodes(json.at("codes"), reading);
     reading.quality = qualityOf(json.at("quality"));
     reading.seconds = secondsOf(json.at("seconds"));
-    reading.remarks = json.at("remarks").get<std::vector<std::string>>();
+    for (const auto& remark : json.at("remarks")) reading.remarks.push_back(base::sentenceFromJson(remark));
     return reading;
 }
 

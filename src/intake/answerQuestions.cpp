@@ -82,11 +82,11 @@ class PageAnswers {
 
     process::Message answer(const process::Message& message, process::Conversation& conversation) {
         try {
-            const AskedOfWorker asked = questionFrom(base::parseJson(message.text, "A question"));
+            const AskedOfWorker asked = questionFrom(base::parseJson(message.text, base::Sentence("A question")));
             const auto bytes = page::PageBytes::of(message.files.at(0).duplicate(), asked.source);
             return answer(asked, files_.open(bytes, asked.request.sha256, asked.request.limits), conversation);
         } catch (const base::Error& error) {
-            return answerOf({{"error", {{"kind", error.exitCode()}, {"sentence", error.what()}}}});
+            return answerOf({{"error", {{"kind", error.exitCode()}, {"sentence", base::toJson(error.sentence())}}}});
         }
     }
 
@@ -128,7 +128,8 @@ class PageAnswers {
     PageReading read(const AskedOfWorker& asked, const page::Page& page, const codes::ReadCodesOptions& codes,
                      process::Conversation& conversation) {
         if (tools_.reader == nullptr || tools_.types == nullptr)
-            throw base::Error(base::ErrorKind::BadArguments, "This worker reads no text; ask one that does.");
+            throw base::Error(base::ErrorKind::BadArguments,
+                              base::Sentence("This worker reads no text; ask one that does."));
         own_.refresh();
         const ReadingTools tools{.reader = *tools_.reader,
                                  .types = *tools_.types,
@@ -148,8 +149,9 @@ class PageAnswers {
 
     static void addRemarks(PageReading& reading, const std::vector<codes::Decoder>& leftOut) {
         for (const auto decoder : leftOut)
-            reading.remarks.push_back(std::string(decoder == codes::Decoder::ZXing ? "ZXing" : "ZBar") +
-                                      " 读码时在这一页上出错，其余照常识读；请核对页上的二维码和条码是否都已读出。");
+            reading.remarks.push_back(
+                base::Sentence("{} 读码时在这一页上出错，其余照常识读；请核对页上的二维码和条码是否都已读出。",
+                               decoder == codes::Decoder::ZXing ? "ZXing" : "ZBar"));
     }
 
     WorkerTools tools_;
@@ -165,9 +167,9 @@ PageReading readOrSay(const page::Page& page, const ReadingTools& tools, const s
         return readPage(page, tools, drawn, onFirstLook);
     } catch (const cv::Exception& error) {
         if (error.code == cv::Error::StsNoMem) throw std::bad_alloc();
-        throw base::Error(base::ErrorKind::Unreadable, page.provenance.source +
-                                                           " could not be read: the picture is damaged; scan it "
-                                                           "again.");
+        throw base::Error(
+            base::ErrorKind::Unreadable,
+            base::Sentence("{} could not be read: the picture is damaged; scan it again.", page.provenance.source));
     }
 }
 

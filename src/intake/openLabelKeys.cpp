@@ -11,8 +11,8 @@ codes::TokenKeys openLabelKeys(store::Store& store, const std::filesystem::path&
     auto keys = codes::TokenKeys::open(dataFolder);
     if (!keys && !store.labelKeys().empty())
         throw base::Error(base::ErrorKind::StorageFailed,
-                          "The label keys (label-keys.json) are gone from the data folder, and labels were made with "
-                          "them; restore that file from a backup.");
+                          base::Sentence("The label keys (label-keys.json) are gone from the data folder, and labels "
+                                         "were made with them; restore that file from a backup."));
     if (!keys) keys = codes::TokenKeys::openOrCreate(dataFolder, random);
     store.rememberLabelKeys(keys->fingerprints(), actor);
     return *std::move(keys);

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <map>
 
+#include "documents/LearnTypes.h"
 #include "documents/Understand.h"
 #include "imaging/CleaningId.h"
 #include "imaging/FindDocuments.h"
@@ -130,6 +131,15 @@ bool holdsMost(const base::Quad& outline, const ReadDocument& sheet) {
     return static_cast<double>(within) >= mostOfTheText * static_cast<double>(all);
 }
 
+/// A word on a chip or in a photograph's pattern is no document's text.
+constexpr std::size_t leastCharacters = 4;
+
+bool saysNothing(const std::vector<ReadDocument>& documents) {
+    std::size_t characters = 0;
+    for (const ReadDocument& document : documents) characters += documents::charactersOf(document.text);
+    return characters < leastCharacters;
+}
+
 void append(std::vector<ReadDocument>& all, std::vector<ReadDocument> more) {
     std::move(more.begin(), more.end(), std::back_inserter(all));
 }
@@ -157,6 +167,7 @@ class PageReader {
     void setDocuments(const std::vector<imaging::FoundDocument>& found);
     [[nodiscard]] ReadDocument seenAs(const imaging::FoundDocument& found) const;
     void show(std::vector<ReadDocument> documents);
+    [[nodiscard]] std::optional<ReadDocument> wholeInPlaceOf(const std::vector<ReadDocument>& documents) const;
     [[nodiscard]] std::vector<ReadDocument> glanced(ReadDocument document) const;
     void glanceAt(ReadDocument& document) const;
     [[nodiscard]] std::vector<ReadDocument> readInFull(ReadDocument document);
@@ -232,6 +243,8 @@ void PageReader::glance() {
         const Stopwatch watch(reading_.seconds.text);
         std::vector<ReadDocument> documents;
         for (const ReadDocument& document : seen_) append(documents, glanced(document));
+        if (auto whole = wholeInPlaceOf(documents))
+            if (auto instead = glanced(*std::move(whole)); !saysNothing(instead)) documents = std::move(instead);
         show(std::move(documents));
     }
     reading_.seconds.firstLook = reading_.seconds.clean + reading_.seconds.text;
@@ -261,7 +274,18 @@ void PageReader::glanceAt(ReadDocument& document) const {
 void PageReader::read() {
     std::vector<ReadDocument> documents;
     for (const ReadDocument& document : seen_) append(documents, readInFull(document));
+    if (auto whole = wholeInPlaceOf(documents))
+        if (auto instead = readInFull(*std::move(whole)); !saysNothing(instead)) documents = std::move(instead);
     show(std::move(documents));
+}
+
+/// A card that fills the picture has its chip or its photograph for an outline: where nothing can be read within what
+/// was found, the page itself may be the document.
+std::optional<ReadDocument> PageReader::wholeInPlaceOf(const std::vector<ReadDocument>& documents) const {
+    const base::Quad all = base::rectangle(0, 0, page_.width(), page_.height());
+    const bool isWhole = documents.size() == 1 && documents[0].clean.quad == all;
+    if (!drawn_.empty() || reading_.quality.blank || isWhole || !saysNothing(documents)) return std::nullopt;
+    return seenAs({all, base::Confidence(0.3), false});
 }
 
 std::vector<ReadDocument> PageReader::readInFull(ReadDocument document) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/Clock.h"
+#include "base/Sentence.h"
 #include "codes/Code.h"
 #include "codes/label/LabelToken.h"
 #include "documents/Document.h"
@@ -71,7 +72,7 @@ struct PageReading {
     std::vector<codes::LabelToken> tokens;  ///< our own labels among the codes
     imaging::Quality quality;
     ReadingTimes seconds;
-    std::vector<std::string> remarks{};  ///< for people, in Chinese: what went wrong while it was read
+    std::vector<base::Sentence> remarks{};  ///< for people: what went wrong while it was read
 };
 
 /// Told what a first look says of a page, while the full reading goes on.

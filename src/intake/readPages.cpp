@@ -9,6 +9,8 @@
 #include <thread>
 #include <utility>
 
+#include "base/Sentence.h"
+
 namespace daiban::intake {
 
 namespace {
@@ -19,7 +21,7 @@ struct Carried {
     PageOutcome outcome;
 };
 
-void fail(PageOutcome& outcome, base::ErrorKind kind, std::string sentence) {
+void fail(PageOutcome& outcome, base::ErrorKind kind, base::Sentence sentence) {
     outcome.failureKind = kind;
     outcome.failure = std::move(sentence);
 }
@@ -40,17 +42,18 @@ void read(Carried& carried, const ReadingPlace& place, const ReadPagesOptions& o
                                      onFirstLook);
         outcome.reading.provenance.source = outcome.source;
     } catch (const base::Error& error) {
-        fail(outcome, error.kind(), error.what());
+        fail(outcome, error.kind(), error.sentence());
     } catch (const cv::Exception&) {
         fail(outcome, base::ErrorKind::Unreadable,
-             outcome.source + " could not be read: the picture is damaged; scan it again.");
+             base::Sentence("{} could not be read: the picture is damaged; scan it again.", outcome.source));
     } catch (const std::bad_alloc&) {
         fail(outcome, base::ErrorKind::Unreadable,
-             outcome.source + " could not be read: there is not enough memory; scan it at a lower resolution.");
+             base::Sentence("{} could not be read: there is not enough memory; scan it at a lower resolution.",
+                            outcome.source));
     } catch (const std::exception&) {
         // What a library of an engine throws says nothing to the operator and may repeat what stands on the page.
         fail(outcome, base::ErrorKind::Unreadable,
-             outcome.source + " could not be read: the text engine failed on it; scan it again.");
+             base::Sentence("{} could not be read: the text engine failed on it; scan it again.", outcome.source));
     }
     carried.input.bytes = nullptr;  // lets go of the file
 }
@@ -88,7 +91,7 @@ class FilePages {
             return PageInput{.source = file.string(),
                              .number = 1,
                              .bytes = {},
-                             .failure = error.what(),
+                             .failure = error.sentence(),
                              .failureKind = error.kind()};
         }
     }

@@ -21,7 +21,7 @@ struct PageInput {
     std::vector<DrawnDocument> drawn = {};  ///< by a person; empty: the documents are found
     /// Throws Error; empty when the input could not even be opened.
     std::function<std::shared_ptr<const page::PageBytes>()> bytes;
-    std::string failure;  ///< why it could not
+    base::Sentence failure;  ///< why it could not
     base::ErrorKind failureKind = base::ErrorKind::Other;
 };
 
@@ -29,7 +29,7 @@ struct PageInput {
 struct PageOutcome {
     std::string source;
     int number = 1;
-    std::string failure;  ///< one sentence; empty when it was read
+    base::Sentence failure;  ///< one sentence; empty when it was read
     base::ErrorKind failureKind = base::ErrorKind::Other;
     PageReading reading;
 

@@ -35,7 +35,7 @@ StoredFile storeFile(store::Store& store, const std::filesystem::path& path, std
     } catch (const base::Error& error) {
         // A full disk or a locked database concerns every file that follows: no use in going on.
         if (error.kind() == base::ErrorKind::StorageFailed) throw;
-        stored.failure = error.what();
+        stored.failure = error.sentence();
         stored.failureKind = error.kind();
     }
     return stored;

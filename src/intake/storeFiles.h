@@ -26,7 +26,7 @@ struct StoredFile {
     std::string source;
     std::vector<base::PageId> pages;
     std::vector<store::Added> added;
-    std::string failure;  ///< why it was refused; nothing of it was stored
+    base::Sentence failure;  ///< why it was refused; nothing of it was stored
     base::ErrorKind failureKind = base::ErrorKind::Other;
 
     [[nodiscard]] bool failed() const { return !failure.empty(); }

@@ -17,8 +17,8 @@
 namespace daiban::page {
 namespace {
 
-[[noreturn]] void fail(const std::string& why) {
-    throw base::Error(base::ErrorKind::Other, "A page cannot be written as a picture (" + why + ").");
+[[noreturn]] void fail(const base::Sentence& why) {
+    throw base::Error(base::ErrorKind::Other, base::Sentence("A page cannot be written as a picture ({}).", why));
 }
 
 bool isColour(const cv::Mat& pixels) {
@@ -69,7 +69,7 @@ std::string encodePng(const cv::Mat& pixels, double dpi) {
     png_infop info = png == nullptr ? nullptr : png_create_info_struct(png);
     const bool done = info != nullptr && writePng(pixels, dpi, png, info, target);
     png_destroy_write_struct(&png, &info);
-    if (!done) fail("PNG");
+    if (!done) fail(base::Sentence::verbatim("PNG"));
     return out;
 }
 
@@ -119,14 +119,15 @@ std::string encodeJpeg(const cv::Mat& pixels, double dpi, int quality) {
     std::string out;
     if (done) out.assign(reinterpret_cast<const char*>(target.bytes), target.count);
     std::free(target.bytes);
-    if (!done) fail("JPEG");
+    if (!done) fail(base::Sentence::verbatim("JPEG"));
     return out;
 }
 
 }  // namespace
 
 std::string encodeImage(const cv::Mat& pixels, double dpi, ImageFormat format, int jpegQuality) {
-    if (pixels.empty() || (pixels.type() != CV_8UC1 && pixels.type() != CV_8UC3)) fail("it has no 8-bit pixels");
+    if (pixels.empty() || (pixels.type() != CV_8UC1 && pixels.type() != CV_8UC3))
+        fail(base::Sentence("it has no 8-bit pixels"));
     return format == ImageFormat::Png ? encodePng(pixels, dpi) : encodeJpeg(pixels, dpi, jpegQuality);
 }
 

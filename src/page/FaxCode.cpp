@@ -82,7 +82,8 @@ void describe(TIFF* tiff, const cv::Mat& shape) {
 }  // namespace
 
 std::string faxCode(const cv::Mat& shape) {
-    const base::Error failed(base::ErrorKind::Other, "A page's strokes could not be coded as fax group 4.");
+    const base::Error failed(base::ErrorKind::Other,
+                             base::Sentence("A page's strokes could not be coded as fax group 4."));
     MemoryFile file;
     std::string code;
     {

@@ -22,8 +22,8 @@ using base::ErrorKind;
 
 constexpr int patienceWithPipes = 10'000;  // ms
 
-[[noreturn]] void refuse(ErrorKind kind, const std::string& name, const std::string& what) {
-    throw base::Error(kind, name + " " + what);
+[[noreturn]] void refuse(ErrorKind kind, const std::string& name, const base::Sentence& what) {
+    throw base::Error(kind, base::Sentence("{} {}", name, what));
 }
 
 [[noreturn]] void refuseToOpen(const std::string& name, int error) {
@@ -31,13 +31,13 @@ constexpr int patienceWithPipes = 10'000;  // ms
         case ENOENT:
         case ENOTDIR:
         case ENAMETOOLONG:
-            refuse(ErrorKind::NotFound, name, "does not exist; check the name and the folder.");
+            refuse(ErrorKind::NotFound, name, base::Sentence("does not exist; check the name and the folder."));
         case EACCES:
         case EPERM:
-            refuse(ErrorKind::NotFound, name, "may not be read; ask its owner for permission.");
+            refuse(ErrorKind::NotFound, name, base::Sentence("may not be read; ask its owner for permission."));
         default:
             refuse(ErrorKind::Unreadable, name,
-                   "cannot be read (" + std::string(std::strerror(error)) + "); check the disk or copy it again.");
+                   base::Sentence("cannot be read ({}); check the disk or copy it again.", std::strerror(error)));
     }
 }
 
@@ -56,7 +56,7 @@ std::size_t readPiece(int file, char* to, std::size_t count, off_t offset, bool 
             pollfd ready{.fd = file, .events = POLLIN, .revents = 0};
             if (poll(&ready, 1, patienceWithPipes) > 0) continue;
             refuse(ErrorKind::Unreadable, name,
-                   "gave nothing for 10 seconds; save what it gives in a file and name that.");
+                   base::Sentence("gave nothing for 10 seconds; save what it gives in a file and name that."));
         }
         if (errno != EINTR) refuseToOpen(name, errno);
     }
@@ -80,7 +80,7 @@ std::string readAll(const process::Descriptor& file, const std::string& name, co
 
 void refuseTooLarge(const std::string& name, const DecodeLimits& limits) {
     refuse(ErrorKind::Unreadable, name,
-           "is larger than " + std::to_string(limits.bytes >> 20) + " MB; split it or scan it with a lower dpi.");
+           base::Sentence("is larger than {} MB; split it or scan it with a lower dpi.", limits.bytes >> 20));
 }
 
 std::string shownName(const std::string& source) {
@@ -102,7 +102,8 @@ PageBytes PageBytes::open(const std::filesystem::path& file, const std::string& 
     // Without waiting: a pipe nobody writes into would keep everybody behind it waiting for ever.
     process::Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     const struct stat found = about(opened, name);
-    if (S_ISDIR(found.st_mode)) refuse(ErrorKind::Unreadable, name, "is a folder; give the files in it.");
+    if (S_ISDIR(found.st_mode))
+        refuse(ErrorKind::Unreadable, name, base::Sentence("is a folder; give the files in it."));
     if (!S_ISREG(found.st_mode)) return of(readAll(opened, name, limits), source);
     if (found.st_size > limits.bytes) refuseTooLarge(name, limits);
     return {std::move(opened), source};

@@ -45,14 +45,16 @@ constexpr std::size_t pdfBeginsWithin = 1024;
 /// Kinds that people bring and that cannot be opened, with what they are called.
 struct ForeignKind {
     Signature signature;
-    std::string_view sentence;
+    base::Pattern sentence;
 };
 constexpr std::array foreignKinds{
-    ForeignKind{{4, "ftypavi"sv}, "is an AVIF picture; save it as JPEG."},  // avif, avis
-    ForeignKind{{0, "GIF8"sv}, "is a GIF picture; save it as PNG."},
-    ForeignKind{{4, "jP  "sv}, "is a JPEG 2000 picture; save it as JPEG."},
-    ForeignKind{{0, "PK\x03\x04"sv}, "is an archive, Office or OFD file; open it in its program, print it to PDF and give that."},
-    ForeignKind{{0, "\xD0\xCF\x11\xE0"sv}, "is an old Office file; print it to PDF and give that."},
+    ForeignKind{{4, "ftypavi"sv}, base::Pattern("is an AVIF picture; save it as JPEG.")},  // avif, avis
+    ForeignKind{{0, "GIF8"sv}, base::Pattern("is a GIF picture; save it as PNG.")},
+    ForeignKind{{4, "jP  "sv}, base::Pattern("is a JPEG 2000 picture; save it as JPEG.")},
+    ForeignKind{
+        {0, "PK\x03\x04"sv},
+        base::Pattern("is an archive, Office or OFD file; open it in its program, print it to PDF and give that.")},
+    ForeignKind{{0, "\xD0\xCF\x11\xE0"sv}, base::Pattern("is an old Office file; print it to PDF and give that.")},
 };
 
 bool carries(std::string_view bytes, const Signature& signature) {
@@ -80,15 +82,15 @@ const Kind* kindOf(std::string_view bytes) {
     return bytes.substr(0, pdfBeginsWithin).find(pdf.signature.bytes) != std::string_view::npos ? &pdf : nullptr;
 }
 
-[[noreturn]] void refuse(ErrorKind kind, const std::string& name, std::string_view what) {
-    throw Error(kind, name + " " + std::string(what));
+[[noreturn]] void refuse(ErrorKind kind, const std::string& name, const base::Sentence& what) {
+    throw Error(kind, base::Sentence("{} {}", name, what));
 }
 
 [[noreturn]] void refuseUnknown(const std::string& name, std::string_view bytes) {
     for (const auto& foreign : foreignKinds)
-        if (carries(bytes, foreign.signature)) refuse(ErrorKind::Unreadable, name, foreign.sentence);
+        if (carries(bytes, foreign.signature)) refuse(ErrorKind::Unreadable, name, base::Sentence(foreign.sentence));
     refuse(ErrorKind::Unreadable, name,
-           "is neither a picture nor a PDF; give a JPEG, PNG, TIFF, WebP, HEIC, BMP or PDF file.");
+           base::Sentence("is neither a picture nor a PDF; give a JPEG, PNG, TIFF, WebP, HEIC, BMP or PDF file."));
 }
 
 }  // namespace
@@ -103,7 +105,8 @@ PageFile PageFile::from(const PageBytes& bytes, const DecodeLimits& limits) {
 
 PageFile PageFile::fromBytes(std::string bytes, const std::string& name, const DecodeLimits& limits) {
     const std::string shown = shownName(name);
-    if (bytes.empty()) refuse(ErrorKind::Unreadable, shown, "is empty (0 bytes); copy or scan it again.");
+    if (bytes.empty())
+        refuse(ErrorKind::Unreadable, shown, base::Sentence("is empty (0 bytes); copy or scan it again."));
     if (static_cast<std::int64_t>(bytes.size()) > limits.bytes) refuseTooLarge(shown, limits);
     const Kind* kind = kindOf(bytes);
     if (kind == nullptr) refuseUnknown(shown, bytes);
@@ -122,15 +125,15 @@ int PageFile::pageCount() const {
 
 Page PageFile::page(int number) const {
     if (number < 1 || number > pageCount())
-        throw Error(ErrorKind::NotFound, format_->input().name + " has no page " + std::to_string(number) +
-                                             "; it has " + std::to_string(pageCount()) + ".");
+        throw Error(ErrorKind::NotFound,
+                    base::Sentence("{} has no page {}; it has {}.", format_->input().name, number, pageCount()));
     try {
         auto image = format_->image(number);
         return {std::move(image.pixels), image.dpi, {format_->input().source, number, format_->input().hash}};
     } catch (const std::bad_alloc&) {
-        format_->refuse("does not fit in this computer's memory; scan it with a lower dpi.");
+        format_->refuse(base::Sentence("does not fit in this computer's memory; scan it with a lower dpi."));
     } catch (const cv::Exception&) {
-        format_->refuse("does not fit in this computer's memory; scan it with a lower dpi.");
+        format_->refuse(base::Sentence("does not fit in this computer's memory; scan it with a lower dpi."));
     }
 }
 

@@ -37,7 +37,8 @@ class MappedMemory final : public cv::MatAllocator {
 const MappedMemory mappedMemory;
 
 [[noreturn]] void refuse() {
-    throw base::Error(base::ErrorKind::Unreadable, "A helper handed over a picture that is none; try again.");
+    throw base::Error(base::ErrorKind::Unreadable,
+                      base::Sentence("A helper handed over a picture that is none; try again."));
 }
 
 }  // namespace

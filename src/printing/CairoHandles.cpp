@@ -13,7 +13,7 @@ namespace {
 void mustBeSuccess(cairo_status_t status, std::string_view what) {
     if (status == CAIRO_STATUS_SUCCESS) return;
     throw base::Error(base::ErrorKind::Other,
-                      std::string(what) + " could not be drawn (" + cairo_status_to_string(status) + "); try again.");
+                      base::Sentence("{} could not be drawn ({}); try again.", what, cairo_status_to_string(status)));
 }
 
 }  // namespace

@@ -7,6 +7,8 @@
 #include <optional>
 #include <thread>
 
+#include "base/Sentence.h"
+
 namespace daiban::printing {
 
 namespace {
@@ -72,19 +74,19 @@ class Job {
     }
 
     [[nodiscard]] PrintResult print(const PrintDocument& document) {
-        if (!findPrinter()) return notSent("找不到打印机，没有打印；请检查名称、电源和网线后重试。");
+        if (!findPrinter()) return notSent(base::Sentence("找不到打印机，没有打印；请检查名称、电源和网线后重试。"));
         connection_ = connect();
-        if (!connection_.http) return notSent("打印机连接不上，没有打印；请检查电源和网线后重试。");
+        if (!connection_.http) return notSent(base::Sentence("打印机连接不上，没有打印；请检查电源和网线后重试。"));
         information_.reset(cupsCopyDestInfo(connection_.http.get(), destination_.get()));
-        if (!information_) return notSent("打印机没有回应，没有打印；请检查打印机后重试。");
-        if (!create(document)) return notSent("打印机不接受任务，没有打印；请检查打印机后重试。");
+        if (!information_) return notSent(base::Sentence("打印机没有回应，没有打印；请检查打印机后重试。"));
+        if (!create(document)) return notSent(base::Sentence("打印机不接受任务，没有打印；请检查打印机后重试。"));
         if (const auto failed = send(document)) return *failed;
         return waitForEnd();
     }
 
   private:
-    static PrintResult notSent(std::string sentence) { return {PrintOutcome::NotSent, std::move(sentence)}; }
-    static PrintResult unknown(std::string sentence) { return {PrintOutcome::Unknown, std::move(sentence)}; }
+    static PrintResult notSent(base::Sentence sentence) { return {PrintOutcome::NotSent, std::move(sentence)}; }
+    static PrintResult unknown(base::Sentence sentence) { return {PrintOutcome::Unknown, std::move(sentence)}; }
 
     [[nodiscard]] bool isQueue() const { return address_.kind == PrinterAddress::Kind::Queue; }
 
@@ -129,15 +131,15 @@ class Job {
         http_t* http = connection_.http.get();
         if (cupsStartDestDocument(http, destination_.get(), information_.get(), job_, document.title.c_str(),
                                   document.mediaType.c_str(), 0, nullptr, 1) != HTTP_STATUS_CONTINUE)
-            return notSent("打印机拒绝接收，没有打印；请检查打印机后重试。");
+            return notSent(base::Sentence("打印机拒绝接收，没有打印；请检查打印机后重试。"));
         // From here on a part of the document may be there.
         if (cupsWriteRequestData(http, document.bytes.data(), document.bytes.size()) != HTTP_STATUS_CONTINUE)
-            return unknown("打印机中途断开，不确定是否打出；请核对后补打。");
+            return unknown(base::Sentence("打印机中途断开，不确定是否打出；请核对后补打。"));
         const ipp_status_t status = cupsFinishDestDocument(http, destination_.get(), information_.get());
         if (status >= IPP_STATUS_ERROR_BAD_REQUEST && status < IPP_STATUS_ERROR_INTERNAL)
-            return notSent("打印机看不懂这份文件，没有打印；请换一台打印机。");
+            return notSent(base::Sentence("打印机看不懂这份文件，没有打印；请换一台打印机。"));
         if (status >= IPP_STATUS_ERROR_INTERNAL || status == IPP_STATUS_CUPS_INVALID)
-            return unknown("打印机中途断开，不确定是否打出；请核对后补打。");
+            return unknown(base::Sentence("打印机中途断开，不确定是否打出；请核对后补打。"));
         return std::nullopt;
     }
 
@@ -169,15 +171,17 @@ class Job {
         do {
             const auto state = askState();
             answered = state.has_value();
-            if (state == IPP_JSTATE_COMPLETED) return {PrintOutcome::Printed, "已打印"};
+            if (state == IPP_JSTATE_COMPLETED) return {PrintOutcome::Printed, base::Sentence("已打印")};
             // How much of it came out is not said reliably: some printers count no sheets.
             if (state == IPP_JSTATE_CANCELED)
-                return unknown("打印任务在打印机上被取消，不确定是否打出；请核对后补打。");
-            if (state == IPP_JSTATE_ABORTED) return unknown("打印机中止了任务，不确定是否打出；请核对后补打。");
+                return unknown(base::Sentence("打印任务在打印机上被取消，不确定是否打出；请核对后补打。"));
+            if (state == IPP_JSTATE_ABORTED)
+                return unknown(base::Sentence("打印机中止了任务，不确定是否打出；请核对后补打。"));
             std::this_thread::sleep_for(askingPause);
         } while (Steady::now() < deadline);
-        return unknown(answered ? "打印机收下了任务，还没有打完（可能缺纸或暂停），不确定是否打出；请核对后补打。"
-                                : "打印机收下任务后没有回应，不确定是否打出；请核对后补打。");
+        return unknown(
+            answered ? base::Sentence("打印机收下了任务，还没有打完（可能缺纸或暂停），不确定是否打出；请核对后补打。")
+                     : base::Sentence("打印机收下任务后没有回应，不确定是否打出；请核对后补打。"));
     }
 
     const PrinterAddress& address_;

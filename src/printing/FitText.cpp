@@ -152,7 +152,7 @@ void mustHaveGlyphs(PangoLayout* layout, const std::string& text) {
     const auto unknown = static_cast<std::size_t>(pango_layout_get_unknown_glyphs_count(layout));
     if (2 * unknown > base::countCodePoints(text))
         throw base::Error(base::ErrorKind::DependencyMissing,
-                          "No installed font has the characters of the label; install fonts-noto-cjk.");
+                          base::Sentence("No installed font has the characters of the label; install fonts-noto-cjk."));
 }
 
 }  // namespace

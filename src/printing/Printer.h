@@ -4,6 +4,8 @@
 #include <memory>
 #include <string>
 
+#include "base/Sentence.h"
+
 namespace daiban::printing {
 
 /// What became of something sent to a printer. Nothing is ever sent twice because of a guess.
@@ -15,7 +17,7 @@ enum class PrintOutcome {
 
 struct PrintResult {
     PrintOutcome outcome = PrintOutcome::Unknown;
-    std::string sentence;  ///< Chinese, for the clerk: what happened and what to do
+    base::Sentence sentence;  ///< for the clerk: what happened and what to do
 };
 
 /// Bytes a printer understands.

@@ -22,7 +22,7 @@ constexpr double mostStretch = 0.03;
 
 [[noreturn]] void cannotWrite(const std::filesystem::path& file) {
     throw base::Error(base::ErrorKind::StorageFailed,
-                      "The file " + file.string() + " cannot be written; make room or check its owner.");
+                      base::Sentence("The file {} cannot be written; make room or check its owner.", file.string()));
 }
 
 PrinterCalibration calibrationOfNode(const base::YamlNode& node) {
@@ -63,7 +63,8 @@ std::string textOf(const std::map<std::string, PrinterBook::Entry>& entries) {
 void mustBeName(const std::string& name) {
     const bool visible = std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) >= 0x20; });
     if (name.find_first_not_of(' ') == std::string::npos || !visible)
-        throw base::Error(base::ErrorKind::BadArguments, "A printer needs a name of letters; give it one.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("A printer needs a name of letters; give it one."));
 }
 
 }  // namespace
@@ -80,9 +81,9 @@ PrinterCalibration calibrationFrom(const MeasuredCrosses& measured) {
     if (!plausible(calibration.scaleX, calibration.offsetX) || !plausible(calibration.scaleY, calibration.offsetY))
         throw base::Error(
             base::ErrorKind::BadArguments,
-            fmt::format("No printer is that far off: the crosses are drawn at {:g},{:g} and {:g},{:g} mm; measure "
-                        "from the paper's left and upper edges and give x1,y1,x2,y2.",
-                        firstCrossX, firstCrossY, secondCrossX, secondCrossY));
+            base::Sentence("No printer is that far off: the crosses are drawn at {},{} and {},{} mm; measure "
+                           "from the paper's left and upper edges and give x1,y1,x2,y2.",
+                           firstCrossX, firstCrossY, secondCrossX, secondCrossY));
     return calibration;
 }
 

@@ -16,6 +16,8 @@
 #include <thread>
 #include <utility>
 
+#include "base/Sentence.h"
+
 namespace daiban::printing {
 
 namespace {
@@ -137,12 +139,12 @@ bool closesInGoodOrder(const Socket& socket, Steady::time_point deadline) {
 }
 
 PrintResult printed() {
-    return {PrintOutcome::Printed, "已打印"};
+    return {PrintOutcome::Printed, base::Sentence("已打印")};
 }
-PrintResult notSent(std::string sentence) {
+PrintResult notSent(base::Sentence sentence) {
     return {PrintOutcome::NotSent, std::move(sentence)};
 }
-PrintResult unknown(std::string sentence) {
+PrintResult unknown(base::Sentence sentence) {
     return {PrintOutcome::Unknown, std::move(sentence)};
 }
 
@@ -150,18 +152,20 @@ PrintResult unknown(std::string sentence) {
 
 PrintResult RawPrinter::print(const PrintDocument& document) {
     const Socket socket = connectedTo(address_.host, address_.port, patience_.connect);
-    if (!socket.isOpen()) return notSent("打印机连接不上，没有打印；请检查电源和网线后重试。");
+    if (!socket.isOpen()) return notSent(base::Sentence("打印机连接不上，没有打印；请检查电源和网线后重试。"));
     std::size_t handedOver = 0;
     const Sent sent = sendAll(socket, document.bytes, patience_.stall, handedOver);
-    if (sent != Sent::All && handedOver == 0) return notSent("打印机拒绝接收，没有打印；请检查打印机后重试。");
-    if (sent == Sent::Stalled) return unknown("打印机中途不再接收数据，不确定是否打出；请核对后补打。");
-    if (sent == Sent::Vanished) return unknown("打印机中途断开，不确定是否打出；请核对后补打。");
+    if (sent != Sent::All && handedOver == 0)
+        return notSent(base::Sentence("打印机拒绝接收，没有打印；请检查打印机后重试。"));
+    if (sent == Sent::Stalled) return unknown(base::Sentence("打印机中途不再接收数据，不确定是否打出；请核对后补打。"));
+    if (sent == Sent::Vanished) return unknown(base::Sentence("打印机中途断开，不确定是否打出；请核对后补打。"));
     ::shutdown(socket.get(), SHUT_WR);
     const auto deadline = Steady::now() + patience_.confirm;
     const bool confirmed = address_.confirmation == RawConfirmation::Acknowledgement
                                ? isAllAcknowledged(socket, deadline)
                                : closesInGoodOrder(socket, deadline);
-    return confirmed ? printed() : unknown("数据已发出，打印机没有确认，不确定是否打出；请核对后补打。");
+    return confirmed ? printed()
+                     : unknown(base::Sentence("数据已发出，打印机没有确认，不确定是否打出；请核对后补打。"));
 }
 
 }  // namespace daiban::printing

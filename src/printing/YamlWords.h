@@ -23,7 +23,7 @@ Value chosen(const base::YamlNode& at, const YamlWords<Value, Count>& words) {
         if (name == word) return value;
         known += (known.empty() ? "" : ", ") + std::string(name);
     }
-    at.fail("'" + word + "' is not known here; write one of " + known + ".");
+    at.fail(base::Sentence("'{}' is not known here; write one of {}.", word, known));
 }
 
 template <class Value, std::size_t Count>

@@ -16,18 +16,18 @@ namespace {
 
 constexpr std::string_view rawScheme = "socket://";
 
-[[noreturn]] void badAddress(const std::string& text, const std::string& why) {
+[[noreturn]] void badAddress(const std::string& text, const base::Sentence& why) {
     throw base::Error(base::ErrorKind::BadArguments,
-                      fmt::format("'{}' is no printer: {}; write socket://HOST:9100?language=zpl&dpi=203, "
-                                  "ipp://HOST/ipp/print or the name of a CUPS queue.",
-                                  text, why));
+                      base::Sentence("'{}' is no printer: {}; write socket://HOST:9100?language=zpl&dpi=203, "
+                                     "ipp://HOST/ipp/print or the name of a CUPS queue.",
+                                     text, why));
 }
 
 double numberOf(const std::string& text, const std::string& value, double least, double most) {
     double number = 0;
     const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), number);
     if (problem != std::errc{} || end != value.data() + value.size() || number < least || number > most)
-        badAddress(text, fmt::format("'{}' is not between {:g} and {:g}", value, least, most));
+        badAddress(text, base::Sentence("'{}' is not between {} and {}", value, least, most));
     return number;
 }
 
@@ -35,7 +35,7 @@ PrinterLanguage languageOf(const std::string& text, const std::string& value) {
     if (value == "zpl") return PrinterLanguage::Zpl;
     if (value == "tspl") return PrinterLanguage::Tspl;
     if (value == "pdf") return PrinterLanguage::Pdf;
-    badAddress(text, "its language is zpl, tspl or pdf, not '" + value + "'");
+    badAddress(text, base::Sentence("its language is zpl, tspl or pdf, not '{}'", value));
 }
 
 void setOption(PrinterAddress& address, const std::string& text, const std::string& option) {
@@ -51,7 +51,7 @@ void setOption(PrinterAddress& address, const std::string& text, const std::stri
     else if (name == "confirm" && (value == "close" || value == "ack"))
         address.confirmation = value == "ack" ? RawConfirmation::Acknowledgement : RawConfirmation::Close;
     else
-        badAddress(text, "'" + option + "' is not known here");
+        badAddress(text, base::Sentence("'{}' is not known here", option));
 }
 
 PrinterAddress rawAddress(const std::string& text) {
@@ -68,7 +68,8 @@ PrinterAddress rawAddress(const std::string& text) {
         place.resize(colon);
     }
     if (place.starts_with('[') && place.ends_with(']')) place = place.substr(1, place.size() - 2);
-    if (place.empty() || place.find_first_of("/@ ") != std::string::npos) badAddress(text, "it names no host");
+    if (place.empty() || place.find_first_of("/@ ") != std::string::npos)
+        badAddress(text, base::Sentence("it names no host"));
     address.host = place;
     if (question < rest.size())
         for (const auto& option : base::split(rest.substr(question + 1), '&')) setOption(address, text, option);
@@ -81,12 +82,12 @@ PrinterAddress printerAddress(const std::string& text) {
     if (text.starts_with(rawScheme)) return rawAddress(text);
     if (text.starts_with("ipp://") || text.starts_with("ipps://"))
         return {.kind = PrinterAddress::Kind::Ipp, .uri = text};
-    if (text.find("://") != std::string::npos) badAddress(text, "such an address is not known here");
+    if (text.find("://") != std::string::npos) badAddress(text, base::Sentence("such an address is not known here"));
     const bool isName = !text.empty() && text.size() < 128 && std::ranges::all_of(text, [](char c) {
         return static_cast<unsigned char>(c) > 0x20 &&
                std::string_view("/#'\"\\\x7f").find(c) == std::string_view::npos;
     });
-    if (!isName) badAddress(text, "a queue's name has no blanks, quotes, / or #");
+    if (!isName) badAddress(text, base::Sentence("a queue's name has no blanks, quotes, / or #"));
     return {.kind = PrinterAddress::Kind::Queue, .uri = text};
 }
 

@@ -16,7 +16,7 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 struct Message {
     enum class Kind : std::uint8_t {
         Ready,        ///< worker: can be asked
-        Refusal,      ///< worker: cannot work at all; the text is "<exit code> <sentence>"
+        Refusal,      ///< worker: cannot work at all; the text is "<exit code> <sentence as JSON>"
         Request,      ///< to the worker
         AtWork,       ///< worker: what it does now, for the case that it dies of it
         News,         ///< worker: something ahead of the answer

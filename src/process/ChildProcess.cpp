@@ -96,8 +96,9 @@ class Prepared {
 }  // namespace
 
 void failToStart(const char* what) {
-    throw base::Error(base::ErrorKind::Other, std::string("A helper program cannot be started (") + what + ": " +
-                                                  std::strerror(errno) + "); close other programs and try again.");
+    throw base::Error(base::ErrorKind::Other,
+                      base::Sentence("A helper program cannot be started ({}: {}); close other programs and try again.",
+                                     what, std::strerror(errno)));
 }
 
 ChildProcess::ChildProcess(const Launch& launch) {

@@ -14,7 +14,8 @@ namespace {
 constexpr int sealed = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE;
 
 [[noreturn]] void refuse() {
-    throw base::Error(base::ErrorKind::Unreadable, "A helper handed over a picture that is none; try again.");
+    throw base::Error(base::ErrorKind::Unreadable,
+                      base::Sentence("A helper handed over a picture that is none; try again."));
 }
 
 }  // namespace
@@ -28,8 +29,9 @@ Descriptor sharedBytes(std::string_view bytes) {
         bytes.remove_prefix(count > 0 ? static_cast<std::size_t>(count) : 0);
     }
     if (!file.isOpen() || fcntl(file.get(), F_ADD_SEALS, sealed) != 0)
-        throw base::Error(base::ErrorKind::StorageFailed,
-                          "There is no memory left to hand a page to a helper; close other programs and try again.");
+        throw base::Error(
+            base::ErrorKind::StorageFailed,
+            base::Sentence("There is no memory left to hand a page to a helper; close other programs and try again."));
     return file;
 }
 

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "base/Error.h"
+#include "base/Json.h"
 
 namespace daiban::process {
 
@@ -83,13 +84,16 @@ std::string lastWordsOf(const Descriptor& errors) {
     return words;
 }
 
-/// "4 sentence", as serveRequests() writes it.
+/// As serveRequests() writes it: the exit code and the sentence as JSON.
 [[noreturn]] void throwRefusal(const std::string& text) {
     const auto space = text.find(' ');
     const int code = std::atoi(text.c_str());
     if (code <= 0 || space == std::string::npos)
-        throw base::Error(base::ErrorKind::Other, "A helper of daiban does not work; install daiban again.");
-    throw base::Error(static_cast<base::ErrorKind>(code), text.substr(space + 1));
+        throw base::Error(base::ErrorKind::Other,
+                          base::Sentence("A helper of daiban does not work; install daiban again."));
+    throw base::Error(
+        static_cast<base::ErrorKind>(code),
+        base::sentenceFromJson(base::parseJson(text.substr(space + 1), base::Sentence("What a helper said"))));
 }
 
 }  // namespace
@@ -100,10 +104,10 @@ Worker::Worker(const WorkerOptions& options)
     Message message;
     const auto got = channel_.receive(message, after(options_.limits.start));
     if (got == Channel::Got::Message && message.kind == Message::Kind::Refusal) throwRefusal(message.text);
-    if (got == Channel::Got::TimedOut) sayThatItDoesNotStart("it is not ready in time");
+    if (got == Channel::Got::TimedOut) sayThatItDoesNotStart(base::Sentence("it is not ready in time"));
     if (got != Channel::Got::Message || message.kind != Message::Kind::Ready) {
         const std::string words = lastWordsOf(errors_);
-        sayThatItDoesNotStart(words.empty() ? "it ended at once" : words);
+        sayThatItDoesNotStart(words.empty() ? base::Sentence("it ended at once") : base::Sentence::verbatim(words));
     }
 }
 
@@ -122,9 +126,12 @@ void Worker::start() {
                .limits = resourceLimits(options_.limits)});
 }
 
-void Worker::sayThatItDoesNotStart(const std::string& how) const {
-    throw base::Error(base::ErrorKind::Other, "The helper " + options_.program.string() + " does not start (" + how +
-                                                  "); close other programs and try again, or install daiban again.");
+void Worker::sayThatItDoesNotStart(const base::Sentence& how) const {
+    throw base::Error(
+        base::ErrorKind::Other,
+        base::Sentence(
+            "The helper {} does not start ({}); close other programs and try again, or install daiban again.",
+            options_.program.string(), how));
 }
 
 Worker::~Worker() {

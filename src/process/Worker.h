@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "process/Channel.h"
 #include "process/ChildProcess.h"
 
@@ -59,7 +60,7 @@ class Worker {
 
   private:
     void start();
-    [[noreturn]] void sayThatItDoesNotStart(const std::string& how) const;
+    [[noreturn]] void sayThatItDoesNotStart(const base::Sentence& how) const;
 
     WorkerOptions options_;
     Descriptor errors_;  ///< what it writes to standard error

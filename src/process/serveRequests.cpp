@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "base/Error.h"
+#include "base/Json.h"
 
 namespace daiban::process {
 
@@ -68,7 +69,8 @@ bool Conversation::giveAndWait(Message part) {
 
 int serveRequests(const std::function<Answer()>& prepare, const ServeOptions& options) {
     if (!isSocket(callersDescriptor))
-        throw base::Error(base::ErrorKind::BadArguments, "Workers are started by daiban itself, not by hand.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("Workers are started by daiban itself, not by hand."));
     volunteerToBeEnded();
     endWithCaller(options.patience);
     Channel channel{Descriptor(callersDescriptor)};
@@ -77,7 +79,8 @@ int serveRequests(const std::function<Answer()>& prepare, const ServeOptions& op
         answer = prepare();
     } catch (const base::Error& error) {
         (void)channel.send(
-            {.kind = Message::Kind::Refusal, .text = std::to_string(error.exitCode()) + " " + error.what()});
+            {.kind = Message::Kind::Refusal,
+             .text = std::to_string(error.exitCode()) + " " + base::toLine(base::toJson(error.sentence()))});
         return error.exitCode();
     }
     bool goesOn = channel.send({.kind = Message::Kind::Ready});

@@ -33,7 +33,7 @@ bool hasYaml(const std::filesystem::path& folder) {
 
 [[noreturn]] void cannotWrite(const std::filesystem::path& file) {
     throw Error(ErrorKind::StorageFailed,
-                fmt::format("The file {} cannot be written; make room or check its owner.", file.string()));
+                base::Sentence("The file {} cannot be written; make room or check its owner.", file.string()));
 }
 
 /// Held while the file is read, changed and written.
@@ -75,8 +75,9 @@ void mustBeOurs(const std::filesystem::path& folder) {
     std::error_code none;
     for (const auto& entry : std::filesystem::directory_iterator(folder, none))
         if (isYaml(entry) && entry.path().filename() != fileName)
-            throw Error(ErrorKind::BadArguments,
-                        fmt::format("The offices are kept by hand in {}; change them there.", entry.path().string()));
+            throw Error(
+                ErrorKind::BadArguments,
+                base::Sentence("The offices are kept by hand in {}; change them there.", entry.path().string()));
 }
 
 }  // namespace
@@ -106,7 +107,7 @@ void OfficeBook::edit(const Change& change) {
     try {
         (void)Offices::parse(text, file);
     } catch (const Error& error) {
-        throw Error(ErrorKind::BadArguments, fmt::format("This would not be in order: {}", error.what()));
+        throw Error(ErrorKind::BadArguments, base::Sentence("This would not be in order: {}", error.sentence()));
     }
     if (base::writeDurably(file, text)) cannotWrite(file);
 }
@@ -119,11 +120,12 @@ void OfficeBook::close(const std::string& code, base::Date day) {
     edit([&](std::vector<Office>& offices) {
         const auto closing = std::ranges::find(offices, code, &Office::code);
         if (closing == offices.end())
-            throw Error(ErrorKind::NotFound, fmt::format("There is no office \"{}\"; see daiban office list.", code));
+            throw Error(ErrorKind::NotFound,
+                        base::Sentence("There is no office \"{}\"; see daiban office list.", code));
         for (const Office& other : offices)
             if (other.parent == code && !other.closed)
                 throw Error(ErrorKind::BadArguments,
-                            fmt::format("{} ({}) is below it; close that first.", other.name, other.code));
+                            base::Sentence("{} ({}) is below it; close that first.", other.name, other.code));
         if (!closing->closed) closing->closed = day;
     });
 }

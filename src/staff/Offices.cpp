@@ -25,11 +25,11 @@ struct PlacedOffice {
     YamlNode place;
 };
 
-using Report = std::function<void(const YamlNode&, const std::string&)>;
+using Report = std::function<void(const YamlNode&, const base::Sentence&)>;
 
 OfficeKind kindFrom(const YamlNode& node) {
     if (const auto kind = officeKindNamed(node.string())) return *kind;
-    node.fail("the kind must be community, street-office, bureau or district.");
+    node.fail(base::Sentence("the kind must be community, street-office, bureau or district."));
 }
 
 Office officeFrom(const YamlNode& node) {
@@ -37,13 +37,13 @@ Office officeFrom(const YamlNode& node) {
     Office office;
     office.code = node.at("code").string();
     if (office.code.empty() || office.code.find_first_not_of(codeAlphabet) != std::string::npos)
-        node.at("code").fail("an office's code is made of A-Z, 0-9 and hyphens.");
+        node.at("code").fail(base::Sentence("an office's code is made of A-Z, 0-9 and hyphens."));
     office.kind = kindFrom(node.at("kind"));
     office.name = node.at("name").string();
     office.parent = node.stringOr("parent", "");
     if (const auto closed = node.find("closed")) {
         office.closed = base::parseIsoDate(closed->string());
-        if (!office.closed) closed->fail("closed must be a day such as 2026-11-29.");
+        if (!office.closed) closed->fail(base::Sentence("closed must be a day such as 2026-11-29."));
     }
     return office;
 }
@@ -54,21 +54,22 @@ std::vector<std::filesystem::path> yamlFilesOf(const std::filesystem::path& fold
     for (const auto& entry : std::filesystem::directory_iterator(folder, problem))
         if (entry.path().extension() == ".yaml") files.push_back(entry.path());
     if (problem)
-        throw Error(ErrorKind::Unreadable, fmt::format("{}: this folder of offices cannot be read.", folder.string()));
+        throw Error(ErrorKind::Unreadable,
+                    base::Sentence("{}: this folder of offices cannot be read.", folder.string()));
     std::ranges::sort(files);
     return files;
 }
 
 /// Empty: in order. `parent` is null when there is no office with the parent's code.
-std::string problemOfParent(const Office& office, const Office* parent) {
+base::Sentence problemOfParent(const Office& office, const Office* parent) {
     const auto isA = [&](OfficeKind kind) { return parent != nullptr && parent->kind == kind; };
     if (office.kind == OfficeKind::Community && !isA(OfficeKind::StreetOffice))
-        return fmt::format("community {} needs a street office as its parent.", office.code);
+        return base::Sentence("community {} needs a street office as its parent.", office.code);
     if (office.kind == OfficeKind::Community || office.parent.empty()) return {};
     if (office.kind == OfficeKind::District)
-        return fmt::format("a district has no parent; take it out of {}.", office.code);
+        return base::Sentence("a district has no parent; take it out of {}.", office.code);
     if (!isA(OfficeKind::District))
-        return fmt::format("the parent of {} must be a district that is there, or be left out.", office.code);
+        return base::Sentence("the parent of {} must be a district that is there, or be left out.", office.code);
     return {};
 }
 
@@ -78,9 +79,9 @@ void checkTogether(const std::vector<PlacedOffice>& placed, const Report& report
     };
     for (auto one = placed.begin(); one != placed.end(); ++one) {
         const Office& office = one->office;
-        if (find(office.code) < one) report(one->place, fmt::format("the code {} is used twice.", office.code));
+        if (find(office.code) < one) report(one->place, base::Sentence("the code {} is used twice.", office.code));
         const auto parent = find(office.parent);
-        const std::string problem = problemOfParent(office, parent == placed.end() ? nullptr : &parent->office);
+        const base::Sentence problem = problemOfParent(office, parent == placed.end() ? nullptr : &parent->office);
         if (!problem.empty()) report(one->place, problem);
     }
 }
@@ -93,7 +94,7 @@ std::vector<PlacedOffice> officesOf(const YamlNode& file) {
 }
 
 std::vector<Office> checked(std::vector<PlacedOffice> placed) {
-    checkTogether(placed, [](const YamlNode& place, const std::string& sentence) { place.fail(sentence); });
+    checkTogether(placed, [](const YamlNode& place, const base::Sentence& sentence) { place.fail(sentence); });
     std::vector<Office> offices;
     for (auto& one : placed) offices.push_back(std::move(one.office));
     return offices;
@@ -153,10 +154,10 @@ std::vector<ModelProblem> Offices::validate(const std::filesystem::path& folder)
         try {
             std::ranges::move(officesOf(YamlNode::load(file)), std::back_inserter(placed));
         } catch (const Error& error) {
-            problems.push_back({.file = file, .line = 0, .sentence = error.what()});
+            problems.push_back({.file = file, .line = 0, .sentence = error.sentence()});
         }
     }
-    checkTogether(placed, [&](const YamlNode& place, const std::string& sentence) {
+    checkTogether(placed, [&](const YamlNode& place, const base::Sentence& sentence) {
         problems.push_back({.file = place.file(), .line = place.line(), .sentence = sentence});
     });
     return problems;
@@ -189,13 +190,14 @@ void Offices::checkRoute(std::string_view from, std::string_view to) const {
         const Office* office = find(code);
         if (office == nullptr)
             throw Error(ErrorKind::BadArguments,
-                        fmt::format("There is no office \"{}\"; see daiban office list.", code));
+                        base::Sentence("There is no office \"{}\"; see daiban office list.", code));
         if (office->closed)
-            throw Error(ErrorKind::BadArguments, fmt::format("{} ({}) is closed since {}; give another office.",
-                                                             office->name, code, base::isoDate(*office->closed)));
+            throw Error(ErrorKind::BadArguments, base::Sentence("{} ({}) is closed since {}; give another office.",
+                                                                office->name, code, base::isoDate(*office->closed)));
     }
     if (from == to)
-        throw Error(ErrorKind::BadArguments, "A handoff needs two offices; give another office to hand to.");
+        throw Error(ErrorKind::BadArguments,
+                    base::Sentence("A handoff needs two offices; give another office to hand to."));
 }
 
 }  // namespace daiban::staff

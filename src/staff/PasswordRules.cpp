@@ -47,7 +47,7 @@ double bitsOf(std::string_view password, const std::vector<std::string>& known) 
 PasswordProfile profileFrom(const base::YamlNode& node) {
     for (const auto profile : {PasswordProfile::Asvs5, PasswordProfile::Gbt22239})
         if (node.string() == nameOf(profile)) return profile;
-    node.fail("passwords must be asvs-5 or gbt-22239.");
+    node.fail(base::Sentence("passwords must be asvs-5 or gbt-22239."));
 }
 
 }  // namespace
@@ -74,19 +74,20 @@ bool PasswordRules::isTooOld(base::Instant setAt, base::Instant now) const {
     return lasts && now - setAt > *lasts;
 }
 
-std::string problemOf(std::string_view password, const PasswordRules& rules, const std::vector<std::string>& known) {
+base::Sentence problemOf(std::string_view password, const PasswordRules& rules, const std::vector<std::string>& known) {
     const std::u32string characters = base::toCodePoints(password);
-    if (password.find('\0') != std::string_view::npos) return "A password holds no zero byte; type it.";
+    if (password.find('\0') != std::string_view::npos) return base::Sentence("A password holds no zero byte; type it.");
     if (characters.size() < rules.shortest)
-        return fmt::format("The password is too short; take {} characters or more, several words for example.",
-                           rules.shortest);
+        return base::Sentence("The password is too short; take {} characters or more, several words for example.",
+                              rules.shortest);
     if (characters.size() > rules.longest)
-        return fmt::format("The password is too long; take {} characters at most.", rules.longest);
+        return base::Sentence("The password is too long; take {} characters at most.", rules.longest);
     if (kindsIn(characters) < rules.kinds)
-        return fmt::format("The password is too plain; use {} of: lower case, upper case, digits, other characters.",
-                           rules.kinds);
+        return base::Sentence("The password is too plain; use {} of: lower case, upper case, digits, other characters.",
+                              rules.kinds);
     if (bitsOf(password, known) < fewestBits)
-        return "The password is easily guessed (a common one, a name, a date or a run of keys); take another one.";
+        return base::Sentence(
+            "The password is easily guessed (a common one, a name, a date or a run of keys); take another one.");
     return {};
 }
 

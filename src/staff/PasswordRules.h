@@ -8,6 +8,7 @@
 
 #include "base/Clock.h"
 #include "base/Random.h"
+#include "base/Sentence.h"
 
 namespace daiban::staff {
 
@@ -37,8 +38,8 @@ struct PasswordRules {
 /// What is wrong with a password, as one sentence that says what to do; empty: nothing. `known`: what others know of
 /// its owner (account, full name, office), which says nothing against a guess. Under both rules common passwords,
 /// keyboard runs, dates and repeats count as what they are: zxcvbn (Wheeler, USENIX Security 2016) counts the guesses.
-[[nodiscard]] std::string problemOf(std::string_view password, const PasswordRules& rules,
-                                    const std::vector<std::string>& known = {});
+[[nodiscard]] base::Sentence problemOf(std::string_view password, const PasswordRules& rules,
+                                       const std::vector<std::string>& known = {});
 
 /// A password nobody has to like: 16 letters and digits in four groups, 92 bits, without those that look alike.
 [[nodiscard]] std::string makePassword(base::Random& random);

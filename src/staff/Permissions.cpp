@@ -1,11 +1,9 @@
 #include "staff/Permissions.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
-#include "base/Text.h"
+#include "base/Sentence.h"
 
 namespace daiban::staff {
 
@@ -135,27 +133,18 @@ bool allows(Where where, Place place) {
     return where.find(wordsOf(place).letter) != Where::npos;
 }
 
-/// "counter worker", "street clerk"
-std::string plainName(Role role) {
+/// "a counter worker", "an administrator"
+base::Sentence withArticle(Role role) {
     std::string name(nameOf(role));
     std::ranges::replace(name, '-', ' ');
-    return name;
+    return base::word((role == Role::Administrator ? "an " : "a ") + name);
 }
 
-struct RoleList {
-    std::string chinese;
-    std::string english;
-};
-
 template <class Roles>
-RoleList listOf(const Roles& roles) {
-    std::vector<std::string> chinese;
-    std::vector<std::string> english;
-    for (const Role role : roles) {
-        chinese.emplace_back(chineseNameOf(role));
-        english.push_back((role == Role::Administrator ? "an " : "a ") + plainName(role));
-    }
-    return {base::joined(chinese, "或"), base::joined(english, " or ")};
+base::Sentence listOf(const Roles& roles) {
+    std::vector<base::Sentence> names;
+    for (const Role role : roles) names.push_back(withArticle(role));
+    return base::joined(names, base::Sentence(" or "));
 }
 
 std::vector<Role> rolesThatMay(Verb verb) {
@@ -164,26 +153,21 @@ std::vector<Role> rolesThatMay(Verb verb) {
     return roles;
 }
 
-Refusal notThisRole(const Actor& actor, Verb verb) {
-    const RoleList able = listOf(rolesThatMay(verb));
+base::Sentence notThisRole(const Actor& actor, Verb verb) {
+    const base::Sentence able = listOf(rolesThatMay(verb));
     if (actor.roles.empty())
-        return {fmt::format("账号{}没有任何角色，不能{}；请管理员授予角色。", actor.account, chineseNameOf(verb)),
-                fmt::format("Account {} has no role and may not {}; ask an administrator to give it one.",
-                            actor.account, phraseOf(verb))};
-    const RoleList own = listOf(actor.roles);
-    return {fmt::format("{}不能{}；请{}来做。", own.chinese, chineseNameOf(verb), able.chinese),
-            fmt::format("As {} you may not {}; ask {}.", own.english, phraseOf(verb), able.english)};
+        return base::Sentence("Account {} has no role and may not {}; ask an administrator to give it one.",
+                              actor.account, base::word(phraseOf(verb)));
+    return base::Sentence("As {} you may not {}; ask {}.", listOf(actor.roles), base::word(phraseOf(verb)), able);
 }
 
-Refusal notThere(Verb verb, Place place) {
+base::Sentence notThere(Verb verb, Place place) {
+    const base::Sentence phrase = base::word(phraseOf(verb));
     if (isAboutStation(verb))
-        return {fmt::format("只有本数据目录的最上级机构可以{}；请上级机构来做。", chineseNameOf(verb)),
-                fmt::format("Only the highest office of this data folder may {}; ask it to.", phraseOf(verb))};
-    const std::string_view next = place == Place::Own ? "请本机构有此权限的同事来做" : "请所属机构来做";
-    const std::string_view whom = place == Place::Own ? "ask a colleague who may" : "ask the office it belongs to";
-    return {
-        fmt::format("您不能对{}的办件或事务{}；{}。", wordsOf(place).chineseName, chineseNameOf(verb), next),
-        fmt::format("You may not {} here, because this is {}; {}.", phraseOf(verb), wordsOf(place).possessive, whom)};
+        return base::Sentence("Only the highest office of this data folder may {}; ask it to.", phrase);
+    return base::Sentence("You may not {} here, because this is {}; {}.", phrase, base::word(wordsOf(place).possessive),
+                          place == Place::Own ? base::Sentence("ask a colleague who may")
+                                              : base::Sentence("ask the office it belongs to"));
 }
 
 }  // namespace

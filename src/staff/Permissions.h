@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/Sentence.h"
 #include "staff/Actor.h"
 #include "staff/Offices.h"
 #include "staff/Verb.h"
@@ -30,14 +31,8 @@ enum class Handed { No, Yes };
 /// Where the data folder as a whole is: Own to an office that is no bureau and has none above it, else Foreign.
 [[nodiscard]] Place stationPlaceOf(const Actor& actor, const Offices& offices);
 
-/// One sentence for whoever was refused: what is not allowed and whom to ask.
-struct Refusal {
-    std::string chinese;
-    std::string english;
-};
-
 struct Decision {
-    std::optional<Refusal> refusal;
+    std::optional<base::Sentence> refusal;  ///< for whoever was refused: what is not allowed and whom to ask
     [[nodiscard]] bool allowed() const { return !refusal; }
 };
 

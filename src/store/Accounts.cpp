@@ -50,7 +50,7 @@ Account accountFrom(const Row& row) {
 
 Account accountNamed(Database& database, const std::string& name) {
     const auto row = database.row(sql("row.account"), {{"id", name}});
-    if (!row) notFound("account");
+    if (!row) notFound(base::Sentence("account"));
     return accountFrom(*row);
 }
 
@@ -62,12 +62,13 @@ void mustBeName(const std::string& name) {
     if (name.size() < shortest || name.size() > longest || name.find_first_not_of(allowed) != std::string::npos ||
         letters.find(name[0]) == std::string_view::npos)
         throw Error(ErrorKind::BadArguments,
-                    "An account's name is 2 to 32 characters of a-z, 0-9, hyphen, dot and underscore and begins with a "
-                    "letter; choose another.");
+                    base::Sentence("An account's name is 2 to 32 characters of a-z, 0-9, hyphen, dot and underscore "
+                                   "and begins with a letter; choose another."));
 }
 
 void mustHaveRoles(const staff::Roles& roles) {
-    if (roles.empty()) throw Error(ErrorKind::BadArguments, "An account needs at least one role; give it one.");
+    if (roles.empty())
+        throw Error(ErrorKind::BadArguments, base::Sentence("An account needs at least one role; give it one."));
 }
 
 void insert(Database& database, Change& change, const NewAccount& added) {
@@ -89,7 +90,7 @@ void mustBeNew(Database& database, const NewAccount& added) {
     mustHaveRoles(added.roles);
     if (database.row(sql("row.account"), {{"id", added.name}}))
         throw Error(ErrorKind::BadArguments,
-                    fmt::format("There is an account {} already; choose another name.", added.name));
+                    base::Sentence("There is an account {} already; choose another name.", added.name));
 }
 
 }  // namespace

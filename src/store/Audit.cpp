@@ -37,9 +37,9 @@ constexpr auto forwards = std::chrono::days{180};
 void demandSoundClock(base::Instant now, base::Instant last) {
     if (now >= last - backwards && now <= last + forwards) return;
     throw base::Error(base::ErrorKind::StorageFailed,
-                      "The clock of this machine says " + base::isoDate(base::dayOf(now)) +
-                          ", but the last change was made on " + base::isoDate(base::dayOf(last)) +
-                          "; nothing was stored. Set the clock, or say --clock-is-right when it is right.");
+                      base::Sentence("The clock of this machine says {}, but the last change was made on {}; nothing "
+                                     "was stored. Set the clock, or say --clock-is-right when it is right.",
+                                     base::isoDate(base::dayOf(now)), base::isoDate(base::dayOf(last))));
 }
 
 }  // namespace
@@ -61,14 +61,16 @@ void Change::touched(Table table, const std::string& id) {
     const TableEntry& entry = entryOf(table);
     const auto row = database_.row(entry.rowById, {{"id", id}});
     if (!row || row->number("audit") != sequence())
-        throw base::Error(base::ErrorKind::Other, "A change was not written as announced; nothing was stored.");
+        throw base::Error(base::ErrorKind::Other,
+                          base::Sentence("A change was not written as announced; nothing was stored."));
     rows_[std::string(entry.name) + "/" + id] = hashOf(*row);
 }
 
 void Change::erased(Table table, const std::string& id) {
     const TableEntry& entry = entryOf(table);
     if (database_.row(entry.rowById, {{"id", id}}))
-        throw base::Error(base::ErrorKind::Other, "A row was not deleted as announced; nothing was changed.");
+        throw base::Error(base::ErrorKind::Other,
+                          base::Sentence("A row was not deleted as announced; nothing was changed."));
     rows_[std::string(entry.name) + "/" + id] = "";
 }
 

@@ -29,14 +29,14 @@ using base::ErrorKind;
 constexpr std::string_view marker = "daiban-backup.json";
 constexpr std::string_view databaseName = "daiban.db";
 
-[[noreturn]] void failed(const fs::path& file, std::string_view what) {
-    throw Error(ErrorKind::StorageFailed, fmt::format("{} {}.", file.string(), what));
+[[noreturn]] void failed(const fs::path& file, const base::Sentence& what) {
+    throw Error(ErrorKind::StorageFailed, base::Sentence("{} {}.", file, what));
 }
 
 std::string bytesOf(const fs::path& file) {
     std::ifstream stream(file, std::ios::binary);
     std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-    if (!stream.good() && !stream.eof()) failed(file, "cannot be read; check its disk");
+    if (!stream.good() && !stream.eof()) failed(file, base::Sentence("cannot be read; check its disk"));
     return bytes;
 }
 
@@ -50,14 +50,15 @@ std::string hashOfFile(const fs::path& file) {
 }
 
 void write(const fs::path& file, std::string_view bytes) {
-    if (base::writeDurably(file, bytes)) failed(file, "cannot be written; see that its disk is there and has room");
+    if (base::writeDurably(file, bytes))
+        failed(file, base::Sentence("cannot be written; see that its disk is there and has room"));
 }
 
 void makeFolder(const fs::path& folder) {
     std::error_code problem;
     fs::create_directories(folder, problem);
     if (!problem) fs::permissions(folder, fs::perms::owner_all, problem);
-    if (problem) failed(folder, "cannot be made a folder (" + problem.message() + ")");
+    if (problem) failed(folder, base::Sentence("cannot be made a folder ({})", problem.message()));
 }
 
 /// Everything of a data folder but its database, its blobs and what only a running program needs; by name within it.
@@ -81,7 +82,8 @@ fs::path blobIn(const fs::path& folder, const std::string& sha256) {
 /// A file that is copied with its hash known beforehand. A damaged one is never taken for good.
 void copyHashed(const fs::path& from, const fs::path& to, const std::string& sha256) {
     const std::string bytes = bytesOf(from);
-    if (base::sha256Hex(bytes) != sha256) failed(from, "is damaged: its content is not what its hash says");
+    if (base::sha256Hex(bytes) != sha256)
+        failed(from, base::Sentence("is damaged: its content is not what its hash says"));
     makeFolder(to.parent_path());
     // Under another name until it is whole; that it is on the disk to stay is seen to once, for all of them.
     const fs::path unfinished = to.string() + ".tmp";
@@ -91,7 +93,7 @@ void copyHashed(const fs::path& from, const fs::path& to, const std::string& sha
     std::error_code problem;
     fs::permissions(unfinished, fs::perms::owner_read | fs::perms::owner_write, problem);
     fs::rename(unfinished, to, problem);
-    if (!stream || problem) failed(to, "cannot be written; see that its disk is there and has room");
+    if (!stream || problem) failed(to, base::Sentence("cannot be written; see that its disk is there and has room"));
 }
 
 /// What was written below the folder is on its disk to stay.
@@ -99,7 +101,7 @@ void syncAllOf(const fs::path& folder) {
     const int opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const bool synced = opened >= 0 && ::syncfs(opened) == 0;
     if (opened >= 0) ::close(opened);
-    if (!synced) failed(folder, "could not be written to its disk");
+    if (!synced) failed(folder, base::Sentence("could not be written to its disk"));
 }
 
 /// Names and hashes of what a backup holds beside its blobs.
@@ -127,12 +129,13 @@ base::Json toJson(const Contents& contents) {
 Contents contentsOf(const fs::path& backup) {
     if (!fs::is_regular_file(backup / marker))
         throw Error(ErrorKind::NotFound,
-                    backup.string() + " is no finished backup of daiban; name a folder that daiban backup made.");
-    const auto json = base::parseJson(bytesOf(backup / marker), (backup / marker).string());
+                    base::Sentence("{} is no finished backup of daiban; name a folder that daiban backup made.",
+                                   backup.string()));
+    const auto json = base::parseJson(bytesOf(backup / marker), base::Sentence::verbatim((backup / marker).string()));
     try {
         if (json.at("format").get<int>() != 1)
             throw Error(ErrorKind::StorageFailed,
-                        backup.string() + " was made by a newer daiban; install the newer program.");
+                        base::Sentence("{} was made by a newer daiban; install the newer program.", backup.string()));
         Contents contents{
             .told = {.folderId = json.at("data_folder").get<std::string>(),
                      .takenAt = base::Instant{std::chrono::milliseconds{json.at("taken_at").get<std::int64_t>()}},
@@ -144,12 +147,12 @@ Contents contentsOf(const fs::path& backup) {
         for (const auto& [name, hash] : json.at("files").items()) {
             const fs::path relative(name);
             const bool escapes = relative.is_absolute() || std::ranges::count(relative, fs::path("..")) > 0;
-            if (escapes) failed(backup / marker, "names a file outside of the backup");
+            if (escapes) failed(backup / marker, base::Sentence("names a file outside of the backup"));
             contents.files[name] = hash.get<std::string>();
         }
         return contents;
     } catch (const base::Json::exception&) {
-        failed(backup / marker, "is damaged");
+        failed(backup / marker, base::Sentence("is damaged"));
     }
 }
 
@@ -160,16 +163,18 @@ std::string databaseThere(const fs::path& target, const std::string& folderId) {
     if (fs::is_regular_file(target / marker)) {
         const Contents there = contentsOf(target);
         if (there.told.folderId == folderId) return there.database;
-        throw Error(ErrorKind::BadArguments, target.string() + " holds a backup of another data folder.");
+        throw Error(ErrorKind::BadArguments,
+                    base::Sentence("{} holds a backup of another data folder.", target.string()));
     }
     if (!fs::is_directory(target, none))
-        throw Error(ErrorKind::BadArguments, target.string() + " is no folder; name an empty one.");
+        throw Error(ErrorKind::BadArguments, base::Sentence("{} is no folder; name an empty one.", target.string()));
     for (const auto& entry : fs::directory_iterator(target)) {
         const std::string name = entry.path().filename().string();
         const bool ofUnfinished = name == "blobs" || name.starts_with("daiban-") || name.ends_with(".tmp");
         if (!ofUnfinished)
-            throw Error(ErrorKind::BadArguments,
-                        target.string() + " holds other files; name an empty folder or an earlier backup.");
+            throw Error(
+                ErrorKind::BadArguments,
+                base::Sentence("{} holds other files; name an empty folder or an earlier backup.", target.string()));
     }
     return {};
 }
@@ -180,8 +185,9 @@ void demandApart(const fs::path& target, const fs::path& dataFolder) {
         return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first == outer.end();
     };
     if (isIn(to, of) || isIn(of, to))
-        throw Error(ErrorKind::BadArguments,
-                    "A backup lies outside of the data folder, best on another disk; name another place.");
+        throw Error(
+            ErrorKind::BadArguments,
+            base::Sentence("A backup lies outside of the data folder, best on another disk; name another place."));
 }
 
 }  // namespace
@@ -239,9 +245,8 @@ Backup restore(const fs::path& backup, const fs::path& wanted) {
     std::error_code none;
     if (fs::exists(dataFolder, none) && !(fs::is_directory(dataFolder, none) && fs::is_empty(dataFolder, none)))
         throw Error(ErrorKind::BadArguments,
-                    dataFolder.string() +
-                        " is there already; a backup is restored where nothing is. Nothing was "
-                        "changed.");
+                    base::Sentence("{} is there already; a backup is restored where nothing is. Nothing was changed.",
+                                   dataFolder.string()));
     const fs::path making = dataFolder.string() + ".restoring";
     fs::remove_all(making, none);
     try {
@@ -254,11 +259,11 @@ Backup restore(const fs::path& backup, const fs::path& wanted) {
         database.forEach(sql("rows.blob"), {}, [&](const Row& row) {
             const std::string sha256 = row.text("id");
             const fs::path from = blobIn(backup, sha256);
-            if (!fs::is_regular_file(from)) failed(from, "is not there: the backup is not whole");
+            if (!fs::is_regular_file(from)) failed(from, base::Sentence("is not there: the backup is not whole"));
             copyHashed(from, blobIn(making, sha256), sha256);
             ++blobs;
         });
-        if (blobs != contents.told.blobs) failed(backup, "does not hold what it says");
+        if (blobs != contents.told.blobs) failed(backup, base::Sentence("does not hold what it says"));
         syncAllOf(making);
     } catch (...) {
         fs::remove_all(making, none);
@@ -269,7 +274,7 @@ Backup restore(const fs::path& backup, const fs::path& wanted) {
     fs::rename(making, dataFolder, problem);
     if (problem || base::syncFolder(fs::absolute(dataFolder).parent_path())) {
         fs::remove_all(making, none);
-        failed(dataFolder, "could not be given its name");
+        failed(dataFolder, base::Sentence("could not be given its name"));
     }
     return contents.told;
 }

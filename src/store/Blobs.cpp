@@ -23,16 +23,17 @@ using base::ErrorKind;
         case ENOSPC:
         case EDQUOT:
         case EFBIG:
-            throw Error(ErrorKind::StorageFailed, "The disk is full, nothing was stored; make room and send it again.");
+            throw Error(ErrorKind::StorageFailed,
+                        base::Sentence("The disk is full, nothing was stored; make room and send it again."));
         case EROFS:
         case EACCES:
         case EPERM:
             throw Error(ErrorKind::StorageFailed,
-                        "The data folder cannot be written; give daiban the right to write to it.");
+                        base::Sentence("The data folder cannot be written; give daiban the right to write to it."));
         default:
             throw Error(ErrorKind::StorageFailed,
-                        fmt::format("A file could not be stored ({}); check the disk and send it again.",
-                                    std::generic_category().message(problem)));
+                        base::Sentence("A file could not be stored ({}); check the disk and send it again.",
+                                       std::generic_category().message(problem)));
     }
 }
 
@@ -95,12 +96,14 @@ void Blobs::makeFolderOf(const std::filesystem::path& blob) {
 std::string Blobs::read(const std::string& sha256) const {
     std::ifstream file(pathOf(sha256), std::ios::binary);
     if (!file)
-        throw Error(ErrorKind::StorageFailed, "A stored page is missing from the data folder; run daiban verify.");
+        throw Error(ErrorKind::StorageFailed,
+                    base::Sentence("A stored page is missing from the data folder; run daiban verify."));
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
 std::filesystem::path Blobs::pathOf(const std::string& sha256) const {
-    if (!isSha256(sha256)) throw Error(ErrorKind::BadArguments, "A blob is named by 64 hexadecimal digits.");
+    if (!isSha256(sha256))
+        throw Error(ErrorKind::BadArguments, base::Sentence("A blob is named by 64 hexadecimal digits."));
     return root_ / sha256.substr(0, 2) / sha256;
 }
 
@@ -131,12 +134,12 @@ std::int64_t Blobs::countTemporaryFiles() const {
 
 std::string Blobs::rehash(const std::string& sha256) const {
     std::ifstream file(pathOf(sha256), std::ios::binary);
-    if (!file) throw Error(ErrorKind::StorageFailed, "A stored page cannot be read.");
+    if (!file) throw Error(ErrorKind::StorageFailed, base::Sentence("A stored page cannot be read."));
     base::Sha256Stream stream;
     std::array<char, 65536> piece{};
     while (file.read(piece.data(), piece.size()) || file.gcount() > 0)
         stream.add({piece.data(), static_cast<std::size_t>(file.gcount())});
-    if (file.bad()) throw Error(ErrorKind::StorageFailed, "A stored page cannot be read.");
+    if (file.bad()) throw Error(ErrorKind::StorageFailed, base::Sentence("A stored page cannot be read."));
     return base::toHex(stream.finish());
 }
 

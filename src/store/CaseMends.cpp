@@ -14,7 +14,8 @@ using handoff::CaseStatus;
 
 void demandReason(const std::string& reason) {
     if (base::trimmed(reason).empty())
-        throw base::Error(base::ErrorKind::BadArguments, "Say why; the reason is kept with the change.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("Say why; the reason is kept with the change."));
 }
 
 bool hasStandingReturn(Database& database, const base::CaseId& caseId) {
@@ -42,7 +43,7 @@ CaseStatus standingOf(Database& database, const CaseRecord& record) {
 /// The case's row for the page. Throws Error{NotFound} when the page never was in the case.
 Row casePage(Database& database, const base::CaseId& caseId, const base::PageId& page) {
     if (auto row = database.row(sql("row.case_page"), {{"id", caseId.text() + "/" + page.text()}})) return *row;
-    throw base::Error(base::ErrorKind::NotFound, "This page is not in the case; see daiban case show.");
+    throw base::Error(base::ErrorKind::NotFound, base::Sentence("This page is not in the case; see daiban case show."));
 }
 
 void demandNothingRestsOn(Database& database, const CaseRecord& record, const base::PageId& page) {
@@ -50,15 +51,17 @@ void demandNothingRestsOn(Database& database, const CaseRecord& record, const ba
     if (pickup && pickup->text("authorization_page") == page.text())
         throw base::Error(
             base::ErrorKind::NotFound,
-            "Somebody collected the certificate on this page's authority; the pickup must be undone first.");
+            base::Sentence(
+                "Somebody collected the certificate on this page's authority; the pickup must be undone first."));
     for (const Row& row : database.rows(sql("return.standingOfCase"), {{"case_id", record.id.text()}}))
         if (row.text("page") == page.text())
-            throw base::Error(base::ErrorKind::NotFound,
-                              "This page is the certificate that came back; take that back first (return --reject).");
+            throw base::Error(
+                base::ErrorKind::NotFound,
+                base::Sentence("This page is the certificate that came back; take that back first (return --reject)."));
 }
 
 std::string officeIn(const Row& row) {
-    return base::parseJson(row.text("kept_with"), "An audit entry").value("office", "");
+    return base::parseJson(row.text("kept_with"), base::Sentence("An audit entry")).value("office", "");
 }
 
 }  // namespace
@@ -69,8 +72,8 @@ void Store::reopenCase(const base::CaseId& caseId, const std::string& reason, co
     Change change = impl_->begin("case.reopened", actor);
     const CaseRecord record = caseById(impl_->database, caseId);
     if (record.status != CaseStatus::Closed)
-        throw base::Error(base::ErrorKind::NotFound, fmt::format("Case {} is not closed.", record.number));
-    if (record.erased) refuseClosed(record, "its person's data was deleted; open a new case");
+        throw base::Error(base::ErrorKind::NotFound, base::Sentence("Case {} is not closed.", record.number));
+    if (record.erased) refuseClosed(record, base::Sentence("its person's data was deleted; open a new case"));
     const std::string status(nameOf(standingOf(impl_->database, record)));
     impl_->database.run(sql("case.reopen"),
                         {{"id", caseId.text()}, {"status", status}, {"audit", change.sequenceValue()}});
@@ -92,11 +95,12 @@ void Store::correctApplicant(const base::CaseId& caseId, const cases::Identity& 
     const bool sameName = record.applicantName == applicant.name;
     const bool sameNumber = record.applicantIdNumber == applicant.idNumber;
     if (sameName && sameNumber) return;
-    if (record.status == CaseStatus::Closed) refuseClosed(record, "keeps its applicant");
+    if (record.status == CaseStatus::Closed) refuseClosed(record, base::Sentence("keeps its applicant"));
     if (hasStandingReturn(database, caseId))
-        throw base::Error(base::ErrorKind::NotFound,
-                          "A certificate was taken in for the applicant as he is named now; take it back first (return "
-                          "--reject), correct the applicant, then take it in again.");
+        throw base::Error(
+            base::ErrorKind::NotFound,
+            base::Sentence("A certificate was taken in for the applicant as he is named now; take it back first "
+                           "(return --reject), correct the applicant, then take it in again."));
     const std::string id = std::to_string(change.sequence());
     database.run(sql("case.correctApplicant"), {{"id", caseId.text()},
                                                 {"name", applicant.name},
@@ -142,7 +146,7 @@ void Store::removePage(const base::CaseId& caseId, const base::PageId& page, con
     const CaseRecord record = caseById(database, caseId);
     const Row row = casePage(database, caseId, page);
     if (!row.isNull("removed_by")) return;
-    if (record.status == CaseStatus::Closed) refuseClosed(record, "keeps its pages");
+    if (record.status == CaseStatus::Closed) refuseClosed(record, base::Sentence("keeps its pages"));
     demandNothingRestsOn(database, record, page);
     database.run(sql("case.removePage"), {{"id", row.text("id")},
                                           {"removed_by", actor.account},
@@ -165,7 +169,7 @@ void Store::restorePage(const base::CaseId& caseId, const base::PageId& page, co
     const CaseRecord record = caseById(database, caseId);
     const Row row = casePage(database, caseId, page);
     if (row.isNull("removed_by")) return;
-    if (record.status == CaseStatus::Closed) refuseClosed(record, "takes no more pages");
+    if (record.status == CaseStatus::Closed) refuseClosed(record, base::Sentence("takes no more pages"));
     database.run(sql("case.restorePage"), {{"id", row.text("id")}, {"audit", change.sequenceValue()}});
     change.touched(Table::CasePage, row.text("id"));
     change.isAbout(page.text());
@@ -196,7 +200,7 @@ std::vector<LoosePage> Store::loosePages() const {
 std::string Store::officeOf(const base::PageId& page) const {
     const Snapshot snapshot = impl_->read();
     const auto row = snapshot->row(sql("page.keptWith"), {{"id", page.text()}});
-    if (!row) notFound("page");
+    if (!row) notFound(base::Sentence("page"));
     return officeIn(*row);
 }
 

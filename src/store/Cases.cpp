@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/Error.h"
 #include "base/Json.h"
 #include "base/Text.h"
@@ -21,10 +23,12 @@ bool isSame(const NewCase& opened, const Row& stored) {
 }
 
 void checkCase(const NewCase& opened) {
-    requireUuid(opened.id.text(), "case id");
-    if (opened.itemCode.empty()) throw base::Error(base::ErrorKind::BadArguments, "A case needs the code of its item.");
+    requireUuid(opened.id.text(), base::Sentence("case id"));
+    if (opened.itemCode.empty())
+        throw base::Error(base::ErrorKind::BadArguments, base::Sentence("A case needs the code of its item."));
     if (opened.office.empty() || opened.office.find_first_of("%_,") != std::string::npos)
-        throw base::Error(base::ErrorKind::BadArguments, "A case needs the code of the office that opens it.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("A case needs the code of the office that opens it."));
 }
 
 int insertPages(Database& database, Change& change, const base::CaseId& caseId,
@@ -68,8 +72,9 @@ void insertCase(Database& database, Change& change, const NewCase& opened, const
 CaseStatus legalStatusAfter(const CaseRecord& opened, CaseStep step) {
     const auto status = handoff::after(opened.status, step);
     if (!status)
-        throw base::Error(base::ErrorKind::NotFound, fmt::format("Case {} is {}, so it cannot be {} now.",
-                                                                 opened.number, nameOf(opened.status), nameOf(step)));
+        throw base::Error(base::ErrorKind::NotFound,
+                          base::Sentence("Case {} is {}, so it cannot be {} now.", opened.number,
+                                         base::word(nameOf(opened.status)), base::word(nameOf(step))));
     return *status;
 }
 
@@ -77,6 +82,10 @@ std::vector<std::string> namesOf(const std::vector<CaseStatus>& statuses) {
     std::vector<std::string> names;
     for (const CaseStatus status : statuses) names.emplace_back(nameOf(status));
     return names;
+}
+
+Value statusesOrNull(const std::vector<CaseStatus>& statuses) {
+    return statuses.empty() ? Value{} : Value{namesOf(statuses)};
 }
 
 /// A pattern for what holds the text, whose own wildcards mean themselves.
@@ -120,13 +129,13 @@ CaseRecord caseFrom(const Row& row) {
     return opened;
 }
 
-void refuseClosed(const CaseRecord& record, std::string_view what) {
-    throw base::Error(base::ErrorKind::NotFound, fmt::format("Case {} is closed and {}.", record.number, what));
+void refuseClosed(const CaseRecord& record, const base::Sentence& what) {
+    throw base::Error(base::ErrorKind::NotFound, base::Sentence("Case {} is closed and {}.", record.number, what));
 }
 
 CaseRecord caseById(Database& database, const base::CaseId& id) {
     const auto row = database.row(sql("row.case_file"), {{"id", id.text()}});
-    if (!row) notFound("case");
+    if (!row) notFound(base::Sentence("case"));
     return caseFrom(*row);
 }
 
@@ -145,7 +154,7 @@ OpenedCase Store::openCase(const NewCase& opened) {
     const std::lock_guard lock(impl_->mutex);
     Change change = impl_->begin("case.opened", opened.actor);
     if (const auto row = impl_->database.row(sql("row.case_file"), {{"id", opened.id.text()}})) {
-        if (!isSame(opened, *row)) refuseOtherContent("case");
+        if (!isSame(opened, *row)) refuseOtherContent(base::Sentence("case"));
         return {row->text("number"), row->number("sequence"), false};
     }
     const std::string number = nextNumber(impl_->database, "", change.at());
@@ -164,10 +173,10 @@ std::optional<CaseRecord> Store::findCase(std::string_view key) const {
 CaseList Store::listCases(const CaseFilter& filter) const {
     const Snapshot snapshot = impl_->read();
     const std::int64_t limit = pageSize(filter.limit);
-    const Value statuses = filter.statuses.empty() ? Value{} : Value{namesOf(filter.statuses)};
     const auto rows = snapshot->rows(sql("case.list"), {{"before", sequenceBefore(filter.cursor)},
                                                         {"offices", listOrNull(filter.offices)},
-                                                        {"statuses", statuses},
+                                                        {"statuses", statusesOrNull(filter.statuses)},
+                                                        {"item", nullIfEmpty(filter.item)},
                                                         {"handed_to", nullIfEmpty(filter.handedTo)},
                                                         {"text", likeOrNull(filter.text)},
                                                         {"capitals", likeOrNull(upperCase(filter.text))},
@@ -183,12 +192,55 @@ CaseList Store::listCases(const CaseFilter& filter) const {
     return list;
 }
 
+std::vector<CaseCount> Store::countCases(const CaseFilter& filter) const {
+    const Snapshot snapshot = impl_->read();
+    std::vector<CaseCount> counts;
+    for (const Row& row : snapshot->rows(sql("case.counts"), {{"offices", listOrNull(filter.offices)},
+                                                              {"statuses", statusesOrNull(filter.statuses)},
+                                                              {"item", nullIfEmpty(filter.item)},
+                                                              {"handed_to", nullIfEmpty(filter.handedTo)}}))
+        counts.push_back({.office = row.text("office"),
+                          .status = handoff::caseStatusNamed(row.text("status")).value_or(CaseStatus::Received),
+                          .cases = row.number("cases")});
+    return counts;
+}
+
+std::vector<AcceptedCase> Store::acceptedCases(const CaseFilter& filter) const {
+    std::vector<CaseStatus> undecided;
+    for (const auto status : {CaseStatus::Received, CaseStatus::Circulating})
+        if (filter.statuses.empty() || std::ranges::find(filter.statuses, status) != filter.statuses.end())
+            undecided.push_back(status);
+    if (undecided.empty()) return {};
+    const Snapshot snapshot = impl_->read();
+    std::vector<AcceptedCase> accepted;
+    for (const Row& row : snapshot->rows(sql("case.accepted"), {{"statuses", statusesOrNull(undecided)},
+                                                                {"offices", listOrNull(filter.offices)},
+                                                                {"item", nullIfEmpty(filter.item)},
+                                                                {"handed_to", nullIfEmpty(filter.handedTo)}})) {
+        AcceptedCase found{.record = caseFrom(row), .stopped = row.number("stops") > 0};
+        if (row.isNull("flag")) {  // saved before there were flags
+            const auto newest = checklist(found.record.id);
+            if (!newest || !(newest->complete || newest->completeWithPromise)) continue;
+        }
+        accepted.push_back(std::move(found));
+    }
+    return accepted;
+}
+
+std::int64_t Store::countThingsInTransit(const CaseFilter& filter) const {
+    const Snapshot snapshot = impl_->read();
+    return snapshot
+        ->row(sql("case.thingsInTransit"),
+              {{"offices", listOrNull(filter.offices)}, {"handed_to", nullIfEmpty(filter.handedTo)}})
+        ->number("things");
+}
+
 int Store::addPagesToCase(const base::CaseId& caseId, const std::vector<base::PageId>& pages,
                           const staff::Actor& actor) {
     const std::lock_guard lock(impl_->mutex);
     Change change = impl_->begin("case.pages-added", actor);
     const CaseRecord opened = caseById(impl_->database, caseId);
-    if (opened.status == CaseStatus::Closed) refuseClosed(opened, "takes no more pages");
+    if (opened.status == CaseStatus::Closed) refuseClosed(opened, base::Sentence("takes no more pages"));
     const int added = insertPages(impl_->database, change, caseId, pages);
     if (added == 0) return 0;
     change.isAbout(caseId.text());
@@ -203,7 +255,7 @@ void Store::chooseSituations(const base::CaseId& caseId, const std::vector<std::
     Change change = impl_->begin("case.situations-chosen", actor);
     const CaseRecord opened = caseById(impl_->database, caseId);
     if (opened.situations == situations) return;
-    if (opened.status == CaseStatus::Closed) refuseClosed(opened, "keeps its situations");
+    if (opened.status == CaseStatus::Closed) refuseClosed(opened, base::Sentence("keeps its situations"));
     const std::string words = base::joined(situations, ",");
     impl_->database.run(sql("case.choose"),
                         {{"id", caseId.text()}, {"situations", words}, {"audit", change.sequenceValue()}});
@@ -216,7 +268,8 @@ void Store::chooseSituations(const base::CaseId& caseId, const std::vector<std::
 
 void Store::closeCase(const base::CaseId& caseId, CaseStep step, const staff::Actor& actor) {
     if (step != CaseStep::Archived && step != CaseStep::Withdrawn && step != CaseStep::SentBack)
-        throw base::Error(base::ErrorKind::BadArguments, "A case is closed as archived, withdrawn or sent-back.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("A case is closed as archived, withdrawn or sent-back."));
     const std::lock_guard lock(impl_->mutex);
     Change change = impl_->begin("case.closed", actor);
     const CaseRecord opened = caseById(impl_->database, caseId);
@@ -274,7 +327,8 @@ std::optional<StoredChecklist> Store::checklist(const base::CaseId& caseId) cons
                           .savedAt = row->time("saved_at"),
                           .sequence = row->number("sequence")};
     if (!row->isNull("complete")) return found;
-    const base::Json older = base::parseJson(found.json, "The checklist");  // saved before there were flags
+    const base::Json older =
+        base::parseJson(found.json, base::Sentence("The checklist"));  // saved before there were flags
     found.complete = older.value("complete", false);
     found.completeWithPromise = older.value("complete_with_promise", false);
     return found;

@@ -43,10 +43,11 @@ std::vector<Return> returnsBy(Database& database, std::string_view statement, co
 }
 
 void checkReturn(const NewReturn& returned) {
-    requireUuid(returned.id.text(), "id of the return");
+    requireUuid(returned.id.text(), base::Sentence("id of the return"));
     if (returned.caseId.empty() != (returned.decision == ReturnDecision::NoCase))
-        throw base::Error(base::ErrorKind::BadArguments,
-                          "A certificate is confirmed for or rejected by one case, and by none when no case has it.");
+        throw base::Error(
+            base::ErrorKind::BadArguments,
+            base::Sentence("A certificate is confirmed for or rejected by one case, and by none when no case has it."));
 }
 
 void insertReturn(Database& database, Change& change, const NewReturn& returned) {
@@ -76,19 +77,19 @@ bool isSameCertificate(const handoff::CertificateMark& one, const handoff::Certi
     return one.type == other.type && (!one.issued || !other.issued || one.issued == other.issued);
 }
 
-std::string whyNotConfirm(Database& database, const NewReturn& returned) {
+base::Sentence whyNotConfirm(Database& database, const NewReturn& returned) {
     const auto ofAnother = [&](const Return& other) { return other.caseId != returned.caseId; };
     for (const Return& other : returnsBy(database, sql("return.standingOfBlob"), {{"page", returned.page.text()}}))
         if (ofAnother(other) && other.document == returned.document)
-            return "这本证照已经登记给另一个办件；请先在那个办件上撤销登记。";
+            return base::Sentence("这本证照已经登记给另一个办件；请先在那个办件上撤销登记。");
     if (!returned.mark.number.empty())
         for (const Return& other :
              returnsBy(database, sql("return.standingOfNumber"), {{"number", returned.mark.number}}))
             if (ofAnother(other) && isSameCertificate(returned.mark, other.mark))
-                return "同一编号的证照已经登记给另一个办件；请先在那个办件上撤销登记。";
+                return base::Sentence("同一编号的证照已经登记给另一个办件；请先在那个办件上撤销登记。");
     const Parameters paper{{"case_id", returned.caseId.text()}, {"page", returned.page.text()}};
     if (database.row(sql("return.handedIn"), paper)->number("found") != 0 && base::trimmed(returned.reason).empty())
-        return "这一页是收件时交来的材料，不是办出来的证照；确实是的，请写明理由。";
+        return base::Sentence("这一页是收件时交来的材料，不是办出来的证照；确实是的，请写明理由。");
     return {};
 }
 
@@ -99,11 +100,14 @@ std::optional<Return> standingFor(Database& database, const NewReturn& returned)
     return std::nullopt;
 }
 
-std::string whyNotReject(const NewReturn& returned, const std::optional<Return>& standing, const CaseRecord& record) {
+base::Sentence whyNotReject(const NewReturn& returned, const std::optional<Return>& standing,
+                            const CaseRecord& record) {
     if (!standing) return {};
-    if (base::trimmed(returned.reason).empty()) return "撤销已登记的回证要写明原因。";
-    if (record.status == handoff::CaseStatus::PickedUp) return "证照已经领取；请先撤销领取，再撤销回证。";
-    return record.status == handoff::CaseStatus::Closed ? "办件已关闭，不能撤销回证。" : "";
+    if (base::trimmed(returned.reason).empty()) return base::Sentence("撤销已登记的回证要写明原因。");
+    if (record.status == handoff::CaseStatus::PickedUp)
+        return base::Sentence("证照已经领取；请先撤销领取，再撤销回证。");
+    return record.status == handoff::CaseStatus::Closed ? base::Sentence("办件已关闭，不能撤销回证。")
+                                                        : base::Sentence();
 }
 
 void withdraw(Database& database, Change& change, const Return& standing, const NewReturn& by,
@@ -124,7 +128,7 @@ Decided Store::recordReturn(const NewReturn& returned) {
     Database& database = impl_->database;
     Change change = impl_->begin("return.recorded", returned.actor);
     if (const auto row = database.row(sql("row.certificate_return"), {{"id", returned.id.text()}})) {
-        if (!isSame(returned, returnFrom(*row))) refuseOtherContent("return");
+        if (!isSame(returned, returnFrom(*row))) refuseOtherContent(base::Sentence("return"));
         return {{}, row->number("sequence"), false};
     }
     requirePage(database, returned.page);
@@ -137,7 +141,7 @@ Decided Store::recordReturn(const NewReturn& returned) {
     const auto standing = standingFor(database, returned);
     const bool confirms = returned.decision == ReturnDecision::Confirmed;
     if (confirms && standing) return {{}, standing->sequence, false};
-    std::string why = confirms ? whyNotConfirm(database, returned) : whyNotReject(returned, standing, record);
+    base::Sentence why = confirms ? whyNotConfirm(database, returned) : whyNotReject(returned, standing, record);
     if (!why.empty()) return {std::move(why), 0, false};
     insertReturn(database, change, returned);
     if (confirms)

@@ -38,14 +38,15 @@ void Store::stopClock(const base::CaseId& caseId, cases::StopReason reason, base
     const std::lock_guard lock(impl_->mutex);
     Change change = impl_->begin("clock.stopped", actor);
     const CaseRecord opened = caseById(impl_->database, caseId);
-    if (opened.status == handoff::CaseStatus::Closed) refuseClosed(opened, "has no clock that runs");
+    if (opened.status == handoff::CaseStatus::Closed) refuseClosed(opened, base::Sentence("has no clock that runs"));
     if (const auto open = openStop(impl_->database, caseId))
-        throw base::Error(base::ErrorKind::NotFound, fmt::format("The clock of case {} stands still since {} already.",
-                                                                 opened.number, open->text("from_day")));
+        throw base::Error(base::ErrorKind::NotFound,
+                          base::Sentence("The clock of case {} stands still since {} already.", opened.number,
+                                         open->text("from_day")));
     if (from < base::dayOf(opened.openedAt))
         throw base::Error(base::ErrorKind::BadArguments,
-                          fmt::format("Case {} was opened on {}; its clock cannot stop before.", opened.number,
-                                      base::isoDate(base::dayOf(opened.openedAt))));
+                          base::Sentence("Case {} was opened on {}; its clock cannot stop before.", opened.number,
+                                         base::isoDate(base::dayOf(opened.openedAt))));
     const std::string id = std::to_string(change.sequence());
     impl_->database.run(sql("clock.stop"), {{"id", id},
                                             {"case_id", caseId.text()},
@@ -65,11 +66,11 @@ void Store::resumeClock(const base::CaseId& caseId, base::Date until, const staf
     const auto open = openStop(impl_->database, caseId);
     if (!open)
         throw base::Error(base::ErrorKind::NotFound,
-                          fmt::format("The clock of case {} does not stand still.", opened.number));
+                          base::Sentence("The clock of case {} does not stand still.", opened.number));
     if (until < stopFrom(*open).from)
         throw base::Error(base::ErrorKind::BadArguments,
-                          fmt::format("The clock of case {} stopped on {}; it cannot go on before.", opened.number,
-                                      open->text("from_day")));
+                          base::Sentence("The clock of case {} stopped on {}; it cannot go on before.", opened.number,
+                                         open->text("from_day")));
     const std::string id = open->text("id");
     impl_->database.run(sql("clock.resume"),
                         {{"id", id}, {"until_day", base::isoDate(until)}, {"audit", change.sequenceValue()}});

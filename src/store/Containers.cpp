@@ -113,10 +113,10 @@ std::vector<std::string> Store::contentsOf(std::string_view container) const {
 }
 
 std::vector<SignedThing> Store::recordSheet(const SheetScan& scan) {
-    requireUuid(scan.id.text(), "event id");
+    requireUuid(scan.id.text(), base::Sentence("event id"));
     if (scan.order && scan.things.empty())
         throw base::Error(base::ErrorKind::BadArguments,
-                          "A sheet scan that was sent late must name the things its signer saw.");
+                          base::Sentence("A sheet scan that was sent late must name the things its signer saw."));
     std::vector<std::string> things = scan.things;
     if (things.empty()) {
         const std::lock_guard lock(impl_->mutex);

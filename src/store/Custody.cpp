@@ -151,25 +151,24 @@ void refreshThing(Database& database, Change& change, const Thing& thing) {
 
 void insertEvent(Database& database, Change& change, const CustodyEvent& event, const handoff::Outcome& outcome,
                  bool known) {
-    database.run(sql("custody.add"),
-                 {{"id", event.id.text()},
-                  {"handoff", event.handoff.text()},
-                  {"scanned", event.thing},
-                  {"thing", known ? Value{event.thing} : Value{}},
-                  {"side", std::string(nameOf(event.side))},
-                  {"verdict", std::string(nameOf(event.verdict))},
-                  {"reason", event.reason},
-                  {"actor", event.actor.account},
-                  {"actor_office", nullIfEmpty(event.actor.office)},
-                  {"sender_time", timeValue(event.senderTime)},
-                  {"recorded_at", change.atValue()},
-                  {"outcome", std::string(nameOf(outcome.kind))},
-                  {"sentence", outcome.sentence},
-                  {"device", event.order ? Value{event.order->device} : Value{}},
-                  {"device_number", event.order ? Value{event.order->number} : Value{}},
-                  {"undoes", nullIfEmpty(event.undoes.text())},
-                  {"counts", std::int64_t{outcome.counts ? 1 : 0}},
-                  {"sequence", change.sequenceValue()}});
+    database.run(sql("custody.add"), {{"id", event.id.text()},
+                                      {"handoff", event.handoff.text()},
+                                      {"scanned", event.thing},
+                                      {"thing", known ? Value{event.thing} : Value{}},
+                                      {"side", std::string(nameOf(event.side))},
+                                      {"verdict", std::string(nameOf(event.verdict))},
+                                      {"reason", event.reason},
+                                      {"actor", event.actor.account},
+                                      {"actor_office", nullIfEmpty(event.actor.office)},
+                                      {"sender_time", timeValue(event.senderTime)},
+                                      {"recorded_at", change.atValue()},
+                                      {"outcome", std::string(nameOf(outcome.kind))},
+                                      {"sentence", base::toStored(outcome.sentence)},
+                                      {"device", event.order ? Value{event.order->device} : Value{}},
+                                      {"device_number", event.order ? Value{event.order->number} : Value{}},
+                                      {"undoes", nullIfEmpty(event.undoes.text())},
+                                      {"counts", std::int64_t{outcome.counts ? 1 : 0}},
+                                      {"sequence", change.sequenceValue()}});
     change.touched(Table::CustodyEvent, event.id.text());
     change.isAbout(event.id.text());
     change.detail("side", nameOf(event.side));
@@ -206,11 +205,11 @@ handoff::CustodyScene sceneOf(Database& database, const CustodyEvent& event, con
 }
 
 /// The sentence when somebody scans what is no thing but stands for things.
-std::optional<std::string> whatElseItIs(Database& database, const std::string& scanned) {
+std::optional<base::Sentence> whatElseItIs(Database& database, const std::string& scanned) {
     if (const auto row = database.row(sql("handoff.bySheet"), {{"sheet_token", scanned}}))
-        return "这是交接单 " + row->text("number") + " 自己的码，不是一件：整单签收请用整单扫描。";
+        return base::Sentence("这是交接单 {} 自己的码，不是一件：整单签收请用整单扫描。", row->text("number"));
     if (database.row(sql("container.known"), {{"container", scanned}})->number("found") != 0)
-        return "这是流转袋的码，不是一件：整袋签收请用整袋扫描。";
+        return base::Sentence("这是流转袋的码，不是一件：整袋签收请用整袋扫描。");
     return std::nullopt;
 }
 
@@ -286,7 +285,7 @@ RecordedEvent custodyFrom(const Row& row) {
                   .sequence = row.number("sequence"),
                   .undoes = base::EventId(row.text("undoes"))},
         .outcome = handoff::outcomeKindNamed(row.text("outcome")).value_or(OutcomeKind::Refused),
-        .sentence = row.text("sentence")};
+        .sentence = base::sentenceFromStored(row.text("sentence"))};
     if (!row.isNull("device")) recorded.event.order = {row.text("device"), row.number("device_number")};
     const bool moved = recorded.outcome == OutcomeKind::Applied || recorded.outcome == OutcomeKind::Surplus;
     recorded.counts = row.isNull("counts") ? moved : row.number("counts") == 1;
@@ -295,7 +294,7 @@ RecordedEvent custodyFrom(const Row& row) {
 
 Thing thingById(Database& database, const std::string& tokenId) {
     auto thing = findThing(database, tokenId);
-    if (!thing) notFound("label");
+    if (!thing) notFound(base::Sentence("label"));
     return *thing;
 }
 
@@ -336,7 +335,7 @@ void reviewWaiting(Database& database, Change& change) {
 }
 
 RecordedCustody Store::recordCustody(const CustodyEvent& event) {
-    requireUuid(event.id.text(), "event id");
+    requireUuid(event.id.text(), base::Sentence("event id"));
     requireTokenId(event.thing);
     const std::lock_guard lock(impl_->mutex);
     Database& database = impl_->database;
@@ -344,7 +343,7 @@ RecordedCustody Store::recordCustody(const CustodyEvent& event) {
     const std::optional<Thing> thing = findThing(database, event.thing);
     if (const auto row = database.row(sql("row.custody_event"), {{"id", event.id.text()}})) {
         const RecordedEvent before = custodyFrom(*row);
-        if (!before.event.saysTheSameAs(event)) refuseOtherContent("scan");
+        if (!before.event.saysTheSameAs(event)) refuseOtherContent(base::Sentence("scan"));
         const auto where = thing ? thing->whereabouts : handoff::Whereabouts{};
         return {{before.outcome, before.sentence, where, before.counts}, before.event.sequence, false};
     }
@@ -379,24 +378,24 @@ std::vector<RecordedEvent> Store::custodyOf(const base::HandoffId& handoff) cons
 }
 
 Decided Store::settle(const handoff::Settlement& settlement) {
-    requireUuid(settlement.id.text(), "settlement id");
+    requireUuid(settlement.id.text(), base::Sentence("settlement id"));
     requireTokenId(settlement.thing);
     const std::lock_guard lock(impl_->mutex);
     Database& database = impl_->database;
     Change change = impl_->begin("custody.settled", settlement.actor);
     if (const auto row = database.row(sql("row.custody_settlement"), {{"id", settlement.id.text()}})) {
-        if (!isSame(settlement, *row)) refuseOtherContent("settlement");
+        if (!isSame(settlement, *row)) refuseOtherContent(base::Sentence("settlement"));
         return {{}, row->number("sequence"), false};
     }
     std::optional<handoff::Handoff> sheet;
     if (!settlement.handoff.empty()) sheet = handoffById(database, settlement.handoff).handoff;
-    if (std::string why = whyMayNotSettle(settlement, sheet); !why.empty()) return {std::move(why), 0, false};
+    if (base::Sentence why = whyMayNotSettle(settlement, sheet); !why.empty()) return {std::move(why), 0, false};
     const std::optional<Thing> thing = findThing(database, settlement.thing);
     const bool places = settlement.kind == handoff::SettlementKind::Placed;
-    if (places && !thing) notFound("label");
+    if (places && !thing) notFound(base::Sentence("label"));
     const std::string line = lineId(settlement.handoff, settlement.thing);
     if (!places && !database.row(sql("row.custody_line"), {{"id", line}}))
-        return {"这张交接单上没有这一件，没有什么可以了结。", 0, false};
+        return {base::Sentence("这张交接单上没有这一件，没有什么可以了结。"), 0, false};
 
     insertSettlement(database, change, settlement);
     if (places)

@@ -47,7 +47,7 @@ std::optional<std::string> columnText(const soci::row& row, std::size_t at) {
         case soci::dt_blob:
             break;
     }
-    throw Error(ErrorKind::Other, "A column of the database has a type that is not in use here.");
+    throw Error(ErrorKind::Other, base::Sentence("A column of the database has a type that is not in use here."));
 }
 
 Row toRow(const soci::row& row) {
@@ -84,7 +84,7 @@ class Bound {
 
 const std::optional<std::string>& Row::value(std::string_view column) const {
     const auto found = std::ranges::find(columns_, column, &Column::first);
-    if (found == columns_.end()) throw Error(ErrorKind::Other, fmt::format("A query brings no column {}.", column));
+    if (found == columns_.end()) throw Error(ErrorKind::Other, base::Sentence("A query brings no column {}.", column));
     return found->second;
 }
 
@@ -128,7 +128,7 @@ void Database::copyInto(const std::filesystem::path& file, const std::filesystem
         [&] { return Database(std::make_unique<Impl>(dialect::connect(file, dialect::Purpose::Snapshot, patience))); });
     source.run(sql("database.copyInto"), {{"file", copy.string()}});
     if (base::syncFile(copy) || base::syncFolder(copy.parent_path()))
-        throw Error(ErrorKind::StorageFailed, copy.string() + " could not be written to its disk.");
+        throw Error(ErrorKind::StorageFailed, base::Sentence("{} could not be written to its disk.", copy.string()));
 }
 
 Database Database::openCopy(const std::filesystem::path& file) {

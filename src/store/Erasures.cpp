@@ -29,11 +29,11 @@ struct Survey {
     std::vector<std::string> blobs;  ///< that no other page has
 };
 
-std::vector<std::string> problemsOf(const CaseRecord& record) {
+std::vector<base::Sentence> problemsOf(const CaseRecord& record) {
     if (record.status != CaseStatus::Closed)
-        return {
-            fmt::format("办件 {} 还没有办结（{}），先归档、撤件或退件。", record.number, chineseNameOf(record.status))};
-    if (record.erased) return {fmt::format("办件 {} 的个人信息已经删除。", record.number)};
+        return {base::Sentence("办件 {} 还没有办结（{}），先归档、撤件或退件。", record.number,
+                               base::word(chineseNameOf(record.status)))};
+    if (record.erased) return {base::Sentence("办件 {} 的个人信息已经删除。", record.number)};
     return {};
 }
 
@@ -63,7 +63,7 @@ class Surveyor {
 
     void lookAt(const std::string& id) {
         const CaseRecord record = caseById(database_, base::CaseId(id));
-        for (std::string& problem : problemsOf(record)) survey_.report.problems.push_back(std::move(problem));
+        for (base::Sentence& problem : problemsOf(record)) survey_.report.problems.push_back(std::move(problem));
         const Parameters ofCase{{"case_id", id}};
         survey_.report.cases.push_back({.id = record.id,
                                         .number = record.number,
@@ -174,7 +174,7 @@ base::Json reportJson(const Erasure& report) {
 }
 
 Erasure reportFrom(const Row& row) {
-    const auto json = base::parseJson(row.text("report"), "A report of deletion");
+    const auto json = base::parseJson(row.text("report"), base::Sentence("A report of deletion"));
     Erasure report{.files = json.value("files", std::int64_t{0}),
                    .bytes = json.value("bytes", std::int64_t{0}),
                    .sharedFiles = json.value("shared_files", std::int64_t{0}),
@@ -222,10 +222,12 @@ Erasure Store::planErasure(const std::vector<base::CaseId>& cases) const {
 }
 
 Erasure Store::erase(const NewErasure& asked) {
-    requireUuid(asked.id.text(), "id of the deletion");
-    if (asked.cases.empty()) throw base::Error(base::ErrorKind::BadArguments, "Say which cases are to be deleted.");
+    requireUuid(asked.id.text(), base::Sentence("id of the deletion"));
+    if (asked.cases.empty())
+        throw base::Error(base::ErrorKind::BadArguments, base::Sentence("Say which cases are to be deleted."));
     if (base::trimmed(asked.reason).empty())
-        throw base::Error(base::ErrorKind::BadArguments, "Say why; the reason is kept with the change.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("Say why; the reason is kept with the change."));
     const std::lock_guard lock(impl_->mutex);
     Database& database = impl_->database;
     Survey survey;
@@ -233,7 +235,7 @@ Erasure Store::erase(const NewErasure& asked) {
         Change change = impl_->begin("person.erased", asked.actor);
         if (const auto row = database.row(sql("row.erasure"), {{"id", asked.id.text()}})) {
             Erasure stored = reportFrom(*row);
-            if (!isSame(asked, stored)) refuseOtherContent("deletion");
+            if (!isSame(asked, stored)) refuseOtherContent(base::Sentence("deletion"));
             return stored;
         }
         survey = Surveyor(database, asked.cases).run();

@@ -14,13 +14,14 @@ bool isSame(const NewHandoff& opened, const Row& stored) {
 }
 
 void checkHandoff(const NewHandoff& opened) {
-    requireUuid(opened.id.text(), "handoff id");
+    requireUuid(opened.id.text(), base::Sentence("handoff id"));
     if (!opened.sheetToken.empty()) requireTokenId(opened.sheetToken);
     const auto isCode = [](const std::string& code) {
         return !code.empty() && code.find_first_of("%_,") == std::string::npos;
     };
     if (!isCode(opened.from) || !isCode(opened.to) || opened.from == opened.to)
-        throw base::Error(base::ErrorKind::BadArguments, "A handoff needs the codes of two different offices.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("A handoff needs the codes of two different offices."));
 }
 
 void describe(Change& change, const handoff::Handoff& handoff) {
@@ -61,7 +62,7 @@ HandoffRecord handoffFrom(const Row& row) {
 
 HandoffRecord handoffById(Database& database, const base::HandoffId& id) {
     const auto row = database.row(sql("row.handoff"), {{"id", id.text()}});
-    if (!row) notFound("handoff");
+    if (!row) notFound(base::Sentence("handoff"));
     return handoffFrom(*row);
 }
 
@@ -70,11 +71,12 @@ OpenedHandoff Store::openHandoff(const NewHandoff& opened) {
     const std::lock_guard lock(impl_->mutex);
     Change change = impl_->begin("handoff.opened", opened.actor);
     if (const auto row = impl_->database.row(sql("row.handoff"), {{"id", opened.id.text()}})) {
-        if (!isSame(opened, *row)) refuseOtherContent("handoff");
+        if (!isSame(opened, *row)) refuseOtherContent(base::Sentence("handoff"));
         return {row->text("number"), row->number("sequence"), false};
     }
     if (!opened.sheetToken.empty() && impl_->database.row(sql("handoff.bySheet"), {{"sheet_token", opened.sheetToken}}))
-        throw base::Error(base::ErrorKind::BadArguments, "This sheet label is on another handoff; print a new one.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("This sheet label is on another handoff; print a new one."));
     const std::string number = nextNumber(impl_->database, "H", change.at());
     impl_->database.run(sql("handoff.add"), {{"id", opened.id.text()},
                                              {"number", number},

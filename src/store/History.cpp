@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <array>
 
 #include "base/Json.h"
@@ -19,106 +17,115 @@ std::string textOf(const Json& details, const char* name) {
     return found->is_string() ? found->get<std::string>() : found->dump();
 }
 
-std::string thingSentence(const Json& details) {
-    return fmt::format("贴标签：{} {}", textOf(details, "kind") == "folder" ? "案卷袋" : "证照",
-                       textOf(details, "short_number"));
+base::Sentence thingSentence(const Json& details) {
+    return base::Sentence("贴标签：{} {}",
+                          textOf(details, "kind") == "folder" ? base::Sentence("案卷袋") : base::Sentence("证照"),
+                          textOf(details, "short_number"));
 }
 
-std::string closingSentence(const Json& details) {
+base::Sentence closingSentence(const Json& details) {
     const auto step = handoff::caseStepNamed(textOf(details, "step"));
-    return fmt::format("办件关闭：{}", step ? chineseNameOf(*step) : "");
+    return base::Sentence("办件关闭：{}", base::word(step ? chineseNameOf(*step) : ""));
 }
 
-std::string pickupSentence(const Json& details) {
+base::Sentence pickupSentence(const Json& details) {
     const auto way = handoff::pickupWayNamed(textOf(details, "way"));
-    std::string sentence = fmt::format("领取登记：{}", way ? chineseNameOf(*way) : "");
-    if (const std::string waiver = textOf(details, "waiver"); !waiver.empty())
-        sentence += "，无授权委托书，理由：" + waiver;
-    return sentence;
+    const base::Sentence said = base::Sentence("领取登记：{}", base::word(way ? chineseNameOf(*way) : ""));
+    const std::string waiver = textOf(details, "waiver");
+    return waiver.empty() ? said : base::Sentence("{}，无授权委托书，理由：{}", said, waiver);
 }
 
-std::string returnSentence(const Json& details) {
+base::Sentence returnSentence(const Json& details) {
     const auto decision = handoff::returnDecisionNamed(textOf(details, "decision"));
-    std::string sentence = !decision || *decision == handoff::ReturnDecision::Confirmed
-                               ? std::string("证照回到社区，待领取")
-                               : "回证：" + std::string(chineseNameOf(*decision));
-    if (const std::string reason = textOf(details, "reason"); !reason.empty()) sentence += "，理由：" + reason;
-    return sentence;
+    const base::Sentence said = !decision || *decision == handoff::ReturnDecision::Confirmed
+                                    ? base::Sentence("证照回到社区，待领取")
+                                    : base::Sentence("回证：{}", base::word(chineseNameOf(*decision)));
+    const std::string reason = textOf(details, "reason");
+    return reason.empty() ? said : base::Sentence("{}，理由：{}", said, reason);
 }
 
-std::string applicantSentence(const Json& details) {
+base::Sentence applicantSentence(const Json& details) {
     const bool name = details.value("name", false);
     const bool number = details.value("number", false);
-    return fmt::format("更正申请人{}，原因：{}", name && number ? "姓名和证件号码" : name ? "姓名" : "证件号码",
-                       textOf(details, "reason"));
+    const base::Sentence what = name && number ? base::Sentence("姓名和证件号码")
+                                : name         ? base::Sentence("姓名")
+                                               : base::Sentence("证件号码");
+    return base::Sentence("更正申请人{}，原因：{}", what, textOf(details, "reason"));
 }
 
-std::string settlementSentence(const Json& details) {
+base::Sentence settlementSentence(const Json& details) {
     const auto kind = handoff::settlementKindNamed(textOf(details, "kind"));
-    std::string sentence = fmt::format("{} {}", textOf(details, "short_number"), kind ? chineseNameOf(*kind) : "");
-    if (const std::string party = textOf(details, "party"); !party.empty())
-        sentence += "：" + handoff::wordsFor(party);
-    return sentence + "，原因：" + textOf(details, "reason");
+    const base::Sentence how = base::word(kind ? chineseNameOf(*kind) : "");
+    const std::string number = textOf(details, "short_number");
+    const std::string reason = textOf(details, "reason");
+    const std::string party = textOf(details, "party");
+    return party.empty() ? base::Sentence("{} {}，原因：{}", number, how, reason)
+                         : base::Sentence("{} {}：{}，原因：{}", number, how, handoff::wordsFor(party), reason);
 }
 
-std::string custodySentence(const Json& details, const handoff::RecordedEvent& recorded) {
+base::Sentence custodySentence(const Json& details, const handoff::RecordedEvent& recorded) {
     const auto& event = recorded.event;
     const bool takenBack = event.side == handoff::Side::Giver && event.verdict == handoff::Verdict::SignedIn;
-    std::string sentence = fmt::format("{} {}{}：{} → {}（交接单 {}）", textOf(details, "short_number"),
-                                       chineseNameOf(event.side), takenBack ? "退回签收" : chineseNameOf(event.verdict),
-                                       textOf(details, "from"), textOf(details, "to"), textOf(details, "number"));
-    if (!event.reason.empty()) sentence += "，原因：" + event.reason;
-    if (recorded.outcome != handoff::OutcomeKind::Applied) sentence += "。" + recorded.sentence;
-    return sentence;
+    base::Sentence said = base::Sentence(
+        "{} {}{}：{} → {}（交接单 {}）", textOf(details, "short_number"), base::word(chineseNameOf(event.side)),
+        takenBack ? base::Sentence("退回签收") : base::word(chineseNameOf(event.verdict)), textOf(details, "from"),
+        textOf(details, "to"), textOf(details, "number"));
+    if (!event.reason.empty()) said = base::Sentence("{}，原因：{}", said, event.reason);
+    if (recorded.outcome != handoff::OutcomeKind::Applied) said = base::Sentence("{}。{}", said, recorded.sentence);
+    return said;
 }
 
 struct Teller {
     std::string_view action;
-    std::string (*tell)(const Json& details);
+    base::Sentence (*tell)(const Json& details);
 };
 
 constexpr std::array tellers{
     Teller{"case.opened",
            [](const Json& d) {
-               return fmt::format("收件：事项 {}，{} 页，{}", textOf(d, "item"), textOf(d, "pages"),
-                                  textOf(d, "office"));
+               return base::Sentence("收件：事项 {}，{} 页，{}", textOf(d, "item"), textOf(d, "pages"),
+                                     textOf(d, "office"));
            }},
-    Teller{"case.pages-added", [](const Json& d) { return fmt::format("补充材料 {} 页", textOf(d, "pages")); }},
+    Teller{"case.pages-added", [](const Json& d) { return base::Sentence("补充材料 {} 页", textOf(d, "pages")); }},
     Teller{"case.situations-chosen",
            [](const Json& d) {
                const std::string chosen = textOf(d, "situations");
-               return chosen.empty() ? std::string("情形改为：无") : fmt::format("情形改为：{}", chosen);
+               return chosen.empty() ? base::Sentence("情形改为：无") : base::Sentence("情形改为：{}", chosen);
            }},
     Teller{"clock.stopped",
            [](const Json& d) {
                const auto reason = cases::stopReasonOf(textOf(d, "reason"));
-               return fmt::format("自 {} 次日起停止计时：{}", textOf(d, "day"),
-                                  reason ? cases::chineseNameOf(*reason) : "");
+               return base::Sentence("自 {} 次日起停止计时：{}", textOf(d, "day"),
+                                     base::word(reason ? cases::chineseNameOf(*reason) : ""));
            }},
-    Teller{"clock.resumed", [](const Json& d) { return fmt::format("自 {} 次日起恢复计时", textOf(d, "day")); }},
-    Teller{"checklist.saved", [](const Json&) { return std::string("核对材料清单"); }},
+    Teller{"clock.resumed", [](const Json& d) { return base::Sentence("自 {} 次日起恢复计时", textOf(d, "day")); }},
+    Teller{"checklist.saved", [](const Json&) { return base::Sentence("核对材料清单"); }},
     Teller{"thing.registered", thingSentence},
     Teller{"return.recorded", returnSentence},
     Teller{"pickup.recorded", pickupSentence},
-    Teller{"pickup.undone", [](const Json& d) { return "撤销领取，原因：" + textOf(d, "reason"); }},
-    Teller{"pickup.signed", [](const Json&) { return std::string("补登领取人签字"); }},
+    Teller{"pickup.undone", [](const Json& d) { return base::Sentence("撤销领取，原因：{}", textOf(d, "reason")); }},
+    Teller{"pickup.signed", [](const Json&) { return base::Sentence("补登领取人签字"); }},
     Teller{"custody.settled", settlementSentence},
     Teller{"case.closed", closingSentence},
-    Teller{"case.reopened", [](const Json& d) { return "办件重新打开，原因：" + textOf(d, "reason"); }},
+    Teller{"case.reopened",
+           [](const Json& d) { return base::Sentence("办件重新打开，原因：{}", textOf(d, "reason")); }},
     Teller{"case.applicant-corrected", applicantSentence},
-    Teller{"case.page-removed", [](const Json& d) { return "移出页面一页，原因：" + textOf(d, "reason"); }},
-    Teller{"personal.seen", [](const Json& /*d*/) { return std::string("查看了完整的证件号码"); }},
-    Teller{"case.page-restored", [](const Json& d) { return "移出的页面放回，原因：" + textOf(d, "reason"); }},
+    Teller{"case.page-removed",
+           [](const Json& d) { return base::Sentence("移出页面一页，原因：{}", textOf(d, "reason")); }},
+    Teller{"personal.seen", [](const Json&) { return base::Sentence("查看了完整的证件号码"); }},
+    Teller{"case.page-restored",
+           [](const Json& d) { return base::Sentence("移出的页面放回，原因：{}", textOf(d, "reason")); }},
 };
 
-std::string sentenceFor(Database& database, const AuditEntry& entry) {
-    const Json details = base::parseJson(entry.content, "An audit entry").value("details", Json::object());
+base::Sentence sentenceFor(Database& database, const AuditEntry& entry) {
+    const Json details =
+        base::parseJson(entry.content, base::Sentence("An audit entry")).value("details", Json::object());
     if (entry.action == "custody.recorded")
         if (const auto row = database.row(sql("row.custody_event"), {{"id", entry.subject}}))
             return custodySentence(details, custodyFrom(*row));
     for (const Teller& teller : tellers)
         if (teller.action == entry.action) return teller.tell(details);
-    return entry.action;
+    return base::Sentence::verbatim(entry.action);
 }
 
 }  // namespace

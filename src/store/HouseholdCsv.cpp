@@ -21,8 +21,8 @@ using base::Error;
 using base::ErrorKind;
 using TableRow = std::vector<std::string>;
 
-[[noreturn]] void fail(const std::string& name, std::size_t row, const std::string& sentence) {
-    throw Error(ErrorKind::Unreadable, fmt::format("{}:{}: {}", name, row, sentence));
+[[noreturn]] void fail(const std::string& name, std::size_t row, const base::Sentence& sentence) {
+    throw Error(ErrorKind::Unreadable, base::Sentence("{}:{}: {}", name, row, sentence));
 }
 
 struct Converter {
@@ -55,7 +55,7 @@ std::string decoded(const std::string& bytes, const std::string& name) {
     for (const char* encoding : {"UTF-8", "GB18030"})
         if (auto text = toUtf8From(encoding, bytes))
             return base::startsWith(*text, byteOrderMark) ? text->substr(byteOrderMark.size()) : *text;
-    fail(name, 1, "this is neither UTF-8 nor GB18030; save the table as CSV again.");
+    fail(name, 1, base::Sentence("this is neither UTF-8 nor GB18030; save the table as CSV again."));
 }
 
 struct Collector {
@@ -74,12 +74,15 @@ void takeRow(int, void* collector) {
 
 std::vector<TableRow> rowsOf(const std::string& text, const std::string& name) {
     csv_parser parser;
-    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) fail(name, 1, "there is not enough memory.");
+    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+        fail(name, 1, base::Sentence("there is not enough memory."));
     const std::unique_ptr<csv_parser, void (*)(csv_parser*)> freed(&parser, csv_free);
     Collector collector;
     const bool whole = csv_parse(&parser, text.data(), text.size(), takeField, takeRow, &collector) == text.size() &&
                        csv_fini(&parser, takeField, takeRow, &collector) == 0;
-    if (!whole) fail(name, collector.rows.size() + 1, "a quotation mark stands where none may; save the table again.");
+    if (!whole)
+        fail(name, collector.rows.size() + 1,
+             base::Sentence("a quotation mark stands where none may; save the table again."));
     return std::move(collector.rows);
 }
 
@@ -90,12 +93,12 @@ class Column {
         : heading_(chinese), table_(table) {
         const auto found = std::ranges::find_if(headings, [&](const auto& h) { return h == chinese || h == english; });
         if (found == headings.end())
-            fail(table, 1, fmt::format("the column {} ({}) is missing; add it.", chinese, english));
+            fail(table, 1, base::Sentence("the column {} ({}) is missing; add it.", chinese, english));
         at_ = static_cast<std::size_t>(found - headings.begin());
     }
     [[nodiscard]] std::string of(const TableRow& row, std::size_t number) const {
         if (at_ >= row.size() || row[at_].empty())
-            fail(table_, number, fmt::format("{} is missing; fill it in.", heading_));
+            fail(table_, number, base::Sentence("{} is missing; fill it in.", heading_));
         return row[at_];
     }
 
@@ -113,7 +116,7 @@ bool isBlank(const TableRow& row) {
 
 std::vector<Household> householdsFromCsv(const std::string& bytes, const std::string& name) {
     const auto rows = rowsOf(decoded(bytes, name), name);
-    if (rows.empty()) fail(name, 1, "the table is empty.");
+    if (rows.empty()) fail(name, 1, base::Sentence("the table is empty."));
     const Column community(rows[0], "社区", "community", name);
     const Column number(rows[0], "户号", "number", name);
     const Column address(rows[0], "地址", "address", name);
@@ -127,7 +130,7 @@ std::vector<Household> householdsFromCsv(const std::string& bytes, const std::st
                               .address = address.of(rows[i], i + 1),
                               .socialWorker = worker.of(rows[i], i + 1)});
         if (!seen.insert(households.back().community + "/" + households.back().number).second)
-            fail(name, i + 1, fmt::format("household {} is given twice.", households.back().number));
+            fail(name, i + 1, base::Sentence("household {} is given twice.", households.back().number));
     }
     return households;
 }

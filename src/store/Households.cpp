@@ -44,10 +44,11 @@ void alter(Database& database, Change& change, const Household& household, const
 
 void mustHaveWorker(Database& database, const Household& household) {
     if (!database.row(sql("row.account"), {{"id", household.socialWorker}}))
-        throw base::Error(base::ErrorKind::NotFound,
-                          fmt::format("Household {} names the social worker {}, who has no account; add it first. "
-                                      "Nothing was imported.",
-                                      idOf(household), household.socialWorker));
+        throw base::Error(
+            base::ErrorKind::NotFound,
+            base::Sentence(
+                "Household {} names the social worker {}, who has no account; add it first. Nothing was imported.",
+                idOf(household), household.socialWorker));
 }
 
 }  // namespace

@@ -19,8 +19,8 @@ void refuseForeign(const std::map<char, std::string>& known, const std::map<char
     for (const auto& [id, fingerprint] : shown)
         if (const auto found = known.find(id); found != known.end() && found->second != fingerprint)
             throw base::Error(base::ErrorKind::StorageFailed,
-                              "The label keys (label-keys.json) are not those this data folder's labels were made "
-                              "with; restore that file from a backup of this folder.");
+                              base::Sentence("The label keys (label-keys.json) are not those this data folder's labels "
+                                             "were made with; restore that file from a backup of this folder."));
 }
 
 }  // namespace

@@ -23,11 +23,10 @@ std::int64_t appliedVersion(Database& database) {
 
 void refuseNewer(std::int64_t applied) {
     if (applied > newest)
-        throw base::Error(
-            base::ErrorKind::StorageFailed,
-            fmt::format("The data folder was written by a newer daiban (schema {}, this program knows {}); "
-                        "install the newer program.",
-                        applied, newest));
+        throw base::Error(base::ErrorKind::StorageFailed,
+                          base::Sentence("The data folder was written by a newer daiban (schema {}, this program knows "
+                                         "{}); install the newer program.",
+                                         applied, newest));
 }
 
 /// Statements end with a semicolon before an empty line.
@@ -64,21 +63,20 @@ void demandNewestSchema(Database& database) {
     const std::int64_t applied = appliedVersion(database);
     refuseNewer(applied);
     if (applied < newest)
-        throw base::Error(
-            base::ErrorKind::StorageFailed,
-            "This copy of a data folder was written by an older daiban and may not be written to; copy it "
-            "to a place that may be written to.");
+        throw base::Error(base::ErrorKind::StorageFailed,
+                          base::Sentence("This copy of a data folder was written by an older daiban and may not be "
+                                         "written to; copy it to a place that may be written to."));
 }
 
-std::vector<std::string> migrationDamages(Database& database) {
-    std::vector<std::string> damages;
+std::vector<base::Sentence> migrationDamages(Database& database) {
+    std::vector<base::Sentence> damages;
     const auto applied = database.rows(sql("migration.all"));
     for (const auto& migration : embedded::migrations) {
         const auto recorded =
             std::ranges::find_if(applied, [&](const Row& row) { return row.number("version") == migration.version; });
         if (recorded == applied.end() || recorded->text("sha256") != base::sha256Hex(migration.text))
             damages.push_back(
-                fmt::format("Migration {} of the database is not the one this program carries.", migration.name));
+                base::Sentence("Migration {} of the database is not the one this program carries.", migration.name));
     }
     return damages;
 }

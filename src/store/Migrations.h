@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/Clock.h"
+#include "base/Sentence.h"
 #include "store/Database.h"
 
 namespace daiban::store {
@@ -17,6 +18,6 @@ void migrate(Database& database, const base::Clock& clock);
 void demandNewestSchema(Database& database);
 
 /// What is wrong with the recorded migrations, one sentence each.
-[[nodiscard]] std::vector<std::string> migrationDamages(Database& database);
+[[nodiscard]] std::vector<base::Sentence> migrationDamages(Database& database);
 
 }  // namespace daiban::store

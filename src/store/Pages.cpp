@@ -9,10 +9,12 @@ namespace daiban::store {
 namespace {
 
 void checkPages(const std::vector<NewPage>& pages) {
-    if (pages.empty()) throw base::Error(base::ErrorKind::BadArguments, "A file needs at least one page to be stored.");
+    if (pages.empty())
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("A file needs at least one page to be stored."));
     for (const NewPage& page : pages) {
-        requireUuid(page.id.text(), "page id");
-        requireUuid(page.batch.text(), "batch id");
+        requireUuid(page.id.text(), base::Sentence("page id"));
+        requireUuid(page.batch.text(), base::Sentence("batch id"));
     }
 }
 
@@ -28,7 +30,7 @@ std::vector<std::optional<Added>> knownOf(Database& database, const std::vector<
     std::vector<std::optional<Added>> known;
     for (const NewPage& page : pages) {
         const auto row = database.row(sql("row.page"), {{"id", page.id.text()}});
-        if (row && !isSame(page, blob, *row)) refuseOtherContent("page");
+        if (row && !isSame(page, blob, *row)) refuseOtherContent(base::Sentence("page"));
         known.push_back(row ? std::optional(Added{row->number("sequence"), false}) : std::nullopt);
     }
     return known;
@@ -109,7 +111,7 @@ StoredPage pageFrom(const Row& row) {
 }
 
 void requirePage(Database& database, const base::PageId& id) {
-    if (!database.row(sql("row.page"), {{"id", id.text()}})) notFound("page");
+    if (!database.row(sql("row.page"), {{"id", id.text()}})) notFound(base::Sentence("page"));
 }
 
 Added Store::addPage(const NewPage& page, std::string_view bytes) {

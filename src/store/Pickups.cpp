@@ -86,7 +86,7 @@ handoff::PickupCase pickupCaseOf(Database& database, const NewPickup& taken, con
                 std::ranges::all_of(certificates, [&](const Thing& thing) { return thing.whereabouts == here; }),
             .authorizationFiled = isFiled(database, opened, taken.pickup.authorization),
             .supervised = taken.actor.is(staff::Role::Supervisor),
-            .mandateFaults = faults == taken.mandateFaults.end() ? std::vector<std::string>{} : faults->second};
+            .mandateFaults = faults == taken.mandateFaults.end() ? std::vector<base::Sentence>{} : faults->second};
 }
 
 void insertPickup(Database& database, Change& change, const NewPickup& taken, const CaseRecord& record,
@@ -135,23 +135,23 @@ void collect(Database& database, Change& change, const NewPickup& taken, const s
 }  // namespace
 
 PickupOutcome Store::recordPickup(const NewPickup& taken) {
-    requireUuid(taken.id.text(), "pickup id");
+    requireUuid(taken.id.text(), base::Sentence("pickup id"));
     const std::lock_guard lock(impl_->mutex);
     Database& database = impl_->database;
     Change change = impl_->begin("pickup.recorded", taken.actor);
     if (const auto stored = pickupsBy(database, sql("pickup.ofEvent"), {{"event", taken.id.text()}}); !stored.empty()) {
-        if (!isSame(taken, stored)) refuseOtherContent("pickup");
+        if (!isSame(taken, stored)) refuseOtherContent(base::Sentence("pickup"));
         return {{}, stored.front().sequence, false};
     }
     std::vector<Collected> collected;
-    std::vector<std::string> problems;
+    std::vector<base::Sentence> problems;
     const auto cases = casesOf(taken);
     for (const base::CaseId& id : cases) {
         collected.push_back({caseById(database, id), certificatesOf(database, id)});
         const CaseRecord& record = collected.back().record;
-        for (std::string& problem : handoff::problemsOf(
-                 taken.pickup, pickupCaseOf(database, taken, record, collected.back().certificates)))
-            problems.push_back(cases.size() > 1 ? fmt::format("办件 {}：{}", record.number, problem)
+        for (base::Sentence& problem :
+             handoff::problemsOf(taken.pickup, pickupCaseOf(database, taken, record, collected.back().certificates)))
+            problems.push_back(cases.size() > 1 ? base::Sentence("办件 {}：{}", record.number, problem)
                                                 : std::move(problem));
     }
     for (const base::PageId& page : {taken.pickup.authorization, taken.pickup.signature, taken.pickup.photo})
@@ -163,7 +163,7 @@ PickupOutcome Store::recordPickup(const NewPickup& taken) {
 }
 
 Decided Store::undoPickup(const PickupUndo& undo) {
-    requireUuid(undo.id.text(), "id of the undoing");
+    requireUuid(undo.id.text(), base::Sentence("id of the undoing"));
     const std::lock_guard lock(impl_->mutex);
     Database& database = impl_->database;
     Change change = impl_->begin("pickup.undone", undo.actor);
@@ -172,17 +172,17 @@ Decided Store::undoPickup(const PickupUndo& undo) {
         const Row& row = done.front();
         const bool same = pickupFrom(row).event == undo.pickup && row.text("undo_reason") == undo.reason &&
                           row.text("undone_by") == undo.actor.account;
-        if (!same) refuseOtherContent("undoing");
+        if (!same) refuseOtherContent(base::Sentence("undoing"));
         return {{}, row.number("audit"), false};
     }
-    if (rows.empty()) notFound("pickup");
-    if (std::string why = handoff::whyMayNotUndoPickup(undo.actor, undo.reason); !why.empty())
+    if (rows.empty()) notFound(base::Sentence("pickup"));
+    if (base::Sentence why = handoff::whyMayNotUndoPickup(undo.actor, undo.reason); !why.empty())
         return {std::move(why), 0, false};
     for (const Row& row : rows) {
         const CaseRecord record = caseById(database, base::CaseId(row.text("case_id")));
-        if (!row.isNull("undo")) return {"这次领取已经撤销过。", 0, false};
+        if (!row.isNull("undo")) return {base::Sentence("这次领取已经撤销过。"), 0, false};
         if (!handoff::after(record.status, CaseStep::PickupUndone))
-            return {fmt::format("办件 {} 已关闭，不能撤销领取。", record.number), 0, false};
+            return {base::Sentence("办件 {} 已关闭，不能撤销领取。", record.number), 0, false};
         database.run(sql("pickup.undo"), {{"id", row.text("id")},
                                           {"undo", undo.id.text()},
                                           {"undone_by", undo.actor.account},
@@ -205,12 +205,12 @@ Decided Store::signPickup(const base::EventId& pickup, const base::PageId& signa
     Database& database = impl_->database;
     Change change = impl_->begin("pickup.signed", actor);
     const auto rows = database.rows(sql("pickup.ofEvent"), {{"event", pickup.text()}});
-    if (rows.empty()) notFound("pickup");
+    if (rows.empty()) notFound(base::Sentence("pickup"));
     requirePage(database, signature);
     for (const Row& row : rows) {
-        if (!row.isNull("undo")) return {"这次领取已经撤销，不能补签。", 0, false};
+        if (!row.isNull("undo")) return {base::Sentence("这次领取已经撤销，不能补签。"), 0, false};
         if (row.text("signature_page") == signature.text()) return {{}, row.number("audit"), false};
-        if (!row.isNull("signature_page")) return {"这次领取已有签字，不能替换。", 0, false};
+        if (!row.isNull("signature_page")) return {base::Sentence("这次领取已有签字，不能替换。"), 0, false};
         database.run(sql("pickup.sign"),
                      {{"id", row.text("id")}, {"signature_page", signature.text()}, {"audit", change.sequenceValue()}});
         change.touched(Table::Pickup, row.text("id"));

@@ -33,7 +33,7 @@ PrintJob jobFrom(const Row& row) {
             .printer = row.text("printer"),
             .content = row.text("content"),
             .state = printStateNamed(row.text("state")).value_or(PrintState::Unknown),
-            .sentence = row.text("sentence"),
+            .sentence = base::sentenceFromStored(row.text("sentence")),
             .attempts = static_cast<int>(row.number("attempts")),
             .reprintOf = PrintJobId(row.text("reprint_of")),
             .reprintedAs = {},
@@ -51,7 +51,7 @@ PrintJob jobWithReprint(const Row& row) {
 
 PrintJob jobById(Database& database, const PrintJobId& id) {
     const auto row = database.row(sql("row.print_job"), {{"id", id.text()}});
-    if (!row) notFound("print job");
+    if (!row) notFound(base::Sentence("print job"));
     return jobFrom(*row);
 }
 
@@ -59,13 +59,13 @@ bool isSame(const NewPrintJob& asked, const PrintJob& stored) {
     return stored.printer == asked.printer && stored.content == asked.content && stored.reprintOf == asked.reprintOf;
 }
 
-void move(Database& database, Change& change, PrintJob& job, PrintState state, const std::string& sentence) {
+void move(Database& database, Change& change, PrintJob& job, PrintState state, const base::Sentence& sentence) {
     job.state = state;
     job.sentence = sentence;
     job.changedAt = change.at();
     database.run(sql("print.move"), {{"id", job.id.text()},
                                      {"state", std::string(nameOf(state))},
-                                     {"sentence", sentence},
+                                     {"sentence", base::toStored(sentence)},
                                      {"attempts", std::int64_t{job.attempts}},
                                      {"now", change.atValue()},
                                      {"audit", change.sequenceValue()}});
@@ -79,8 +79,8 @@ void mustBeReprintable(Database& database, const PrintJobId& id) {
     const PrintState state = jobById(database, id).state;
     if (state == PrintState::Printed || state == PrintState::Unknown) return;
     throw base::Error(base::ErrorKind::NotFound,
-                      "Only what was printed, or may have been, is printed again; what was not sent is sent with "
-                      "'daiban label queue --send'.");
+                      base::Sentence("Only what was printed, or may have been, is printed again; what was not sent is "
+                                     "sent with 'daiban label queue --send'."));
 }
 
 }  // namespace
@@ -99,12 +99,12 @@ std::optional<PrintState> printStateNamed(std::string_view name) {
 }
 
 Added Store::queuePrint(const NewPrintJob& asked) {
-    requireUuid(asked.id.text(), "print job's id");
+    requireUuid(asked.id.text(), base::Sentence("print job's id"));
     const std::lock_guard lock(impl_->mutex);
     Change change = impl_->begin("print.queued", asked.actor);
     if (const auto row = impl_->database.row(sql("row.print_job"), {{"id", asked.id.text()}})) {
         const PrintJob stored = jobFrom(*row);
-        if (!isSame(asked, stored)) refuseOtherContent("print job");
+        if (!isSame(asked, stored)) refuseOtherContent(base::Sentence("print job"));
         return {stored.sequence, false};
     }
     if (!asked.reprintOf.empty()) mustBeReprintable(impl_->database, asked.reprintOf);
@@ -129,20 +129,23 @@ std::optional<PrintJob> Store::beginSending(const PrintJobId& id, const staff::A
     PrintJob job = jobById(impl_->database, id);
     if (job.state != PrintState::Queued && job.state != PrintState::Failed) return std::nullopt;
     ++job.attempts;
-    move(impl_->database, change, job, PrintState::Sending, "");
+    move(impl_->database, change, job, PrintState::Sending, {});
     change.commit();
     return job;
 }
 
-void Store::finishSending(const PrintJobId& id, PrintState state, const std::string& sentence,
+void Store::finishSending(const PrintJobId& id, PrintState state, const base::Sentence& sentence,
                           const staff::Actor& actor) {
     const bool isEnd = state == PrintState::Printed || state == PrintState::Failed || state == PrintState::Unknown;
-    if (!isEnd) throw base::Error(base::ErrorKind::BadArguments, "A print job ends printed, failed or unknown.");
+    if (!isEnd)
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("A print job ends printed, failed or unknown."));
     const std::lock_guard lock(impl_->mutex);
     Change change = impl_->begin("print." + std::string(nameOf(state)), actor);
     PrintJob job = jobById(impl_->database, id);
     if (job.state != PrintState::Sending)
-        throw base::Error(base::ErrorKind::NotFound, "This print job is not being sent; see daiban label queue.");
+        throw base::Error(base::ErrorKind::NotFound,
+                          base::Sentence("This print job is not being sent; see daiban label queue."));
     move(impl_->database, change, job, state, sentence);
     change.commit();
 }

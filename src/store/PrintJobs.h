@@ -8,6 +8,7 @@
 
 #include "base/Clock.h"
 #include "base/Id.h"
+#include "base/Sentence.h"
 #include "staff/Actor.h"
 
 namespace daiban::store {
@@ -40,7 +41,7 @@ struct PrintJob {
     std::string printer;
     std::string content;
     PrintState state = PrintState::Queued;
-    std::string sentence;  ///< Chinese: what became of it
+    base::Sentence sentence;  ///< what became of it
     int attempts = 0;      ///< how often sending was begun
     PrintJobId reprintOf;
     PrintJobId reprintedAs;  ///< the newest reprint; empty: none. Filled by findPrintJob and listPrintJobs

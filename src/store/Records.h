@@ -9,13 +9,14 @@
 
 #include "base/Clock.h"
 #include "base/Id.h"
+#include "base/Sentence.h"
 #include "codes/label/LabelToken.h"
 #include "handoff/CaseStatus.h"
+#include "handoff/CertificateReturn.h"
 #include "handoff/Custody.h"
 #include "handoff/HandoffReport.h"
 #include "handoff/Pickup.h"
 #include "handoff/Settlement.h"
-#include "handoff/CertificateReturn.h"
 #include "staff/Actor.h"
 
 // What goes into the store and what comes out of it. `actor` is always the account that acts, not a resident.
@@ -41,7 +42,7 @@ struct Added {
 
 /// What became of a person's decision.
 struct Decided {
-    std::string problem;  ///< Chinese; not empty: it may not be, nothing was recorded
+    base::Sentence problem;  ///< not empty: it may not be, nothing was recorded
     std::int64_t sequence = 0;
     bool wasNew = false;  ///< false: it had been sent before, nothing changed
     [[nodiscard]] bool recorded() const { return problem.empty(); }
@@ -152,6 +153,7 @@ struct CaseFilter {
     std::optional<std::vector<std::string>> offices;  ///< only of these; empty optional: of all, empty list: of none
     std::string handedTo;  ///< only cases of which something was handed to this office
     std::vector<handoff::CaseStatus> statuses;        ///< empty: any
+    std::string item;                                 ///< its code; empty: any
     std::string text;  ///< part of the case's number, of its applicant's name or number; empty: any
     std::string cursor;                               ///< nextCursor of the list before
     int limit = 50;                                   ///< 1 to 500
@@ -160,6 +162,22 @@ struct CaseFilter {
 struct CaseList {
     std::vector<CaseRecord> cases;  ///< newest first
     std::string nextCursor;         ///< empty: no more
+};
+
+/// What a list that goes on after the cursor has smaller sequences than; the largest number for an empty one. Throws
+/// Error{BadArguments} for what is no cursor.
+[[nodiscard]] std::int64_t sequenceBefore(const std::string& cursor);
+
+struct CaseCount {
+    std::string office;
+    handoff::CaseStatus status = handoff::CaseStatus::Received;
+    std::int64_t cases = 0;
+};
+
+/// A case whose papers are complete, or promised, and that is not decided yet: its time limit runs.
+struct AcceptedCase {
+    CaseRecord record;
+    bool stopped = false;  ///< its clock stood still some time
 };
 
 struct NewChecklist {
@@ -358,7 +376,7 @@ struct ErasedCase {
 
 /// What is deleted of a person, or would be.
 struct Erasure {
-    std::vector<std::string> problems;  ///< Chinese; not empty: nothing is deleted
+    std::vector<base::Sentence> problems;  ///< not empty: nothing is deleted
     std::vector<ErasedCase> cases;
     std::int64_t files = 0;
     std::int64_t bytes = 0;
@@ -380,7 +398,7 @@ struct NewPickup {
     staff::Actor actor;
     std::vector<base::CaseId> moreCases{};  ///< of the same person, under the same signature
     /// By case, what speaks against the agent's mandate as it was read (handoff::PickupCase); it is not stored.
-    std::map<base::CaseId, std::vector<std::string>> mandateFaults{};
+    std::map<base::CaseId, std::vector<base::Sentence>> mandateFaults{};
 };
 
 struct PickupUndo {
@@ -391,7 +409,7 @@ struct PickupUndo {
 };
 
 struct PickupOutcome {
-    std::vector<std::string> problems;  ///< not empty: nothing was recorded
+    std::vector<base::Sentence> problems;  ///< not empty: nothing was recorded
     std::int64_t sequence = 0;
     bool wasNew = false;
     [[nodiscard]] bool recorded() const { return problems.empty(); }
@@ -414,7 +432,7 @@ struct HistoryEntry {
     base::Instant at{};
     std::string actor;
     std::string action;    ///< "case.opened", "custody.recorded", ...
-    std::string sentence;  ///< Chinese, without personal data but the reason a person typed
+    base::Sentence sentence;  ///< without personal data but the reason a person typed
 };
 
 enum class VerifyDepth {
@@ -430,7 +448,7 @@ struct VerifyReport {
     std::string auditHead;         ///< hash of the last entry; noted elsewhere, it proves nothing was cut off
     std::int64_t orphanBlobs = 0;  ///< no error: written, but the change they belonged to never came
     std::int64_t temporaryFiles = 0;
-    std::vector<std::string> damages;  ///< one English sentence each
+    std::vector<base::Sentence> damages;
     [[nodiscard]] bool clean() const { return damages.empty(); }
 };
 

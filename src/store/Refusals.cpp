@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/Sentence.h"
 #include "store/StoreImpl.h"
 
 // What accounts were not allowed to do: entries of the audit log without a row of their own.
@@ -13,13 +14,14 @@ constexpr auto action = "refused";
 
 RecordedRefusal refusalFrom(const Row& row) {
     const AuditEntry entry = auditEntryFrom(row);
-    const base::Json content = base::parseJson(entry.content, "An audit entry");
+    const base::Json content = base::parseJson(entry.content, base::Sentence("An audit entry"));
     const base::Json& details = content.at("details");
     return {.account = entry.actor,
             .office = content.value("office", ""),
             .verb = details.value("verb", ""),
             .subject = entry.subject,
-            .sentence = details.value("sentence", ""),
+            .sentence = details.contains("said") ? base::sentenceFromJson(details["said"])
+                                                 : base::Sentence::verbatim(details.value("sentence", "")),
             .at = entry.at,
             .sequence = entry.sequence};
 }
@@ -31,22 +33,24 @@ bool isWanted(const RecordedRefusal& refusal, const RefusalFilter& filter) {
 }  // namespace
 
 void Store::recordRefusal(const staff::Actor& actor, staff::Verb verb, std::string_view subject,
-                          std::string_view sentence) {
+                          const base::Sentence& sentence) {
     const std::lock_guard lock(impl_->mutex);
     Change change = impl_->begin(action, actor);
     change.isAbout(std::string(subject));
     change.detail("verb", std::string(staff::nameOf(verb)));
-    change.detail("sentence", std::string(sentence));
+    change.detail("sentence", sentence.text());
+    change.detail("said", base::toJson(sentence));
     change.commit();
 }
 
-void Store::recordRefusedSignIn(const std::string& name, std::string_view sentence) {
+void Store::recordRefusedSignIn(const std::string& name, const base::Sentence& sentence) {
     const std::lock_guard lock(impl_->mutex);
     const auto account = impl_->database.row(sql("row.account"), {{"id", name}});
     Change change = impl_->begin(action, {.account = name, .office = account ? account->text("office") : ""});
     change.isAbout(name);
     change.detail("verb", "sign-in");
-    change.detail("sentence", std::string(sentence));
+    change.detail("sentence", sentence.text());
+    change.detail("said", base::toJson(sentence));
     change.commit();
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/Clock.h"
+#include "base/Sentence.h"
 
 namespace daiban::store {
 
@@ -15,7 +16,7 @@ struct RecordedRefusal {
     std::string office;    ///< of the account then
     std::string verb;      ///< "close-case", ...
     std::string subject;   ///< id of what it was about; empty: of nothing in particular
-    std::string sentence;  ///< as it was said to whoever was refused
+    base::Sentence sentence;  ///< as it was said to whoever was refused
     base::Instant at{};
     std::int64_t sequence = 0;
 };

@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "base/Crypto.h"
+#include "base/Sentence.h"
 #include "base/Text.h"
 
 namespace daiban::store {
@@ -19,21 +20,17 @@ constexpr auto nobodysHash =
 SignIn wrongPassword() {
     return {.result = SignInResult::WrongPassword,
             .actor = {},
-            .refusal = {"账号或密码不正确；请重新输入，忘记密码请管理员重设。",
-                        "Account or password is wrong; type them again, or ask an administrator for a new password."}};
+            .refusal = base::Sentence("账号或密码不正确；请重新输入，忘记密码请管理员重设。")};
 }
 
 SignIn mustWait(base::Instant until) {
     return {.result = SignInResult::MustWait,
             .actor = {},
-            .refusal = {fmt::format("密码错误次数过多；请在 {} 之后再试。", base::isoTime(until)),
-                        fmt::format("Too many wrong passwords; try again after {}.", base::isoTime(until))}};
+            .refusal = base::Sentence("密码错误次数过多；请在 {} 之后再试。", base::isoTime(until))};
 }
 
 SignIn locked() {
-    return {.result = SignInResult::Locked,
-            .actor = {},
-            .refusal = {"账号已停用；请联系管理员。", "This account is locked; ask an administrator."}};
+    return {.result = SignInResult::Locked, .actor = {}, .refusal = base::Sentence("账号已停用；请联系管理员。")};
 }
 
 bool isWaiting(const Account& account, base::Instant now) {
@@ -45,7 +42,7 @@ SignIn admitted(const Account& account, const staff::PasswordRules& rules, base:
     if (account.passwordSetAt && rules.isTooOld(*account.passwordSetAt, now))
         return {.result = SignInResult::PasswordTooOld,
                 .actor = account.actor(),
-                .refusal = {"密码已过有效期；请先修改密码。", "The password is too old; set a new one first."}};
+                .refusal = base::Sentence("密码已过有效期；请先修改密码。")};
     return {.result = SignInResult::SignedIn, .actor = account.actor(), .refusal = {}};
 }
 
@@ -87,7 +84,7 @@ SignIn signIn(Store& store, const std::string& name, std::string_view password, 
               base::Instant now) {
     const auto account = store.findAccount(name);
     const auto refused = [&](SignIn outcome) {
-        store.recordRefusedSignIn(account ? name : std::string{}, outcome.refusal.chinese);
+        store.recordRefusedSignIn(account ? name : std::string{}, outcome.refusal);
         return outcome;
     };
     if (account && isWaiting(*account, now)) return refused(mustWait(*account->blockedUntil));

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "staff/Offices.h"
 #include "staff/PasswordRules.h"
 #include "staff/Permissions.h"
@@ -23,7 +24,7 @@ enum class SignInResult {
 struct SignIn {
     SignInResult result = SignInResult::WrongPassword;
     staff::Actor actor;      ///< of SignedIn and PasswordTooOld; else without roles
-    staff::Refusal refusal;  ///< unless SignedIn
+    base::Sentence refusal;  ///< unless SignedIn
 };
 
 /// Whether the account's password is this one. Wrong ones are counted in the store, which makes the account wait

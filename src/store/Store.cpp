@@ -55,24 +55,25 @@ Store Store::open(const std::filesystem::path& dataFolder, const base::Clock& cl
     return Store(std::move(impl));
 }
 
-void requireUuid(const std::string& text, std::string_view what) {
+void requireUuid(const std::string& text, const base::Sentence& what) {
     if (!base::isUuid(text))
-        throw Error(ErrorKind::BadArguments, fmt::format("The {} must be a UUID, as its sender makes it.", what));
+        throw Error(ErrorKind::BadArguments, base::Sentence("The {} must be a UUID, as its sender makes it.", what));
 }
 
 void requireTokenId(const std::string& text) {
     if (text.size() != 16 || text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") != std::string::npos)
-        throw Error(ErrorKind::BadArguments, "This is no label of daiban; scan the label again.");
+        throw Error(ErrorKind::BadArguments, base::Sentence("This is no label of daiban; scan the label again."));
 }
 
-void refuseOtherContent(std::string_view what) {
-    throw Error(ErrorKind::BadArguments,
-                fmt::format("The id of this {} was used before for another one; send it again with a new id.", what));
+void refuseOtherContent(const base::Sentence& what) {
+    throw Error(
+        ErrorKind::BadArguments,
+        base::Sentence("The id of this {} was used before for another one; send it again with a new id.", what));
 }
 
-void notFound(std::string_view what) {
+void notFound(const base::Sentence& what) {
     throw Error(ErrorKind::NotFound,
-                fmt::format("There is no such {} in this data folder; check what you gave.", what));
+                base::Sentence("There is no such {} in this data folder; check what you gave.", what));
 }
 
 std::string nextNumber(Database& database, std::string_view prefix, base::Instant now) {
@@ -89,7 +90,8 @@ std::int64_t sequenceBefore(const std::string& cursor) {
     std::int64_t sequence = 0;
     const auto [end, problem] = std::from_chars(cursor.data(), cursor.data() + cursor.size(), sequence);
     if (problem != std::errc{} || end != cursor.data() + cursor.size())
-        throw Error(ErrorKind::BadArguments, "The cursor is none of ours; begin the list again without one.");
+        throw Error(ErrorKind::BadArguments,
+                    base::Sentence("The cursor is none of ours; begin the list again without one."));
     return sequence;
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/Clock.h"
 #include "base/Random.h"
+#include "base/Sentence.h"
 #include "cases/deadlines/CaseDeadline.h"
 #include "cases/items/Subject.h"
 #include "staff/Verb.h"
@@ -94,6 +95,10 @@ class Store {
     /// By id, number, short number (as printed or typed) or token id.
     [[nodiscard]] std::optional<CaseRecord> findCase(std::string_view key) const;
     [[nodiscard]] CaseList listCases(const CaseFilter& filter = {}) const;
+    // Of the filter's offices, handedTo, statuses and item; the rest of it counts for nothing.
+    [[nodiscard]] std::vector<CaseCount> countCases(const CaseFilter& filter) const;  ///< by office and status
+    [[nodiscard]] std::vector<AcceptedCase> acceptedCases(const CaseFilter& filter) const;  ///< newest first
+    [[nodiscard]] std::int64_t countThingsInTransit(const CaseFilter& filter) const;
     /// Whether a thing of the case was ever signed out to the office.
     [[nodiscard]] bool wasHandedTo(const base::CaseId& caseId, std::string_view office) const;
     /// Pages that are there already are passed over. Returns how many were added.
@@ -201,7 +206,8 @@ class Store {
     /// sent (any more): another sends it, or it was sent. No byte may leave before.
     [[nodiscard]] std::optional<PrintJob> beginSending(const PrintJobId& id, const staff::Actor& actor);
     /// `state`: Printed, Failed or Unknown. Throws Error{NotFound} when the job is not being sent.
-    void finishSending(const PrintJobId& id, PrintState state, const std::string& sentence, const staff::Actor& actor);
+    void finishSending(const PrintJobId& id, PrintState state, const base::Sentence& sentence,
+                       const staff::Actor& actor);
     /// Oldest first; `printer` empty: of all.
     [[nodiscard]] std::vector<PrintJob> jobsBeingSent(const std::string& printer) const;
     [[nodiscard]] std::optional<PrintJob> findPrintJob(const PrintJobId& id) const;
@@ -224,7 +230,7 @@ class Store {
     /// For signIn(): counts a wrong password, or forgets the count after a right one; neither while the account waits.
     Account recordTry(const std::string& name, PasswordWas password);
     /// For signIn(): `name` is empty when there is no such account, because people type passwords there.
-    void recordRefusedSignIn(const std::string& name, std::string_view sentence);
+    void recordRefusedSignIn(const std::string& name, const base::Sentence& sentence);
     /// All or none; those that are there take the new address and social worker. Throws Error{NotFound} when a social
     /// worker has no account.
     HouseholdsImported importHouseholds(const std::vector<Household>& households, const staff::Actor& actor);
@@ -244,7 +250,7 @@ class Store {
     /// Writes an entry into the audit log. `subject`: id of what it was about; `sentence`: as it is said, without
     /// personal data.
     void recordRefusal(const staff::Actor& actor, staff::Verb verb, std::string_view subject,
-                       std::string_view sentence);
+                       const base::Sentence& sentence);
     [[nodiscard]] RefusalList refusals(const RefusalFilter& filter = {}) const;
 
     // What the browser workstation keeps (Workstation.h)

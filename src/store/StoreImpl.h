@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "store/Audit.h"
 #include "store/Blobs.h"
 #include "store/Database.h"
@@ -42,18 +43,17 @@ struct Store::Impl {
 };
 
 /// Throws Error{BadArguments} when `text` is no UUID; `what` names it in the sentence.
-void requireUuid(const std::string& text, std::string_view what);
+void requireUuid(const std::string& text, const base::Sentence& what);
 /// Throws Error{BadArguments} when `text` is not a token's 16 base32 characters.
 void requireTokenId(const std::string& text);
 /// An id came a second time with other content.
-[[noreturn]] void refuseOtherContent(std::string_view what);
-[[noreturn]] void notFound(std::string_view what);
+[[noreturn]] void refuseOtherContent(const base::Sentence& what);
+[[noreturn]] void notFound(const base::Sentence& what);
 
 /// "2026-000123-X": the next of its series and year (in China), with its check character.
 [[nodiscard]] std::string nextNumber(Database& database, std::string_view prefix, base::Instant now);
 
 /// What a cursor stands for. Throws Error{BadArguments} when it is none of ours.
-[[nodiscard]] std::int64_t sequenceBefore(const std::string& cursor);
 [[nodiscard]] std::int64_t pageSize(int limit);
 [[nodiscard]] std::string upperCase(std::string_view text);
 /// How a short number is looked up: upper case without hyphens and blanks.
@@ -68,7 +68,7 @@ void requireTokenId(const std::string& text);
 /// By key within a transaction; throw Error{NotFound}.
 [[nodiscard]] CaseRecord caseById(Database& database, const base::CaseId& id);
 /// Throws Error{NotFound}: "Case 2026-000123-X is closed and takes no more pages."
-[[noreturn]] void refuseClosed(const CaseRecord& record, std::string_view what);
+[[noreturn]] void refuseClosed(const CaseRecord& record, const base::Sentence& what);
 void requirePage(Database& database, const base::PageId& id);
 [[nodiscard]] HandoffRecord handoffById(Database& database, const base::HandoffId& id);
 [[nodiscard]] Thing thingById(Database& database, const std::string& tokenId);

@@ -12,7 +12,8 @@ using codes::TokenKind;
 std::string kindName(TokenKind kind) {
     if (kind == TokenKind::Folder) return "folder";
     if (kind == TokenKind::Certificate) return "certificate";
-    throw base::Error(base::ErrorKind::BadArguments, "Only folders and certificates are things of a case.");
+    throw base::Error(base::ErrorKind::BadArguments,
+                      base::Sentence("Only folders and certificates are things of a case."));
 }
 
 bool isSame(const NewThing& thing, const Row& stored) {
@@ -64,11 +65,11 @@ Thing thingFrom(const Row& row) {
 Registration Store::registerThing(const NewThing& thing) {
     requireTokenId(thing.tokenId);
     if (shortKeyOf(thing.shortNumber).empty())
-        throw base::Error(base::ErrorKind::BadArguments, "A label needs a short number.");
+        throw base::Error(base::ErrorKind::BadArguments, base::Sentence("A label needs a short number."));
     const std::lock_guard lock(impl_->mutex);
     Change change = impl_->begin("thing.registered", thing.actor);
     if (const auto row = impl_->database.row(sql("row.thing"), {{"id", thing.tokenId}})) {
-        if (!isSame(thing, *row)) refuseOtherContent("label");
+        if (!isSame(thing, *row)) refuseOtherContent(base::Sentence("label"));
         return Registration::AlreadyThere;
     }
     if (impl_->database.row(sql("thing.byShortKey"), {{"short_key", shortKeyOf(thing.shortNumber)}}))

@@ -38,7 +38,7 @@ class Verification {
         std::string hash;  ///< empty: the row was deleted by rule
     };
 
-    void damage(std::string sentence) { report_.damages.push_back(std::move(sentence)); }
+    void damage(base::Sentence sentence) { report_.damages.push_back(std::move(sentence)); }
 
     /// A database too damaged for one question may still answer the next.
     template <class Action>
@@ -46,23 +46,23 @@ class Verification {
         try {
             action();
         } catch (const base::Error& error) {
-            damage(error.what());
+            damage(error.sentence());
         }
     }
 
     void checkDatabaseFile() {
         for (const Row& row : database_.rows(sql("verify.integrity")))
             if (row.columns().front().second != "ok")
-                damage("The database file is damaged; restore the data folder from a backup.");
+                damage(base::Sentence("The database file is damaged; restore the data folder from a backup."));
         database_.forEach(sql("verify.foreignKeys"), {}, [&](const Row& row) {
-            damage(fmt::format("A row of table {} speaks of a row of table {} that is not there.", row.text("table"),
-                               row.text("parent")));
+            damage(base::Sentence("A row of table {} speaks of a row of table {} that is not there.", row.text("table"),
+                                  row.text("parent")));
         });
         if (database_.row(sql("verify.guards"))->number("guards") != appendOnlyGuards)
             damage(
-                "A guard against changing the audit log, custody events or corrections has been taken out of the "
-                "database.");
-        for (std::string& sentence : migrationDamages(database_)) damage(std::move(sentence));
+                base::Sentence("A guard against changing the audit log, custody events or corrections has been taken "
+                               "out of the database."));
+        for (base::Sentence& sentence : migrationDamages(database_)) damage(std::move(sentence));
     }
 
     void followAuditChain() {
@@ -71,10 +71,10 @@ class Verification {
         database_.forEach(sql("audit.all"), {}, [&](const Row& row) {
             const AuditEntry entry = auditEntryFrom(row);
             if (entry.sequence != last + 1)
-                damage(fmt::format("Audit entries between {} and {} are missing.", last, entry.sequence));
+                damage(base::Sentence("Audit entries between {} and {} are missing.", last, entry.sequence));
             else if (row.text("hash") != chainedHash(previous, entry))
-                damage(
-                    fmt::format("Audit entry {} was changed: it does not follow from the one before.", entry.sequence));
+                damage(base::Sentence("Audit entry {} was changed: it does not follow from the one before.",
+                                      entry.sequence));
             previous = row.text("hash");
             last = entry.sequence;
             ++report_.auditEntries;
@@ -98,9 +98,9 @@ class Verification {
             const std::string key = fmt::format("{}/{}", table.name, row.text("id"));
             const auto found = expected_.find(key);
             if (found == expected_.end() || found->second.hash.empty())
-                damage(fmt::format("The row {} is in no audit entry: it did not come through daiban.", key));
+                damage(base::Sentence("The row {} is in no audit entry: it did not come through daiban.", key));
             else if (found->second.sequence != row.number("audit") || found->second.hash != hashOf(row))
-                damage(fmt::format("The row {} was changed after audit entry {}.", key, found->second.sequence));
+                damage(base::Sentence("The row {} was changed after audit entry {}.", key, found->second.sequence));
             if (found != expected_.end()) expected_.erase(found);
         });
     }
@@ -108,7 +108,7 @@ class Verification {
     void checkNothingIsGone() {
         for (const auto& [key, expected] : expected_)
             if (!expected.hash.empty())
-                damage(fmt::format("The row {} of audit entry {} is gone.", key, expected.sequence));
+                damage(base::Sentence("The row {} of audit entry {} is gone.", key, expected.sequence));
     }
 
     void checkBlobs() {
@@ -123,11 +123,11 @@ class Verification {
         std::error_code missing;
         const auto actual = std::filesystem::file_size(blobs_.pathOf(name), missing);
         if (missing)
-            damage(fmt::format("The file of blob {} is missing.", name));
+            damage(base::Sentence("The file of blob {} is missing.", name));
         else if (static_cast<std::int64_t>(actual) != size)
-            damage(fmt::format("The file of blob {} has {} bytes instead of {}.", name, actual, size));
+            damage(base::Sentence("The file of blob {} has {} bytes instead of {}.", name, actual, size));
         else if (depth_ == VerifyDepth::Full && blobs_.rehash(name) != name)
-            damage(fmt::format("The file of blob {} does not hold what it held when it was stored.", name));
+            damage(base::Sentence("The file of blob {} does not hold what it held when it was stored.", name));
     }
 
     void checkLabelKeys() {
@@ -136,16 +136,16 @@ class Verification {
         const auto keys = codes::TokenKeys::open(folder_);
         if (!keys)
             return damage(
-                "The label keys (label-keys.json) are missing, and without them no label can be checked; "
-                "restore that file from a backup.");
+                base::Sentence("The label keys (label-keys.json) are missing, and without them no label can be "
+                               "checked; restore that file from a backup."));
         const auto there = keys->fingerprints();
         for (const Row& row : known)
             if (const auto found = there.find(row.text("id").front());
                 found == there.end() || found->second != row.text("fingerprint"))
                 damage(
-                    fmt::format("Label key {} in label-keys.json is not the one labels were signed with; restore "
-                                "that file from a backup.",
-                                row.text("id")));
+                    base::Sentence("Label key {} in label-keys.json is not the one labels were signed with; restore "
+                                   "that file from a backup.",
+                                   row.text("id")));
     }
 
     void countWhatIsLeftOver() {

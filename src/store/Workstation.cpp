@@ -18,7 +18,7 @@ Intake intakeFrom(const Row& row) {
             .office = row.text("office"),
             .item = row.text("item"),
             .situations =
-                base::parseJson(row.text("situations"), "A stored intake").get<std::vector<std::string>>(),
+                base::parseJson(row.text("situations"), base::Sentence("A stored intake")).get<std::vector<std::string>>(),
             .applicantName = row.text("applicant_name"),
             .applicantIdNumber = row.text("applicant_id_number"),
             .caseId = base::CaseId(row.text("case_id")),
@@ -89,12 +89,12 @@ void Store::endOldSessions(base::Instant seenBefore, base::Instant createdBefore
 }
 
 Intake Store::openIntake(const Intake& intake) {
-    requireUuid(intake.id.text(), "An intake's id");
+    requireUuid(intake.id.text(), base::Sentence("An intake's id"));
     const std::lock_guard lock(impl_->mutex);
     Transaction transaction(impl_->database, Access::Write);
     if (const auto row = impl_->database.row(sql("intake.byId"), {{"id", intake.id.text()}})) {
         auto known = intakeFrom(*row);
-        if (known.office != intake.office) refuseOtherContent("intake");
+        if (known.office != intake.office) refuseOtherContent(base::Sentence("intake"));
         return known;
     }
     auto values = valuesOf(intake);
@@ -125,7 +125,7 @@ void Store::changeIntake(const Intake& intake) {
     auto values = valuesOf(intake);
     std::erase_if(values, [](const auto& value) { return value.first == "office"; });
     values.emplace_back("state", textOf(intake.state));
-    if (impl_->database.run(sql("intake.change"), values) == 0) notFound("intake");
+    if (impl_->database.run(sql("intake.change"), values) == 0) notFound(base::Sentence("intake"));
     transaction.commit();
 }
 
@@ -166,7 +166,7 @@ void Store::markIntakePage(const IntakeId& id, const base::PageId& page, const s
     Transaction transaction(impl_->database, Access::Write);
     const Value reason = removed ? Value{*removed} : Value{};
     if (impl_->database.run(sql("intake.markPage"), {{"id", rowIdOf(id, page)}, {"reason", reason}}) == 0)
-        notFound("page in this intake");
+        notFound(base::Sentence("page in this intake"));
     impl_->database.run(sql("intake.touch"), {{"id", id.text()}});
     transaction.commit();
 }

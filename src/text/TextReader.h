@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "page/Page.h"
 #include "text/PageText.h"
 
@@ -52,6 +53,6 @@ class TextReader {
                                                          const std::filesystem::path& wordsFolder = {});
 
 /// What an engine that can be opened does without, as a sentence for the operator; empty: nothing.
-[[nodiscard]] std::string whatIsMissing(std::string_view engine);
+[[nodiscard]] base::Sentence whatIsMissing(std::string_view engine);
 
 }  // namespace daiban::text

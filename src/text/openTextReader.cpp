@@ -12,14 +12,15 @@ std::unique_ptr<TextReader> openTextReader(std::string_view engine, const std::f
     if (engine == "ppocr") return ppocr::openPpOcrReader();
     if (engine == "tesseract") return std::make_unique<tesseract::TesseractReader>();
     throw base::Error(base::ErrorKind::BadArguments,
-                      "There is no text engine '" + std::string(engine) + "'; use auto, hybrid, ppocr or tesseract.");
+                      base::Sentence("There is no text engine '{}'; use auto, hybrid, ppocr or tesseract.", engine));
 }
 
-std::string whatIsMissing(std::string_view engine) {
+base::Sentence whatIsMissing(std::string_view engine) {
     const bool isHybrid = engine == "hybrid" || engine == "auto";
-    if (!isHybrid || !ppocr::available() || ppocr::hasGlyphs()) return "";
-    return "The prototypes of rare characters are not installed, so that names with such characters may lose them; run "
-           "scripts/setup to make them.";
+    if (!isHybrid || !ppocr::available() || ppocr::hasGlyphs()) return {};
+    return base::Sentence(
+        "The prototypes of rare characters are not installed, so that names with such characters may lose them; run "
+        "scripts/setup to make them.");
 }
 
 }  // namespace daiban::text

@@ -1,7 +1,11 @@
 #include "web/Application.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <ctime>
 
 #include "base/Crypto.h"
 #include "base/Id.h"
@@ -50,7 +54,8 @@ std::string hostOf(const std::string& header) {
 }
 
 bool isAddress(const std::string& host) {
-    return !host.empty() && (host.find(':') != std::string::npos || host.find_first_not_of("0123456789.") == std::string::npos);
+    return !host.empty() &&
+           (host.find(':') != std::string::npos || host.find_first_not_of("0123456789.") == std::string::npos);
 }
 
 /// What a browser may do with what we send: everything is ours, nothing inline, in no frame of another's.
@@ -67,6 +72,18 @@ constexpr std::array<std::pair<const char*, const char*>, 6> shields{{
     {"Cross-Origin-Resource-Policy", "same-origin"},
 }};
 
+/// RFC 9110 6.6.1, "Sun, 06 Nov 1994 08:49:37 GMT": how a phone finds out that its own clock is wrong.
+std::string httpDate(base::Instant now) {
+    constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const std::time_t seconds = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
+    std::tm utc{};
+    ::gmtime_r(&seconds, &utc);
+    return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", days.at(static_cast<std::size_t>(utc.tm_wday)),
+                       utc.tm_mday, months.at(static_cast<std::size_t>(utc.tm_mon)), utc.tm_year + 1900, utc.tm_hour,
+                       utc.tm_min, utc.tm_sec);
+}
+
 [[noreturn]] void refuseSignedOut() {
     refuse("signed-out", 401, "请先登录。", "Sign in first.");
 }
@@ -75,8 +92,8 @@ void demandSameSite(const Request& request) {
     const std::string site = request.header("sec-fetch-site");
     const std::string origin = request.header("origin");
     const bool otherSite = !site.empty() && site != "same-origin" && site != "none";
-    const bool otherOrigin =
-        !origin.empty() && origin != "https://" + request.header("host") && origin != "http://" + request.header("host");
+    const bool otherOrigin = !origin.empty() && origin != "https://" + request.header("host") &&
+                             origin != "http://" + request.header("host");
     if (otherSite || otherOrigin)
         refuse("cross-site", 403, "请求来自别的网站，已拒绝。", "The request comes from another site and is refused.");
 }
@@ -88,7 +105,18 @@ void demandCsrf(const Request& request, std::string_view token) {
         return std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
     };
     if (!base::equalInConstantTime(bytes(given), bytes(wanted)))
-        refuse("csrf", 403, "缺少或不符的 X-CSRF-Token；请刷新页面。", "X-CSRF-Token is missing or wrong; load the page again.");
+        refuse("csrf", 403, "缺少或不符的 X-CSRF-Token；请刷新页面。",
+               "X-CSRF-Token is missing or wrong; load the page again.");
+}
+
+bool hasBody(const Request& request) {
+    const std::string length = request.header("content-length");
+    return !request.header("transfer-encoding").empty() || (!length.empty() && length != "0");
+}
+
+bool isJson(std::string_view type) {
+    constexpr std::string_view json = "application/json";
+    return type.starts_with(json) && (type.size() == json.size() || type[json.size()] == ';');
 }
 
 }  // namespace
@@ -99,14 +127,6 @@ std::string Call::uuidAt(std::string_view name) const {
     return text;
 }
 
-bool canBeKey(std::string_view text) {
-    constexpr std::size_t tokenId = 16, token = 35;
-    const bool hasShape = text.find('-') != std::string_view::npos || text.size() == tokenId || text.size() == token;
-    return hasShape && text.size() <= 64 && std::ranges::all_of(text, [](unsigned char c) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == ' ';
-    });
-}
-
 std::string Call::keyAt(std::string_view name) const {
     if (!canBeKey(at(name))) refuse("not-found", 404, "没有这个编号。", "There is nothing of that number.");
     return at(name);
@@ -114,7 +134,8 @@ std::string Call::keyAt(std::string_view name) const {
 
 int Call::numberAt(std::string_view name) const {
     const std::string& text = at(name);
-    if (text.empty() || text.size() > 6 || text.find_first_not_of("0123456789") != std::string::npos || std::stoi(text) < 1)
+    if (text.empty() || text.size() > 6 || text.find_first_not_of("0123456789") != std::string::npos ||
+        std::stoi(text) < 1)
         refuse("not-found", 404, "编号不对，没有这一项。", "There is nothing of that number.");
     return std::stoi(text);
 }
@@ -129,7 +150,8 @@ int Call::askedNumber(std::string_view name, int unless, int least, int most) co
     if (text.empty()) return unless;
     const bool isNumber = text.size() <= 8 && text.find_first_not_of("0123456789") == std::string::npos;
     if (!isNumber || std::stoi(text) < least || std::stoi(text) > most)
-        refuseInput("参数 " + std::string(name) + " 超出范围。", "The parameter " + std::string(name) + " is out of bounds.");
+        refuseInput("参数 " + std::string(name) + " 超出范围。",
+                    "The parameter " + std::string(name) + " is out of bounds.");
     return std::stoi(text);
 }
 
@@ -142,7 +164,8 @@ std::string csrfOf(std::string_view token) {
 }
 
 std::string sessionCookie(const Request& request, std::string_view token) {
-    std::string cookie = std::string(cookieName(request.secure)) + "=" + std::string(token) + "; Path=/; HttpOnly; SameSite=Strict";
+    std::string cookie =
+        std::string(cookieName(request.secure)) + "=" + std::string(token) + "; Path=/; HttpOnly; SameSite=Strict";
     if (request.secure) cookie += "; Secure";
     if (token.empty()) cookie += "; Max-Age=0";
     return cookie;
@@ -159,6 +182,7 @@ bool Application::knowsHost(const Request& request) const {
 }
 
 void Application::secure(Response& response, const Request& request) const {
+    response.headers.emplace_back("Date", httpDate(station_.clock().now()));
     for (const auto& [name, value] : shields) response.headers.emplace_back(name, value);
     if (request.secure) response.headers.emplace_back("Strict-Transport-Security", "max-age=31536000");
 }
@@ -168,13 +192,13 @@ Response Application::guarded(const Request& request, const std::function<Respon
     try {
         response = work();
     } catch (const Refused& refused) {
-        response = responseOf(refused.problem(), request.language());
+        response = responseOf(refused.problem(), request.language(), station_.catalogues);
     } catch (const base::Error& error) {
-        response = responseOf(problemOf(error), request.language());
+        response = responseOf(problemOf(error), request.language(), station_.catalogues);
     } catch (const std::exception&) {
         // What a library throws may repeat what stands on a page: neither the answer nor the log says it.
         log_.event("request.failed", {{"method", std::string(nameOf(request.method))}});
-        response = responseOf(unexpectedProblem(), request.language());
+        response = responseOf(unexpectedProblem(), request.language(), station_.catalogues);
     }
     secure(response, request);
     return response;
@@ -193,7 +217,8 @@ void Application::admitCall(const Request& request, Admitted& admitted) {
         names = std::move(taken);
         break;
     }
-    if (admitted.route_ == nullptr && known) refuse("wrong-method", 405, "不支持这个方法。", "This method is not supported here.");
+    if (admitted.route_ == nullptr && known)
+        refuse("wrong-method", 405, "不支持这个方法。", "This method is not supported here.");
     if (admitted.route_ == nullptr) refuse("not-found", 404, "没有这个地址。", "There is no such address.");
     if (changes(request.method)) demandSameSite(request);
     desk::SignedIn who;
@@ -202,16 +227,21 @@ void Application::admitCall(const Request& request, Admitted& admitted) {
         const auto found = token.size() == 64 ? station_.desk().sessions.of(token) : std::nullopt;
         if (!found) refuseSignedOut();
         if (const auto wait = station_.requests.ask(found->session, std::chrono::steady_clock::now()))
-            throw Refused({.name = "too-many", .status = 429, .chinese = "请求太频繁，请稍候。", .english = "Too many requests; wait a moment.", .retryAfter = wait});
+            throw Refused({.name = "too-many",
+                           .status = 429,
+                           .chinese = "请求太频繁，请稍候。",
+                           .english = "Too many requests; wait a moment.",
+                           .retryAfter = wait});
         if (changes(request.method)) demandCsrf(request, token);
         if (found->mustChangePassword && !admitted.route_->beforePassword)
-            refuse("password-too-old", 403, "密码已过有效期；请先修改密码。", "The password is too old; set a new one first.");
+            refuse("password-too-old", 403, "密码已过有效期；请先修改密码。",
+                   "The password is too old; set a new one first.");
         who = *found;
     }
-    if (admitted.route_->body == Body::Json && !request.header("content-type").starts_with("application/json") &&
-        (request.header("content-length") != "0" && !request.header("content-length").empty()))
+    if (admitted.route_->body == Body::Json && hasBody(request) && !isJson(request.header("content-type")))
         refuse("not-json", 415, "请求内容应为 application/json。", "The body must be application/json.");
-    admitted.call_.emplace(Call{.request = request, .station = station_, .path = std::move(names), .who = std::move(who)});
+    admitted.call_.emplace(
+        Call{.request = request, .station = station_, .path = std::move(names), .who = std::move(who)});
     if (admitted.route_->body == Body::Stream) admitted.sink_ = admitted.route_->stream(*admitted.call_);
 }
 

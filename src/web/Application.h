@@ -12,8 +12,8 @@
 namespace daiban::web {
 
 struct ApplicationOptions {
-    std::filesystem::path ui;             ///< folder of the built browser workstation; may be missing
-    std::vector<std::string> hosts;       ///< names this station is called by, beside addresses and localhost
+    std::filesystem::path ui;        ///< folder of the built browser workstation; may be missing
+    std::vector<std::string> hosts;  ///< names this station is called by, beside addresses and localhost
 };
 
 /// Everything between the bytes of HTTP and the endpoints: who may come in, which route it is, what is said. Blocking;

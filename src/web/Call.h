@@ -22,14 +22,14 @@ struct Call {
 
     [[nodiscard]] const staff::Actor& actor() const { return who.actor; }
     [[nodiscard]] const desk::Desk& desk() const { return station.desk(); }
-    [[nodiscard]] bool english() const { return request.language() == Language::English; }
+    [[nodiscard]] const base::Words& words() const { return station.catalogues.in(request.language()); }
     [[nodiscard]] const std::string& at(std::string_view name) const { return path.find(name)->second; }
     /// A {name} that is a UUID. Throws Refused.
     [[nodiscard]] std::string uuidAt(std::string_view name) const;
-    /// A {name} by which people call a case or a handoff. Throws Refused for what cannot be one: the desk would take the
-    /// name of a file for a picture of a label.
+    /// A {name} by which people call a case or a handoff. Throws Refused for what cannot be one: the desk would take
+    /// the name of a file for a picture of a label.
     [[nodiscard]] std::string keyAt(std::string_view name) const;
-    [[nodiscard]] int numberAt(std::string_view name) const;  ///< from 1
+    [[nodiscard]] int numberAt(std::string_view name) const;       ///< from 1
     [[nodiscard]] std::string asked(std::string_view name) const;  ///< of the query; "" when it is not there
     /// Throws Refused for what is no number within the bounds.
     [[nodiscard]] int askedNumber(std::string_view name, int unless, int least, int most) const;
@@ -41,8 +41,8 @@ enum class Access {
 };
 enum class Body { None, Json, Stream };
 
-/// Whether it can be a number, a label, a token or an id: letters, digits, hyphens and blanks, 64 at most; with a hyphen, or
-/// as long as a token or its id is. No name of a file looks like that by chance.
+/// Whether it can be a number, a label, a token or an id: letters, digits, hyphens and blanks, 64 at most; with a
+/// hyphen, or as long as a token or its id is. No name of a file looks like that by chance.
 [[nodiscard]] bool canBeKey(std::string_view text);
 
 /// One row of the table of routes; the only place that names its endpoint.

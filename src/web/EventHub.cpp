@@ -15,14 +15,14 @@ void EventHub::makeRoom() {
     }
 }
 
-void EventHub::publish(const std::string& topic, std::string name, std::string data) {
+void EventHub::publish(const std::string& topic, std::string name, std::string data, std::string english) {
     std::vector<Wake> wakes;
     {
         const std::lock_guard lock(mutex_);
         Topic& at = topics_[topic];
         at.used = ++clock_;
         at.last = clock_;  // numbers of the run, not of the topic: one that was forgotten begins no second time at 1
-        at.events.emplace_back(at.last, Event{idOf(at.last), std::move(name), std::move(data)});
+        at.events.emplace_back(at.last, Event{idOf(at.last), std::move(name), std::move(data), std::move(english)});
         if (at.events.size() > kept) at.events.pop_front();
         for (const auto& [number, wake] : at.followers) wakes.push_back(wake);
         makeRoom();

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "web/Request.h"
+
 namespace daiban::web {
 
 /// Events by topic (an intake's id), kept a while for those who lost the way. Safe from many threads.
@@ -17,7 +19,11 @@ class EventHub {
     struct Event {
         std::string id;  ///< "RUN-NUMBER": of this run of the server
         std::string name;
-        std::string data;  ///< one line
+        std::string data;     ///< one line, in Chinese where it says something
+        std::string english;  ///< empty: the same
+        [[nodiscard]] const std::string& in(Language language) const {
+            return language == Language::English && !english.empty() ? english : data;
+        }
     };
     /// What a follower has not seen yet; and whether there was a gap that cannot be filled.
     struct Missed {
@@ -29,7 +35,7 @@ class EventHub {
     /// `run`: a word of this run's own, so that ids of an earlier run are known to be none of ours.
     explicit EventHub(std::string run) : run_(std::move(run)) {}
 
-    void publish(const std::string& topic, std::string name, std::string data);
+    void publish(const std::string& topic, std::string name, std::string data, std::string english = {});
     /// `wake` is called, from any thread, whenever there is something new. The follower ends with the returned handle.
     [[nodiscard]] std::shared_ptr<void> follow(const std::string& topic, Wake wake);
     /// What came after `lastId`; empty: nothing that came before now is wanted.

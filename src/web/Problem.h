@@ -7,20 +7,23 @@
 #include <vector>
 
 #include "base/Error.h"
+#include "base/Sentence.h"
 #include "staff/Permissions.h"
+#include "web/Catalogues.h"
 #include "web/Request.h"
 #include "web/Response.h"
 
 namespace daiban::web {
 
-/// Why something is not done (RFC 9457), in both languages.
+/// Why something is not done (RFC 9457): in both languages where an endpoint says it, else as the desk says it.
 struct Problem {
     std::string name;  ///< "/problems/NAME"
     unsigned status = 400;
-    std::string chinese;
-    std::string english;
+    std::string chinese{};
+    std::string english{};
+    base::Sentence said{};  ///< in place of both
     std::optional<std::chrono::seconds> retryAfter{};
-    std::vector<std::string> sentences{};  ///< several that speak against it
+    std::vector<base::Sentence> sentences{};  ///< several that speak against it
 };
 
 /// Ends an endpoint with a problem.
@@ -33,12 +36,13 @@ class Refused : public std::runtime_error {
     Problem problem_;
 };
 
-[[nodiscard]] Response responseOf(const Problem& problem, Language language);
+[[nodiscard]] Response responseOf(const Problem& problem, Language language, const Catalogues& catalogues);
 /// What a broken operation is to whoever asked for it.
 [[nodiscard]] Problem problemOf(const base::Error& error);
 [[nodiscard]] Problem unexpectedProblem();
 
 [[noreturn]] void refuse(std::string name, unsigned status, std::string chinese, std::string english);
+[[noreturn]] void refuse(std::string name, unsigned status, base::Sentence said);
 /// 400: the request says what it may not.
 [[noreturn]] void refuseInput(std::string chinese, std::string english);
 

@@ -18,9 +18,11 @@ class RateLimit {
     /// Empty: it may go ahead; else how long to wait.
     [[nodiscard]] std::optional<std::chrono::seconds> ask(const std::string& key, Time now) {
         const std::lock_guard lock(mutex_);
-        if (buckets_.size() > mostKeys) std::erase_if(buckets_, [&](const auto& entry) { return full(entry.second, now); });
+        if (buckets_.size() > mostKeys)
+            std::erase_if(buckets_, [&](const auto& entry) { return full(entry.second, now); });
         auto& bucket = buckets_.try_emplace(key, Bucket{burst_, now}).first->second;
-        bucket.left = std::min(burst_, bucket.left + perSecond_ * std::chrono::duration<double>(now - bucket.at).count());
+        bucket.left =
+            std::min(burst_, bucket.left + perSecond_ * std::chrono::duration<double>(now - bucket.at).count());
         bucket.at = now;
         if (bucket.left >= 1) {
             bucket.left -= 1;

@@ -12,9 +12,14 @@ constexpr int niceness = 5;
 }  // namespace
 
 ReadingQueue::ReadingQueue(int threads, std::size_t longest, Work work, std::function<void()> warmUp)
-    : work_(std::move(work)), longest_(longest) {
+    : work_(std::move(work)), longest_(longest), atWork_(threads) {
     for (int i = 0; i < threads; ++i)
-        threads_.emplace_back([this, first = i == 0 ? warmUp : std::function<void()>{}] { run(first); });
+        threads_.emplace_back([this, first = i == 0 ? warmUp : std::function<void()>{}] {
+            run(first);
+            const std::lock_guard lock(mutex_);
+            --atWork_;
+            ended_.notify_all();
+        });
 }
 
 ReadingQueue::~ReadingQueue() {
@@ -29,6 +34,13 @@ void ReadingQueue::stop() {
     news_.notify_all();
     for (auto& thread : threads_)
         if (thread.joinable()) thread.join();
+}
+
+bool ReadingQueue::stopWithin(std::chrono::milliseconds patience) {
+    std::unique_lock lock(mutex_);
+    stopping_ = true;
+    news_.notify_all();
+    return ended_.wait_for(lock, patience, [this] { return atWork_ == 0; });
 }
 
 void ReadingQueue::add(const ReadingJob& job) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -57,6 +58,8 @@ class ReadingQueue {
     [[nodiscard]] std::size_t waiting() const;
     [[nodiscard]] std::size_t pagesOf(const store::IntakeId& intake) const;
     void stop();
+    /// Begins nothing more and waits so long for what is being read. False: it still is.
+    [[nodiscard]] bool stopWithin(std::chrono::milliseconds patience);
 
   private:
     void run(const std::function<void()>& warmUp);
@@ -68,6 +71,8 @@ class ReadingQueue {
     std::deque<ReadingJob> jobs_;
     std::map<std::string, std::pair<ReadingJob, PageProgress>> known_;  ///< by page: waiting and being read
     bool stopping_ = false;
+    int atWork_ = 0;                 ///< threads that have not ended
+    std::condition_variable ended_;  ///< one more did
     std::vector<std::thread> threads_;
 };
 

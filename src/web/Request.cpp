@@ -33,8 +33,9 @@ bool takeQuery(Request& request, std::string_view query) {
         if (pair.empty()) continue;
         const auto equals = pair.find('=');
         const auto name = percentDecoded(pair.substr(0, equals), true);
-        const auto value = equals == std::string::npos ? std::optional<std::string>("")
-                                                       : percentDecoded(std::string_view(pair).substr(equals + 1), true);
+        const auto value = equals == std::string::npos
+                               ? std::optional<std::string>("")
+                               : percentDecoded(std::string_view(pair).substr(equals + 1), true);
         if (!name || !value || !isSound(*name) || !isSound(*value)) return false;
         request.query[*name] = *value;
     }
@@ -67,7 +68,10 @@ std::string Request::cookie(std::string_view name) const {
 }
 
 Language Request::language() const {
-    return header("accept-language").starts_with("en") ? Language::English : Language::Chinese;
+    // A browser's stream of events sends the browser's language, not the page's: that stands in the address.
+    const auto asked = query.find("lang");
+    const std::string wanted = asked == query.end() ? header("accept-language") : asked->second;
+    return wanted.starts_with("en") ? Language::English : Language::Chinese;
 }
 
 std::optional<std::string> percentDecoded(std::string_view text, bool plusIsBlank) {

@@ -15,7 +15,7 @@ namespace daiban::web {
 /// A way that stays open: events of a topic as they come.
 struct EventFollow {
     std::string topic;
-    std::string lastId;                   ///< the last event the follower saw; empty: it saw none
+    std::string lastId;                    ///< the last event the follower saw; empty: it saw none
     std::function<bool()> stillAllowed{};  ///< asked now and then; false ends the way
 };
 

@@ -102,6 +102,7 @@ constexpr std::array table{
     post("/handoffs/{key}/undo", "undoScan", undoScan),
     post("/handoffs/{key}/close", "closeHandoff", closeHandoff),
     get("/handoffs/{key}/sheet.pdf", "getHandoffSheet", getHandoffSheet),
+    post("/label-pictures", "readLabelPicture", readLabelPicture),
     get("/discrepancies", "getDiscrepancies", getDiscrepancies),
     post("/settlements", "settle", settle),
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <vector>
@@ -36,7 +37,12 @@ class RunningStation {
     [[nodiscard]] std::uint16_t port() const { return server_.port(); }
     [[nodiscard]] Station& station() { return station_; }
     [[nodiscard]] const desk::Desk& desk() const { return desk_; }
-    void stop() { server_.stop(); }
+    /// Answers what was asked, then takes nothing more. False: a page is still being read. Whoever waits for it
+    /// destroys the station; whoever does not may end the program: it is read after the next start.
+    [[nodiscard]] bool stop(std::chrono::milliseconds patience = std::chrono::seconds(2)) {
+        server_.stop();
+        return station_.queue->stopWithin(patience);
+    }
 
   private:
     intake::PageWorkers files_, labels_, readers_;

@@ -9,6 +9,8 @@
 #include <string>
 #include <thread>
 
+#include "base/Sentence.h"
+
 namespace daiban::web {
 
 /// A scanner at work for an intake.
@@ -19,7 +21,7 @@ struct ScanJob {
     std::string device;
     enum class State { Running, Done, Failed, Cancelled } state = State::Running;
     int pages = 0;
-    std::string sentence;  ///< why it failed
+    base::Sentence sentence;  ///< why it failed
 };
 
 /// Scans that run or ran since the server began; of one scanner one at a time. Safe from many threads.

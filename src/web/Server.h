@@ -13,11 +13,11 @@ namespace daiban::web {
 
 struct ServerOptions {
     std::string address = "127.0.0.1";
-    std::uint16_t port = 8420;  ///< 0: any that is free
+    std::uint16_t port = 8420;            ///< 0: any that is free
     std::filesystem::path certificate{};  ///< PEM, with its chain; empty: plain HTTP
     std::filesystem::path key{};
-    int threads = 8;               ///< that answer; one more moves the bytes
-    int connections = 1'000;       ///< at once
+    int threads = 8;                      ///< that answer; one more moves the bytes
+    int connections = 1'000;              ///< at once
     std::int64_t bodyBytes = 256 * 1024;  ///< of a body that is not streamed
     std::chrono::seconds headTime{10};    ///< for the head of a request to come
     std::chrono::seconds bodyTime{20};    ///< for a body that is not streamed; for each 64 KB of one that is

@@ -59,7 +59,8 @@ StaticFiles::StaticFiles(fs::path folder) : folder_(std::move(folder)) {}
 StaticFiles::Files StaticFiles::read(const fs::path& folder) {
     Files files;
     std::error_code none;
-    for (auto at = fs::recursive_directory_iterator(folder, none); at != fs::recursive_directory_iterator(); at.increment(none)) {
+    for (auto at = fs::recursive_directory_iterator(folder, none); at != fs::recursive_directory_iterator();
+         at.increment(none)) {
         const fs::path& path = at->path();
         if (none || !at->is_regular_file() || path.extension() == ".br" || path.extension() == ".gz") continue;
         auto plain = contentOf(path);
@@ -113,7 +114,10 @@ std::optional<Response> StaticFiles::find(const Request& request) {
     // A page of the application: its router finds it. What looks like a file is none.
     const bool looksLikeFile = !request.segments.empty() && request.segments.back().find('.') != std::string::npos;
     if (looksLikeFile || name.starts_with("assets/")) return std::nullopt;
-    const auto index = files->find("index.html");
+    // A page built apart has its name: courier.html answers /courier and what lies below it.
+    auto index = files->end();
+    if (!request.segments.empty()) index = files->find(request.segments.front() + ".html");
+    if (index == files->end()) index = files->find("index.html");
     return index == files->end() ? std::nullopt : std::optional(responseOf(index->second, request, false));
 }
 

@@ -12,13 +12,14 @@
 
 namespace daiban::web {
 
-/// The built browser workstation, held in memory; read again when its index.html is another. Only what was in the folder
-/// then can be asked for: no path of a request ever meets the file system. Safe from many threads.
+/// The built browser workstation, held in memory; read again when its index.html is another. Only what was in the
+/// folder then can be asked for: no path of a request ever meets the file system. Safe from many threads.
 class StaticFiles {
   public:
     explicit StaticFiles(std::filesystem::path folder);
 
-    /// The file of a path; for a page of the application its index.html. Empty: there is none.
+    /// The file of a path; for a page of the application its index.html, for a page built apart its own (courier.html
+    /// for /courier). Empty: there is none.
     [[nodiscard]] std::optional<Response> find(const Request& request);
 
   private:

@@ -28,9 +28,9 @@ Station::Station(StationParts parts)
       returns(std::make_unique<ReturnsAtWork>()),
       parts_(std::move(parts)),
       place_(parts_.readers, base::dayOf(parts_.clock.now())) {
-    queue = std::make_unique<ReadingQueue>(parts_.readAtOnce, longestQueue,
-                                           [this](const ReadingJob& job, const ReadingQueue::Told& told) { read(job, told); },
-                                           [this] { warmUp(); });
+    queue = std::make_unique<ReadingQueue>(
+        parts_.readAtOnce, longestQueue,
+        [this](const ReadingJob& job, const ReadingQueue::Told& told) { read(job, told); }, [this] { warmUp(); });
 }
 
 Station::~Station() {
@@ -57,13 +57,22 @@ void Station::changed(const store::IntakeId& intake) {
     events.publish(intake.text(), "intake", base::toLine({{"version", 0}}));
 }
 
+void Station::publish(const store::IntakeId& intake, const std::function<base::Json(const base::Words&)>& page) {
+    const base::Json chinese = page(catalogues.chinese);
+    if (chinese.is_null()) return;
+    events.publish(intake.text(), "page", base::toLine({{"page", chinese}}),
+                   base::toLine({{"page", page(catalogues.english)}}));
+}
+
 void Station::tell(const ReadingJob& job, const PageProgress& progress) {
     const auto view = desk().intakes.pagesOf(job.intake);
     const auto found = std::ranges::find(view, job.page, &store::StoredPage::id);
     if (found == view.end()) return;
     const int number = static_cast<int>(found - view.begin()) + 1;
-    const auto page = pageInProgressJson(*found, number, progress, models(), desk().pagePictures.sizeOf(job.page));
-    events.publish(job.intake.text(), "page", base::toLine({{"page", page}}));
+    const auto size = desk().pagePictures.sizeOf(job.page);
+    publish(job.intake, [&](const base::Words& words) {
+        return pageInProgressJson(*found, number, progress, models(), size, words);
+    });
 }
 
 void Station::read(const ReadingJob& job, const ReadingQueue::Told& told) {
@@ -93,8 +102,8 @@ void Station::read(const ReadingJob& job, const ReadingQueue::Told& told) {
     told.done();
     try {
         const auto view = desk().intakes.show(job.actor, job.intake);
-        if (auto page = pageJson(papersView(*this, view, false), job.page); !page.is_null())
-            events.publish(job.intake.text(), "page", base::toLine({{"page", page}}));
+        publish(job.intake,
+                [&](const base::Words& words) { return pageJson(papersView(*this, view, words), job.page); });
         events.publish(job.intake.text(), "intake", base::toLine({{"version", view.intake.version}}));
     } catch (const std::exception&) {
         changed(job.intake);

@@ -14,6 +14,7 @@
 #include "desk/Desk.h"
 #include "desk/Scanning.h"
 #include "intake/PageWorkers.h"
+#include "web/Catalogues.h"
 #include "web/EventHub.h"
 #include "web/RateLimit.h"
 #include "web/ReadingQueue.h"
@@ -56,11 +57,12 @@ class Station {
     [[nodiscard]] desk::Readers readers() const;
     [[nodiscard]] std::filesystem::path printsFolder() const { return parts_.dataFolder / "derived" / "prints"; }
 
+    const Catalogues catalogues;
     Uploads uploads;
     EventHub events;
     UndoStack undo;
-    RateLimit signIns{30, 0.5};      ///< by address: a station's people, not a machine that guesses
-    RateLimit requests{400, 200};    ///< by session
+    RateLimit signIns{30, 0.5};    ///< by address: a station's people, not a machine that guesses
+    RateLimit requests{400, 200};  ///< by session
     std::unique_ptr<ReturnsAtWork> returns;
     std::unique_ptr<ReadingQueue> queue;
     ScanJobs scans;
@@ -75,6 +77,7 @@ class Station {
     void warmUp();
     void read(const ReadingJob& job, const ReadingQueue::Told& told);
     void tell(const ReadingJob& job, const PageProgress& progress);
+    void publish(const store::IntakeId& intake, const std::function<base::Json(const base::Words&)>& page);
     StationParts parts_;
     intake::ReadingPlace place_;
 };

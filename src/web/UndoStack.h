@@ -27,7 +27,8 @@ class UndoStack {
     [[nodiscard]] std::optional<std::string> labelOf(const std::string& intake) const {
         const std::lock_guard lock(mutex_);
         const auto found = steps_.find(intake);
-        return found == steps_.end() || found->second.empty() ? std::nullopt : std::optional(found->second.back().label);
+        return found == steps_.end() || found->second.empty() ? std::nullopt
+                                                              : std::optional(found->second.back().label);
     }
     [[nodiscard]] std::optional<UndoStep> take(const std::string& intake) {
         const std::lock_guard lock(mutex_);

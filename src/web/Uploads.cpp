@@ -21,9 +21,11 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void storageFailed() {
-    throw base::Error(base::ErrorKind::StorageFailed,
-                      "The file could not be kept: the disk is full or cannot be written to. Nothing stored before was "
-                      "changed.");
+    throw base::Error(
+        base::ErrorKind::StorageFailed,
+        base::Sentence(
+            "The file could not be kept: the disk is full or cannot be written to. Nothing stored before was "
+            "changed."));
 }
 
 std::int64_t sizeOf(const fs::path& file) {
@@ -91,9 +93,13 @@ UploadState Uploads::Piece::finish() {
     return state_;
 }
 
-void Uploads::lock(const std::string& id) {
+bool Uploads::tryLock(const std::string& id) {
     const std::lock_guard guard(mutex_);
-    if (!busy_.insert(id).second)
+    return busy_.insert(id).second;
+}
+
+void Uploads::lock(const std::string& id) {
+    if (!tryLock(id))
         refuse("upload-busy", 409, "这个文件的另一段正在上传；请稍候再续传。",
                "Another piece of this file is being sent; wait and go on.");
 }
@@ -118,7 +124,7 @@ int Uploads::unfinishedOf(const std::string& account) const {
     int count = 0;
     for (const auto& entry : fs::directory_iterator(folder_))
         if (entry.path().extension() == ".json")
-            if (const auto state = find(entry.path().stem().string(), account); state && !state->complete()) ++count;
+            if (const auto state = stored(entry.path().stem().string(), account); state && !state->complete()) ++count;
     return count;
 }
 
@@ -128,14 +134,15 @@ std::unique_ptr<Uploads::Piece> Uploads::begin(const std::string& id, const std:
         refuse("too-large", 413, "文件为空或太大。", "The file is empty or too large.");
     lock(id);
     try {
-        if (auto known = find(id, account)) {
+        if (auto known = stored(id, account)) {
             if (known->length != length)
                 refuse("other-content", 409, "这个编号已用于另一个文件。", "This id is another file's already.");
             return open(*std::move(known));
         }
         if (fs::exists(about(id))) refuse("not-found", 404, "没有这个上传。", "There is no such upload.");
         if (unfinishedOf(account) >= limits_.unfinished)
-            refuse("too-many-uploads", 429, "未完成的上传太多；请等待完成。", "Too many uploads are unfinished; wait for them.");
+            refuse("too-many-uploads", 429, "未完成的上传太多；请等待完成。",
+                   "Too many uploads are unfinished; wait for them.");
         UploadState state{.id = id, .account = account, .name = soundName(name), .length = length};
         if (base::writeDurably(about(id),
                                base::toLine({{"account", account}, {"name", state.name}, {"length", length}})))
@@ -150,10 +157,11 @@ std::unique_ptr<Uploads::Piece> Uploads::begin(const std::string& id, const std:
 std::unique_ptr<Uploads::Piece> Uploads::goOn(const std::string& id, const std::string& account, std::int64_t offset) {
     lock(id);
     try {
-        auto known = find(id, account);
+        auto known = stored(id, account);
         if (!known) refuse("not-found", 404, "没有这个上传。", "There is no such upload.");
         if (known->received != offset)
-            refuse("wrong-offset", 409, "续传位置不对；请先查询已收到多少。", "It goes on at another place; ask how far it is.");
+            refuse("wrong-offset", 409, "续传位置不对；请先查询已收到多少。",
+                   "It goes on at another place; ask how far it is.");
         return open(*std::move(known));
     } catch (...) {
         unlock(id);
@@ -161,7 +169,25 @@ std::unique_ptr<Uploads::Piece> Uploads::goOn(const std::string& id, const std::
     }
 }
 
-std::optional<UploadState> Uploads::find(const std::string& id, const std::string& account) const {
+std::optional<UploadState> Uploads::find(const std::string& id, const std::string& account) {
+    const auto state = stored(id, account);
+    if (!state || !state->complete() || !state->sha256.empty() || !tryLock(id)) return state;
+    const auto now = stored(id, account);  // somebody may have ended it meanwhile
+    if (!now || !now->sha256.empty()) {
+        unlock(id);
+        return now;
+    }
+    std::unique_ptr<Piece> last;
+    try {
+        last = open(*now);  // gives the lock back at its end
+    } catch (const base::Error&) {
+        unlock(id);
+        throw;
+    }
+    return last->finish();
+}
+
+std::optional<UploadState> Uploads::stored(const std::string& id, const std::string& account) const {
     std::ifstream in(about(id));
     if (!in) return std::nullopt;
     const auto json = base::Json::parse(std::string{std::istreambuf_iterator<char>(in), {}}, nullptr, false);
@@ -183,7 +209,7 @@ fs::path Uploads::fileOf(const UploadState& state) const {
 }
 
 void Uploads::drop(const std::string& id, const std::string& account) {
-    if (!find(id, account)) return;
+    if (!stored(id, account)) return;
     lock(id);
     std::error_code ignored;
     fs::remove(part(id), ignored);

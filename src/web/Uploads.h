@@ -12,14 +12,13 @@
 
 #include "base/Crypto.h"
 
-
 namespace daiban::web {
 
 /// How far a file is that is being sent.
 struct UploadState {
     std::string id;
-    std::string account;   ///< who sends it; nobody else sees it
-    std::string name;      ///< the file's, for people
+    std::string account;  ///< who sends it; nobody else sees it
+    std::string name;     ///< the file's, for people
     std::int64_t length = 0;
     std::int64_t received = 0;  ///< on the disk
     std::string sha256;         ///< of the whole, hex; empty until it is complete
@@ -33,8 +32,8 @@ struct UploadLimits {
 };
 
 /// Files on their way in, in a folder of their own: ID.part grows, ID.json says what it will be. What was acknowledged
-/// is on the disk; what is sent again goes on where it stopped, after a crash too. Safe from many threads; of one upload
-/// one piece is taken at a time.
+/// is on the disk; what is sent again goes on where it stopped, after a crash too. Safe from many threads; of one
+/// upload one piece is taken at a time.
 class Uploads {
   public:
     explicit Uploads(std::filesystem::path folder, UploadLimits limits = {});
@@ -62,8 +61,10 @@ class Uploads {
     [[nodiscard]] std::unique_ptr<Piece> begin(const std::string& id, const std::string& account, std::int64_t length,
                                                const std::string& name);
     [[nodiscard]] std::unique_ptr<Piece> goOn(const std::string& id, const std::string& account, std::int64_t offset);
-    /// Empty: no such upload of this account.
-    [[nodiscard]] std::optional<UploadState> find(const std::string& id, const std::string& account) const;
+    /// Empty: no such upload of this account. One whose bytes are all there but whose last piece never ended, because
+    /// the server did, is ended now: whoever sends asks how far it is, hears that it is whole, and sends no piece any
+    /// more.
+    [[nodiscard]] std::optional<UploadState> find(const std::string& id, const std::string& account);
     /// The whole file. Throws Refused when it is not complete.
     [[nodiscard]] std::filesystem::path fileOf(const UploadState& state) const;
     void drop(const std::string& id, const std::string& account);
@@ -74,7 +75,9 @@ class Uploads {
   private:
     [[nodiscard]] std::filesystem::path part(const std::string& id) const { return folder_ / (id + ".part"); }
     [[nodiscard]] std::filesystem::path about(const std::string& id) const { return folder_ / (id + ".json"); }
+    [[nodiscard]] std::optional<UploadState> stored(const std::string& id, const std::string& account) const;
     void lock(const std::string& id);
+    [[nodiscard]] bool tryLock(const std::string& id);
     void unlock(const std::string& id);
     [[nodiscard]] std::unique_ptr<Piece> open(UploadState state);
     [[nodiscard]] int unfinishedOf(const std::string& account) const;

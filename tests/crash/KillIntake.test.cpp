@@ -34,7 +34,8 @@ std::vector<std::string> fiftyPages() {
 std::set<std::string> acknowledgedIn(const std::string& out) {
     std::set<std::string> ids;
     for (std::size_t begin = 0, end = 0; (end = out.find('\n', begin)) != std::string::npos; begin = end + 1) {
-        const base::Json line = base::parseJson(out.substr(begin, end - begin), "an acknowledgement");
+        const base::Json line =
+            base::parseJson(out.substr(begin, end - begin), base::Sentence::verbatim("an acknowledgement"));
         if (line.contains("acknowledged")) ids.insert(line["acknowledged"].get<std::string>());
     }
     return ids;

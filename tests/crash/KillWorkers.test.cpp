@@ -124,7 +124,7 @@ Counts readAllTheWhile(intake::PageWorkers& workers) {
                 ++answered;
                 if (!outcome.failed())
                     ++counts.read;
-                else if (outcome.failure.find(" could not be read: ") != std::string::npos)
+                else if (outcome.failure.text().find(" could not be read: ") != std::string::npos)
                     ++counts.failed;
                 else
                     ++counts.other, ADD_FAILURE() << outcome.failure;

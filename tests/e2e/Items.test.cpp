@@ -90,19 +90,20 @@ TEST(CaseDeadline, IsShownOnceThePapersAreThere) {
     ASSERT_EQ(opened.exitCode, 6) << opened.err;
     const std::string number = opened.lines().back()["number"];
     EXPECT_TRUE(run({"case", "show", number, "--json"}).lines().at(0)["limit"].is_null());
-    EXPECT_NE(run({"case", "show", number}).out.find("材料未齐，承诺时限尚未起算"), std::string::npos);
+    EXPECT_NE(run({"case", "show", number, "--lang", "zh-CN"}).out.find("材料未齐，承诺时限尚未起算"),
+              std::string::npos);
 
     ASSERT_EQ(run({"case", "confirm", number, "--page", "1", "--material", "立功证书"}).exitCode, 0);
     const auto limit = run({"case", "show", number, "--json"}).lines().at(0)["limit"];
     EXPECT_EQ(limit["left"], 1);
     EXPECT_EQ(limit["light"], "red");
-    const auto shown = run({"case", "show", number});
+    const auto shown = run({"case", "show", number, "--lang", "zh-CN"});
     EXPECT_NE(shown.out.find("承诺办结日 " + limit["deadline"].get<std::string>() + "  剩余工作日 1  红色"),
               std::string::npos)
         << shown.out;
 
     // Stopped today, it has not lost the day that is left; tomorrow's is left out.
-    const auto stopped = run({"case", "stop", number, "--reason", "special"});
+    const auto stopped = run({"case", "stop", number, "--reason", "special", "--lang", "zh-CN"});
     ASSERT_EQ(stopped.exitCode, 0) << stopped.err;
     EXPECT_NE(stopped.out.find("已停止计时"), std::string::npos) << stopped.out;
     EXPECT_NE(stopped.out.find("特别程序期间停止计时，恢复后剩余工作日 "), std::string::npos) << stopped.out;
@@ -111,11 +112,11 @@ TEST(CaseDeadline, IsShownOnceThePapersAreThere) {
     EXPECT_EQ(run({"case", "resume", number, "--on", "2020-01-01"}).exitCode, 1);
     EXPECT_EQ(run({"case", "resume", number, "--json"}).lines().at(0)["limit"], limit);
     EXPECT_EQ(run({"case", "resume", number}).exitCode, 4);
-    EXPECT_NE(run({"track", number}).out.find("次日起停止计时：特别程序"), std::string::npos);
+    EXPECT_NE(run({"track", number, "--lang", "zh-CN"}).out.find("次日起停止计时：特别程序"), std::string::npos);
 
     ASSERT_EQ(run({"case", "close", number, "--step", "withdrawn"}).exitCode, 0);
     EXPECT_TRUE(run({"case", "show", number, "--json"}).lines().at(0)["limit"].is_null());
-    EXPECT_EQ(run({"case", "show", number}).out.find("承诺"), std::string::npos);
+    EXPECT_EQ(run({"case", "show", number, "--lang", "zh-CN"}).out.find("承诺"), std::string::npos);
 }
 
 TEST(Choosing, ASituationOfAnOpenCaseIsChosenLater) {
@@ -142,7 +143,7 @@ TEST(Choosing, ASituationOfAnOpenCaseIsChosenLater) {
     EXPECT_EQ(chosen.lines().at(0)["situations"], base::Json::array({"lost"}));
     EXPECT_EQ(chosen.lines().at(0)["checklist"]["situations_to_choose"], base::Json::array());
     EXPECT_EQ(run({"slip", "notice", number, "-o", notice}).exitCode, 0);
-    EXPECT_NE(run({"track", number}).out.find("情形改为：lost"), std::string::npos);
+    EXPECT_NE(run({"track", number, "--lang", "zh-CN"}).out.find("情形改为：lost"), std::string::npos);
     EXPECT_EQ(run({"verify", "--full"}).exitCode, 0);
 }
 

@@ -138,7 +138,7 @@ TEST_F(Outputs, NeverCarryWhatATerminalObeys) {
 TEST_F(Outputs, OfACaseTellWhatEachPageIsAndWhatIsMissing) {
     const auto opened =
         run({"case", "open", "--item", "SB-001", "--office", "SQ-0101", card_.string(), "--json"}).lines().back();
-    const auto shown = run({"case", "show", opened["number"]});
+    const auto shown = run({"case", "show", opened["number"], "--lang", "zh-CN"});
     EXPECT_NE(shown.out.find("居民身份证"), std::string::npos) << shown.out;
     EXPECT_NE(shown.out.find("✗ 缺少"), std::string::npos) << shown.out;
 }

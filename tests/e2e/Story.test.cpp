@@ -50,7 +50,7 @@ constexpr bool readsWithPpOcr = DAIBAN_READS_WITH_PPOCR;
 TEST(Tour, EndsWithTheCasePickedUp) {
     if (!readsWithPpOcr) GTEST_SKIP() << "Tesseract alone misreads a name on these samples";
     const support::TemporaryFolder folder;
-    const auto finished = support::runDaiban({"tour", "-o", (folder.path() / "tour").string()});
+    const auto finished = support::runDaiban({"tour", "-o", (folder.path() / "tour").string(), "--lang", "zh-CN"});
     EXPECT_EQ(finished.exitCode, 0) << finished.out << finished.err;
     for (const char* words : {"材料齐全", "本人领取", "核验通过", "改动一个字符的标签被拒绝"})
         EXPECT_NE(finished.out.find(words), std::string::npos) << words;

@@ -365,7 +365,7 @@ TEST(CustodyModel, AFolderThatWasSurplusAndTravelledOnIsNotMovedByALateSignature
     EXPECT_EQ(world.scan(2, Move::In, undo).kind, OutcomeKind::Applied);
     const Outcome late = world.scan(0, Move::Out, undo);
     EXPECT_EQ(late.kind, OutcomeKind::Refused);
-    EXPECT_NE(late.sentence.find("又流转过"), std::string::npos);
+    EXPECT_NE(late.sentence.text().find("又流转过"), std::string::npos);
     EXPECT_EQ(world.journey().whereabouts, (Whereabouts{"A", {}, {}}));
 }
 
@@ -379,7 +379,7 @@ TEST(CustodyModel, WhatWasTakenBackAfterItWasSeenElsewhereIsNotMovedByALateSigna
     EXPECT_EQ(world.scan(0, Move::TakeBack, undo).kind, OutcomeKind::Applied);
     const Outcome late = world.scan(1, Move::Out, undo);
     EXPECT_EQ(late.kind, OutcomeKind::Refused);
-    EXPECT_NE(late.sentence.find("又流转过"), std::string::npos);
+    EXPECT_NE(late.sentence.text().find("又流转过"), std::string::npos);
     EXPECT_EQ(world.journey().whereabouts, (Whereabouts{"A", {}, {}}));
 }
 

@@ -76,7 +76,8 @@ class BadReader final : public text::TextReader {
         text::PageText text{{}, "bad", "1"};
         switch (fault) {
             case Fault::Refuses:
-                throw base::Error(base::ErrorKind::Unreadable, "The engine cannot read this; scan the page again.");
+                throw base::Error(base::ErrorKind::Unreadable,
+                                  base::Sentence("The engine cannot read this; scan the page again."));
             case Fault::Throws:
                 throw std::runtime_error("Non-zero status code returned while running Conv node");
             case Fault::OutOfMemory:

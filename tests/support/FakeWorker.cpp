@@ -45,7 +45,8 @@ Message answer(const std::string& text) {
 }
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::size_t mostEaten = 512U << 20U;  // no limit holds there (see Worker.cpp), so it does as if there were one
+constexpr std::size_t mostEaten =
+    512U << 20U;  // no limit holds there (see Worker.cpp), so it does as if there were one
 #else
 constexpr std::size_t mostEaten = SIZE_MAX;
 #endif
@@ -121,7 +122,8 @@ Message talk(const Message& request, Conversation& conversation) {
 int serveTalk(const std::string& start) {
     return process::serveRequests([&]() -> process::Answer {
         if (start == "silent") hang();
-        if (start == "refuse") throw base::Error(base::ErrorKind::DependencyMissing, "The models are not there.");
+        if (start == "refuse")
+            throw base::Error(base::ErrorKind::DependencyMissing, base::Sentence("The models are not there."));
         if (start == "leave") std::cerr << "no such library\n", _exit(1);
         return talk;
     });
@@ -132,7 +134,8 @@ intake::PageReading readingWith(const intake::AskedOfWorker& asked) {
     intake::PageReading reading;
     reading.provenance = {asked.source, asked.request.number, "0123"};
     reading.codes.push_back({.format = "QRCode", .text = "seen", .quad = {}});
-    for (const auto decoder : asked.leftOut) reading.remarks.emplace_back(codes::nameOf(decoder));
+    for (const auto decoder : asked.leftOut)
+        reading.remarks.push_back(base::Sentence::verbatim(std::string(codes::nameOf(decoder))));
     return reading;
 }
 
@@ -142,7 +145,7 @@ Message answerPages(const std::string& mishap, const std::string& countFile, con
                     Conversation& conversation) {
     const auto before = std::filesystem::exists(countFile) ? std::filesystem::file_size(countFile) : 0;
     std::ofstream(countFile, std::ios::app) << 'x';
-    const auto asked = intake::questionFrom(base::parseJson(request.text, "a question"));
+    const auto asked = intake::questionFrom(base::parseJson(request.text, base::Sentence::verbatim("a question")));
     const auto isLeftOut = [&](codes::Decoder decoder) { return std::ranges::count(asked.leftOut, decoder) > 0; };
     if (mishap == "zxing" || mishap == "both") {
         if (!isLeftOut(codes::Decoder::ZXing)) conversation.isAtWork("zxing"), std::abort();
@@ -184,7 +187,8 @@ Message scan(const std::string& mishap, Conversation& conversation) {
     }
     commonMishap(mishap);
     if (mishap == "lid")
-        return answer(base::toLine(toJson(scanners::ScanError(scanners::ScanProblem::CoverOpen, "The lid is up."))));
+        return answer(base::toLine(
+            toJson(scanners::ScanError(scanners::ScanProblem::CoverOpen, base::Sentence("The lid is up.")))));
     return answer(base::toLine({{"pages", pages}}));
 }
 

@@ -29,6 +29,7 @@ struct Pipe {
     // The administrator's right to read any file is given up, so that the program meets permissions as a clerk does.
     prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0);
     prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH, 0, 0, 0);
+    setenv("LC_ALL", "en", 1);
     for (const auto& [name, value] : environment) setenv(name.c_str(), value.c_str(), 1);
     std::vector<char*> argv{const_cast<char*>("daiban")};
     for (const auto& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
@@ -61,7 +62,8 @@ void drain(int out, int err, Finished& finished) {
 std::vector<base::Json> Finished::lines() const {
     std::vector<base::Json> found;
     std::istringstream stream(out);
-    for (std::string line; std::getline(stream, line);) found.push_back(base::parseJson(line, "'" + line + "'"));
+    for (std::string line; std::getline(stream, line);)
+        found.push_back(base::parseJson(line, base::Sentence::verbatim("'" + line + "'")));
     return found;
 }
 

@@ -360,3 +360,22 @@ test('the language, the dark look and the printer that were chosen stay after a 
   await desk.close();
 });
 
+
+for (const large of [false, true]) {
+  test(`on a phone Cases, Search and Pickup stand one below the other and nothing runs off the screen${large ? ', in large type too' : ''}`, async () => {
+    const desk = await openDesk({ size: { width: 390, height: 844 }, large });
+    for (const path of ['/cases', '/search', '/pickup']) {
+      await desk.page.goto(path);
+      await settled(desk.page);
+      if (path === '/search') await desk.page.getByRole('combobox').fill('王');
+      if (path === '/search') await desk.page.getByRole('option').first().waitFor();
+      if (path === '/pickup') await desk.page.locator('.one').first().click();
+      assert.deepEqual(await desk.page.evaluate(sticking), [], path);
+      assert.ok(await desk.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path);
+      // The rooms lie under the thumb, below the work.
+      assert.ok(await desk.page.evaluate(() => document.querySelector('nav.rail').getBoundingClientRect().top >= document.querySelector('main.work').getBoundingClientRect().bottom), path);
+    }
+    assert.deepEqual(desk.complaints, []);
+    await desk.close();
+  });
+}

@@ -1,64 +1,15 @@
 // The workstation as people have it: the built pages, served by daiban itself, over a data folder of its own.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { chromium, closeBrowser, paper, root, theBrowser } from './browser.mjs';
+import { closeBrowser, paper, theBrowser } from './browser.mjs';
+import { accounts, serveDaiban, signIn } from './station/served.mjs';
 
-const daiban = process.env.DAIBAN ?? join(root, 'build/release/daiban');
-const pages = process.env.DAIBAN_UI ?? join(root, 'build/ui');
-const password = 'yinhe-xiangyang-42-daiban';
-const account = 'sq-0101-counter-worker';
-const clerk = 'sq-0101-pickup-clerk';
+const { worker: account, clerk } = accounts;
 const patience = 60_000; // a page is read in a second, but tests share the machine
-assert.ok(chromium);
 after(closeBrowser);
 
-const freePort = () => new Promise((found) => {
-  const probe = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = probe.address();
-    probe.close(() => found(port));
-  });
-});
-
-async function station() {
-  const folder = mkdtempSync(join(tmpdir(), 'daiban-served-'));
-  const data = join(folder, 'data');
-  const run = (...args) => execFileSync(daiban, ['--data', data, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  run('init');
-  run('account', 'list');
-  const kept = join(folder, 'password');
-  writeFileSync(kept, `${password}\n`);
-  for (const name of [account, clerk]) run('account', 'password', name, '--new-password-file', kept);
-  const port = await freePort();
-  const address = `http://127.0.0.1:${port}`;
-  const start = async () => {
-    const server = spawn(daiban, ['--data', data, 'serve', '--listen', `127.0.0.1:${port}`, '--ui', pages], { stdio: 'ignore' });
-    for (let tries = 0; tries < 300; tries += 1) {
-      if (await fetch(`${address}/healthz`).then((answer) => answer.ok, () => false)) return server;
-      await new Promise((later) => { setTimeout(later, 100); });
-    }
-    throw new Error('the server does not answer');
-  };
-  let server = await start();
-  return {
-    address,
-    async kill() { server.kill('SIGKILL'); await new Promise((gone) => { server.once('exit', gone); }); },
-    async restart() { server = await start(); },
-    async stop() {
-      const gone = new Promise((done) => { server.once('exit', done); });
-      server.kill('SIGTERM');
-      await gone;
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
-
 test('a resident is taken in from the first paper to the notice, with the server killed in between', { timeout: 4 * patience }, async () => {
-  const served = await station();
+  const served = await serveDaiban({ names: [account, clerk] });
   const context = await (await theBrowser()).newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', baseURL: served.address });
   const page = await context.newPage();
   page.setDefaultTimeout(patience);
@@ -66,10 +17,7 @@ test('a resident is taken in from the first paper to the notice, with the server
   const broken = [];
   page.on('pageerror', (error) => broken.push(String(error.stack ?? error)));
   try {
-    await page.goto('/');
-    await page.locator('input').first().fill(account);
-    await page.locator('input[type=password]').fill(password);
-    await page.keyboard.press('Enter');
+    await signIn(page, account);
     await page.waitForURL('**/intake');
     await page.getByRole('contentinfo').waitFor();
     await page.keyboard.press('F2');
@@ -105,15 +53,12 @@ test('a resident is taken in from the first paper to the notice, with the server
 });
 
 test('a pickup clerk begins in a room of his own and is not offered the counter', { timeout: 2 * patience }, async () => {
-  const served = await station();
+  const served = await serveDaiban({ names: [account, clerk] });
   const context = await (await theBrowser()).newContext({ locale: 'zh-CN', baseURL: served.address });
   const page = await context.newPage();
   page.setDefaultTimeout(patience);
   try {
-    await page.goto('/');
-    await page.locator('input').first().fill(clerk);
-    await page.locator('input[type=password]').fill(password);
-    await page.keyboard.press('Enter');
+    await signIn(page, clerk);
     await page.locator('nav.rail').getByText('领取').waitFor();
     assert.ok(!page.url().includes('/intake'), page.url());
     assert.equal(await page.locator('nav.rail').getByText('收件').count(), 0);

@@ -73,7 +73,8 @@ Answer Wire::answer(std::chrono::milliseconds patience, bool headOnly) {
             answer.headers[lowerCase(line.substr(0, colon))] = line.substr(colon + 2);
     }
     if (answer.status == 100) return this->answer(patience, headOnly);
-    const std::size_t length = answer.headers.contains("content-length") ? std::stoul(answer.headers["content-length"]) : 0;
+    const std::size_t length =
+        answer.headers.contains("content-length") ? std::stoul(answer.headers["content-length"]) : 0;
     if (headOnly) return answer;
     while (come_.size() < length)
         if (!readMore(until)) break;
@@ -118,7 +119,9 @@ Answer Browser::signIn(const std::string& account, const std::string& password) 
 std::string Browser::upload(const std::string& bytes, const std::string& name) {
     const std::string id = newId();
     (void)ask("PUT", "/api/v1/uploads/" + id, bytes,
-              {{"Upload-Length", std::to_string(bytes.size())}, {"X-File-Name", name}, {"Content-Type", "application/octet-stream"}});
+              {{"Upload-Length", std::to_string(bytes.size())},
+               {"X-File-Name", name},
+               {"Content-Type", "application/octet-stream"}});
     return id;
 }
 

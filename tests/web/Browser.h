@@ -11,7 +11,7 @@
 namespace daiban::web::test {
 
 struct Answer {
-    unsigned status = 0;  ///< 0: the connection ended without an answer
+    unsigned status = 0;                         ///< 0: the connection ended without an answer
     std::map<std::string, std::string> headers;  ///< names in small letters
     std::string body;
     [[nodiscard]] base::Json json() const { return base::Json::parse(body, nullptr, false); }
@@ -43,7 +43,7 @@ class Browser {
     explicit Browser(std::uint16_t port) : port_(port) {}
     virtual ~Browser() = default;
     [[nodiscard]] virtual Answer ask(std::string_view method, const std::string& path, const std::string& body = "",
-                             std::map<std::string, std::string> headers = {});
+                                     std::map<std::string, std::string> headers = {});
     [[nodiscard]] Answer get(const std::string& path) { return ask("GET", path); }
     [[nodiscard]] Answer post(const std::string& path, const base::Json& body) { return send("POST", path, body); }
     [[nodiscard]] Answer send(std::string_view method, const std::string& path, const base::Json& body);

@@ -9,6 +9,7 @@
 #include <csignal>
 #include <fstream>
 #include <mutex>
+#include <set>
 #include <thread>
 
 #include "base/Crypto.h"
@@ -54,8 +55,20 @@ class OwnServer {
 };
 
 std::string sampleJpeg() {
-    std::ifstream in(std::filesystem::path(DAIBAN_SOURCE_DIR) / "samples" / "first-run" / "05-bank-card.jpg", std::ios::binary);
+    std::ifstream in(std::filesystem::path(DAIBAN_SOURCE_DIR) / "samples" / "first-run" / "05-bank-card.jpg",
+                     std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// Of what every file really holds, whatever it is called.
+std::set<std::string> hashesOfFiles(const std::filesystem::path& folder) {
+    std::set<std::string> hashes;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file()) continue;
+        std::ifstream in(entry.path(), std::ios::binary);
+        hashes.insert(base::sha256Hex(std::string{std::istreambuf_iterator<char>(in), {}}));
+    }
+    return hashes;
 }
 
 TEST(KilledServer, HasEveryPageAndEveryByteItAcknowledged) {
@@ -63,7 +76,7 @@ TEST(KilledServer, HasEveryPageAndEveryByteItAcknowledged) {
     const std::string picture = sampleJpeg();
     const std::string intake = newId();
     std::mutex mutex;
-    std::vector<std::string> uploads, pages;
+    std::vector<std::string> uploads, pages, hashes;  // of the pages' bytes
     std::string cookie, csrf;
     {
         OwnServer server(folder.path() / "data");
@@ -89,9 +102,12 @@ TEST(KilledServer, HasEveryPageAndEveryByteItAcknowledged) {
                         const std::lock_guard lock(mutex);
                         uploads.push_back(id);
                     }
-                    const auto kept = browser.post("/api/v1/intakes/" + intake + "/pages", {{"id", newId()}, {"uploads", {id}}});
+                    const auto kept =
+                        browser.post("/api/v1/intakes/" + intake + "/pages", {{"id", newId()}, {"uploads", {id}}});
                     const std::lock_guard lock(mutex);
-                    if (kept.status == 202 && !kept.json()["pages"].empty()) pages.push_back(kept.json()["pages"][0]);
+                    if (kept.status != 202 || kept.json()["pages"].empty()) continue;
+                    pages.push_back(kept.json()["pages"][0]);
+                    hashes.push_back(base::sha256Hex(picture + id));
                 }
             });
         for (int i = 0; i < 600; ++i) {
@@ -114,6 +130,8 @@ TEST(KilledServer, HasEveryPageAndEveryByteItAcknowledged) {
     const auto json = there.json();
     for (const auto& page : json["pages"]) found.push_back(page["id"]);
     for (const auto& page : pages) EXPECT_NE(std::ranges::find(found, page), found.end()) << page;
+    const auto stored = hashesOfFiles(folder.path() / "data" / "blobs");
+    for (const auto& hash : hashes) EXPECT_TRUE(stored.contains(hash)) << "acknowledged bytes are gone: " << hash;
     // An upload is complete, or its bytes are a page's by now.
     for (const auto& id : uploads) {
         const auto kept = browser.post("/api/v1/intakes/" + intake + "/pages", {{"id", newId()}, {"uploads", {id}}});

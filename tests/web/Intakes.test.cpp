@@ -80,7 +80,9 @@ TEST(Intake, IsTakenInFromItemToReceipt) {
 TEST(Intake, TakesBackWhatWasDoneLast) {
     auto browser = signedIn();
     const std::string id = openedIntake(browser, "YL-001");
-    EXPECT_EQ(browser.send("PATCH", "/api/v1/intakes/" + id, {{"applicant", {{"name", "李四"}, {"id_number", "无"}}}}).json()["applicant"]["name"], "李四");
+    EXPECT_EQ(browser.send("PATCH", "/api/v1/intakes/" + id, {{"applicant", {{"name", "李四"}, {"id_number", "无"}}}})
+                  .json()["applicant"]["name"],
+              "李四");
     const auto undone = browser.post("/api/v1/intakes/" + id + "/undo", Json::object());
     ASSERT_EQ(undone.status, 200U) << undone.body;
     EXPECT_TRUE(undone.json()["applicant"].is_null());
@@ -94,8 +96,8 @@ TEST(Intake, TellsWhoeverFollowsWhatHappenedWhileTheLineWasDown) {
     const std::string id = openedIntake(browser, "YL-001");
     const auto follow = [&](const std::string& lastId, std::string_view wanted) {
         Wire wire(ServedStation::get().port());
-        (void)wire.send("GET /api/v1/intakes/" + id + "/events HTTP/1.1\r\nHost: localhost\r\nCookie: " + browser.cookie + "\r\n" +
-                        (lastId.empty() ? "" : "Last-Event-ID: " + lastId + "\r\n") + "\r\n");
+        (void)wire.send("GET /api/v1/intakes/" + id + "/events HTTP/1.1\r\nHost: localhost\r\nCookie: " +
+                        browser.cookie + "\r\n" + (lastId.empty() ? "" : "Last-Event-ID: " + lastId + "\r\n") + "\r\n");
         return wire.readUntil(wanted, std::chrono::seconds(10));
     };
     const std::string first = follow("", "retry: 1000\n: ");

@@ -93,7 +93,8 @@ std::vector<std::string> OpenApi::faultsOf(const Operation& operation, unsigned 
     const std::string code = std::to_string(status);
     if (!operation.responses.contains(code) && status < 400)
         return {operation.id + " answers " + code + ", which is not described"};
-    const Json& response = resolved(operation.responses.contains(code) ? operation.responses[code] : operation.responses["default"]);
+    const Json& response =
+        resolved(operation.responses.contains(code) ? operation.responses[code] : operation.responses["default"]);
     const Json content = response.value("content", Json::object());
     std::vector<std::string> faults;
     if (content.empty()) return faults;
@@ -103,7 +104,8 @@ std::vector<std::string> OpenApi::faultsOf(const Operation& operation, unsigned 
     return faults;
 }
 
-void OpenApi::check(const Json& reference, const Json& value, const std::string& at, std::vector<std::string>& faults) const {
+void OpenApi::check(const Json& reference, const Json& value, const std::string& at,
+                    std::vector<std::string>& faults) const {
     const Json& schema = resolved(reference);
     if (schema.contains("oneOf")) {
         for (const auto& one : schema["oneOf"]) {
@@ -137,7 +139,8 @@ void OpenApi::check(const Json& reference, const Json& value, const std::string&
         }
     }
     if (value.is_array() && schema.contains("items"))
-        for (std::size_t i = 0; i < value.size(); ++i) check(schema["items"], value[i], at + "[" + std::to_string(i) + "]", faults);
+        for (std::size_t i = 0; i < value.size(); ++i)
+            check(schema["items"], value[i], at + "[" + std::to_string(i) + "]", faults);
 }
 
 }  // namespace daiban::web::test

@@ -26,11 +26,14 @@ class OpenApi {
     /// The operation that answers "GET /api/v1/items/CL-001"; null: none.
     [[nodiscard]] const Operation* find(const std::string& method, const std::string& target) const;
     /// What is wrong with an answer; empty: nothing. `json` is not looked at where none is described.
-    [[nodiscard]] std::vector<std::string> faultsOf(const Operation& operation, unsigned status, const std::string& type,
-                                                    const base::Json& json) const;
+    [[nodiscard]] std::vector<std::string> faultsOf(const Operation& operation, unsigned status,
+                                                    const std::string& type, const base::Json& json) const;
     /// What of a value does not fit a schema, each with its place.
-    void check(const base::Json& schema, const base::Json& value, const std::string& at, std::vector<std::string>& faults) const;
-    [[nodiscard]] const base::Json& schema(const std::string& name) const { return api_["components"]["schemas"][name]; }
+    void check(const base::Json& schema, const base::Json& value, const std::string& at,
+               std::vector<std::string>& faults) const;
+    [[nodiscard]] const base::Json& schema(const std::string& name) const {
+        return api_["components"]["schemas"][name];
+    }
 
   private:
     [[nodiscard]] const base::Json& resolved(const base::Json& node) const;

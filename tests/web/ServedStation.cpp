@@ -33,17 +33,18 @@ ServedStation::ServedStation() : api_(std::string(openApiText())) {
                             .passwordHash = hash,
                             .actor = owner});
     keys_ = std::make_unique<codes::TokenKeys>(intake::openLabelKeys(*store_, folder_.path(), random_, owner));
-    running_ = std::make_unique<RunningStation>(RunningParts{.store = *store_,
-                                                             .models = *models_,
-                                                             .keys = *keys_,
-                                                             .clock = clock_,
-                                                             .random = random_,
-                                                             .dataFolder = folder_.path(),
-                                                             .program = DAIBAN_PROGRAM,
-                                                             .threads = 1,
-                                                             .version = "test",
-                                                             .application = {.ui = folder_.path() / "no-ui", .hosts = {}},
-                                                             .server = {.port = 0, .headTime = std::chrono::seconds(2)}});
+    running_ = std::make_unique<RunningStation>(
+        RunningParts{.store = *store_,
+                     .models = *models_,
+                     .keys = *keys_,
+                     .clock = clock_,
+                     .random = random_,
+                     .dataFolder = folder_.path(),
+                     .program = DAIBAN_PROGRAM,
+                     .threads = 1,
+                     .version = "test",
+                     .application = {.ui = folder_.path() / "no-ui", .hosts = {}},
+                     .server = {.port = 0, .headTime = std::chrono::seconds(2), .bodyTime = std::chrono::seconds(5)}});
 }
 
 Answer CheckedBrowser::ask(std::string_view method, const std::string& path, const std::string& body,

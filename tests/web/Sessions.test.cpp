@@ -20,9 +20,9 @@ TEST(Session, IsACookieNoScriptReadsAndNoOtherSiteSends) {
 
 TEST(Session, IsNamedForTheHostAloneBehindAProxyThatSpeaksTls) {
     CheckedBrowser browser;
-    const auto answer = browser.ask("POST", "/api/v1/session",
-                                    R"({"account":")" + std::string(worker) + R"(","password":")" + password + "\"}",
-                                    {{"Content-Type", "application/json"}, {"X-Forwarded-For", "10.0.0.7"}, {"X-Forwarded-Proto", "https"}});
+    const auto answer = browser.ask(
+        "POST", "/api/v1/session", R"({"account":")" + std::string(worker) + R"(","password":")" + password + "\"}",
+        {{"Content-Type", "application/json"}, {"X-Forwarded-For", "10.0.0.7"}, {"X-Forwarded-Proto", "https"}});
     EXPECT_THAT(answer.headers.at("set-cookie"), testing::StartsWith("__Host-daiban="));
     EXPECT_THAT(answer.headers.at("set-cookie"), HasSubstr("Secure"));
 }
@@ -52,13 +52,15 @@ TEST(Session, EndsHereAndEverywhere) {
 
 TEST(Session, EndsEverywhereWithThePasswordAndGoesOnWhereItWasChanged) {
     auto here = signedIn("changes-password"), there = signedIn("changes-password");
-    const auto answer = here.post("/api/v1/session/password", {{"old", password}, {"new", "shanhu-lianpeng-77-daiban"}});
+    const auto answer =
+        here.post("/api/v1/session/password", {{"old", password}, {"new", "shanhu-lianpeng-77-daiban"}});
     ASSERT_EQ(answer.status, 200U) << answer.body;
     here.csrf = answer.json().value("csrf", "");
     EXPECT_EQ(here.get("/api/v1/session").status, 200U);
     EXPECT_EQ(there.get("/api/v1/session").status, 401U);
     EXPECT_EQ(here.post("/api/v1/session/password", {{"old", "wrong"}, {"new", "x"}}).status, 401U);
-    EXPECT_EQ(here.post("/api/v1/session/password", {{"old", "shanhu-lianpeng-77-daiban"}, {"new", "123456"}}).status, 400U);
+    EXPECT_EQ(here.post("/api/v1/session/password", {{"old", "shanhu-lianpeng-77-daiban"}, {"new", "123456"}}).status,
+              400U);
 }
 
 TEST(Session, IsRefusedToAWrongPasswordAndAfterSomeForAWhile) {
@@ -84,8 +86,10 @@ TEST(Session, IsNotTriedForAsFastAsAMachineCan) {
     CheckedBrowser browser;
     unsigned last = 0;
     for (int i = 0; i < 60 && last != 429; ++i)
-        last = browser.ask("POST", "/api/v1/session", R"({"account":"nobody-here","password":"x"})",
-                           {{"Content-Type", "application/json"}, {"X-Forwarded-For", "10.9.9.9"}}).status;
+        last = browser
+                   .ask("POST", "/api/v1/session", R"({"account":"nobody-here","password":"x"})",
+                        {{"Content-Type", "application/json"}, {"X-Forwarded-For", "10.9.9.9"}})
+                   .status;
     EXPECT_EQ(last, 429U);
 }
 
@@ -100,8 +104,16 @@ TEST(Session, EndsWhenItsAccountIsLocked) {
 TEST(Session, IsNotBegunByAnotherSite) {
     CheckedBrowser browser;
     const std::string body = R"({"account":")" + std::string(worker) + R"(","password":")" + password + "\"}";
-    EXPECT_EQ(browser.ask("POST", "/api/v1/session", body, {{"Content-Type", "application/json"}, {"Origin", "http://evil.example"}}).status, 403U);
-    EXPECT_EQ(browser.ask("POST", "/api/v1/session", body, {{"Content-Type", "application/json"}, {"Sec-Fetch-Site", "cross-site"}}).status, 403U);
+    EXPECT_EQ(browser
+                  .ask("POST", "/api/v1/session", body,
+                       {{"Content-Type", "application/json"}, {"Origin", "http://evil.example"}})
+                  .status,
+              403U);
+    EXPECT_EQ(browser
+                  .ask("POST", "/api/v1/session", body,
+                       {{"Content-Type", "application/json"}, {"Sec-Fetch-Site", "cross-site"}})
+                  .status,
+              403U);
     EXPECT_EQ(browser.ask("POST", "/api/v1/session", body, {{"Content-Type", "text/plain"}}).status, 415U);
 }
 

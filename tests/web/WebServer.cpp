@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <iostream>
 
 #include "base/Crypto.h"
@@ -18,7 +19,8 @@ constexpr const char* password = "yinhe-xiangyang-42-daiban";
 void makeAccounts(daiban::store::Store& store, const daiban::staff::Offices& offices, daiban::base::Random& random) {
     const auto owner = daiban::staff::stationOwner("tests");
     for (const auto& account : daiban::store::ensureFirstAccounts(store, offices, owner))
-        store.setPassword(account.name, daiban::base::passwordHash(password, random, {.memoryKib = 8192, .passes = 1}), owner);
+        store.setPassword(account.name, daiban::base::passwordHash(password, random, {.memoryKib = 8192, .passes = 1}),
+                          owner);
 }
 
 }  // namespace
@@ -55,6 +57,6 @@ int main(int argc, char** argv) {
     std::cout << running.port() << std::endl;
     int signal = 0;
     sigwait(&signals, &signal);
-    running.stop();
+    if (!running.stop()) std::_Exit(0);
     return 0;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/Clock.h"
+#include "base/Sentence.h"
 #include "cases/bundles/BundleRules.h"
 #include "cases/bundles/Paper.h"
 #include "documents/DocumentTypes.h"
@@ -37,8 +38,8 @@ struct Bundle {
     Belonging belonging = Belonging::Certain;
     int pagesInAll = 0;               ///< as printed (共3页); 0: not printed
     std::vector<int> missing;         ///< page numbers that should be there and are not
-    std::vector<std::string> notes;   ///< Chinese, for the clerk: 第2页与第3页顺序颠倒
-    std::vector<std::string> doubts;  ///< Chinese: why a person must look before it ticks a box: 共3页，缺第2页
+    std::vector<base::Sentence> notes;   ///< for the clerk: 第2页与第3页顺序颠倒
+    std::vector<base::Sentence> doubts;  ///< why a person must look before it ticks a box: 共3页，缺第2页
 
     /// The papers are one for the checklist; those of a Card or a Register each stand on their own row.
     [[nodiscard]] bool isOnePaper() const { return kind == BundleKind::Pages || kind == BundleKind::Leaves; }

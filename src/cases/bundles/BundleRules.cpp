@@ -46,15 +46,16 @@ class Reader {
         try {
             part();
         } catch (const base::Error& error) {
-            problems.push_back(problemFrom(file_, error.what()));
+            problems.push_back(base::ModelProblem::of(file_, error));
         }
     }
 
     /// A type that exists and was not named before.
     std::string typeFrom(const YamlNode& node) {
         std::string type = node.string();
-        if (!knowsType_(type)) node.fail(fmt::format("there is no document type '{}'; see `daiban types list`.", type));
-        if (!named_.insert(type).second) node.fail(fmt::format("'{}' is there twice; take one of them out.", type));
+        if (!knowsType_(type))
+            node.fail(base::Sentence("there is no document type '{}'; see `daiban types list`.", type));
+        if (!named_.insert(type).second) node.fail(base::Sentence("'{}' is there twice; take one of them out.", type));
         return type;
     }
 
@@ -68,7 +69,7 @@ class Reader {
             attempt([&] {
                 const auto rule = std::ranges::find(rules, item.string(), &BundleRule::type);
                 if (rule == rules.end())
-                    item.fail(fmt::format("'{}' is not among the pages; add it there.", item.string()));
+                    item.fail(base::Sentence("'{}' is not among the pages; add it there.", item.string()));
                 rule->signedByParties = true;
             });
     }
@@ -84,7 +85,7 @@ class Reader {
         for (const YamlNode& part : parts.items()) attempt([&] { rule.parts.push_back(partFrom(part)); });
         constexpr std::size_t mostParts = 16;  // a leaf of a booklet more is a slip of the finger
         if (parts.items().size() < 2 || parts.items().size() > mostParts)
-            parts.fail(fmt::format("name two to {} parts; a paper of one part needs no rule.", mostParts));
+            parts.fail(base::Sentence("name two to {} parts; a paper of one part needs no rule.", mostParts));
         return rule;
     }
 
@@ -92,14 +93,14 @@ class Reader {
         node.onlyKeys({"name", "words", "needed"});
         PaperPart part;
         part.name = base::trimmed(node.at("name").string());
-        if (part.name.empty()) node.fail("the part has no name; write one.");
+        if (part.name.empty()) node.fail(base::Sentence("the part has no name; write one."));
         for (const std::string& word : node.at("words").strings()) part.words.push_back(base::squeezed(word));
         if (part.words.empty() || std::ranges::any_of(part.words, &std::string::empty))
-            node.at("words").fail("write at least one word, and none that is empty.");
+            node.at("words").fail(base::Sentence("write at least one word, and none that is empty."));
         const int most = static_cast<int>(part.words.size());
         part.needed = node.integerOr("needed", std::min(2, most));
         if (part.needed < 1 || part.needed > most)
-            node.at("needed").fail(fmt::format("write a number from 1 to {}, the number of words.", most));
+            node.at("needed").fail(base::Sentence("write a number from 1 to {}, the number of words.", most));
         return part;
     }
 
@@ -113,7 +114,7 @@ class Reader {
 BundleRules BundleRules::load(const std::filesystem::path& file, const KnowsType& knowsType) {
     Reader reader(file, knowsType);
     reader.read();
-    if (!reader.problems.empty()) throw base::Error(base::ErrorKind::Unreadable, reader.problems.front().text());
+    if (!reader.problems.empty()) throw base::Error(base::ErrorKind::Unreadable, reader.problems.front().said());
     BundleRules rules;
     rules.rules_ = std::move(reader.rules);
     std::ranges::sort(rules.rules_, {}, &BundleRule::type);

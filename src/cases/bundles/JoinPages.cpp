@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/Sentence.h"
 #include "cases/bundles/PageLinks.h"
 #include "cases/bundles/PageOrder.h"
 #include "cases/bundles/Sheets.h"
@@ -89,9 +90,9 @@ class PageJoiner {
         for (std::size_t group = 0; group < groups_.size(); ++group) {
             if (group == chosen || !links[group].isEnough() || links[group].points < links[chosen].points) continue;
             if (areCopies(groups_[group], groups_[chosen])) continue;
-            groups_[chosen].doubts.push_back(
-                fmt::format("{}不能确定属于哪一份，请人工确认",
-                            sheet.marks().number > 0 ? fmt::format("第{}页", sheet.marks().number) : "有一页"));
+            groups_[chosen].doubts.push_back(base::Sentence(
+                "{}不能确定属于哪一份，请人工确认",
+                sheet.marks().number > 0 ? base::Sentence("第{}页", sheet.marks().number) : base::Sentence("有一页")));
             return;
         }
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/Sentence.h"
 #include "cases/bundles/Sheets.h"
 #include "cases/checklist/Persons.h"
 
@@ -107,7 +108,7 @@ class RegisterJoiner {
             if (head.value == name.value)
                 bundle.belonging = Belonging::Certain;
             else
-                bundle.notes.emplace_back("首页的户主与户主页不是同一人，可能不是同一户口簿");
+                bundle.notes.emplace_back(base::Sentence("首页的户主与户主页不是同一人，可能不是同一户口簿"));
         }
     }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "cases/bundles/BundleRules.h"
 #include "cases/bundles/Sheets.h"
 
@@ -12,7 +13,7 @@ namespace daiban::cases {
 /// Pages that were found to be of one document.
 struct PageGroup {
     std::vector<std::size_t> members;  ///< sheets, the lead first
-    std::vector<std::string> doubts;
+    std::vector<base::Sentence> doubts;
     bool headless = false;  ///< its first page was not found
 };
 

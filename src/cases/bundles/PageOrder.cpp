@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include "base/Sentence.h"
+
 namespace daiban::cases {
 
 namespace {
@@ -111,16 +113,18 @@ class PageOrder {
                 if (number == 0 && next != open.end()) number = *next++;
             open.clear();
         } else if (unnumbered > 0 && total > 0) {
-            bundle.doubts.push_back(
-                fmt::format("共{}页，{}有{}页，请核对", total, unnumbered < open.size() ? "只" : "却", members.size()));
+            bundle.doubts.push_back(unnumbered < open.size()
+                                        ? base::Sentence("共{}页，只有{}页，请核对", total, members.size())
+                                        : base::Sentence("共{}页，却有{}页，请核对", total, members.size()));
             return;
         } else if (unnumbered > 0) {
             open.clear();  // without a total pages without a number may be the ones
         }
         bundle.missing = open;
         if (!open.empty())
-            bundle.doubts.push_back(total > 0 ? fmt::format("共{}页，缺第{}页", total, fmt::join(open, "、"))
-                                              : fmt::format("缺第{}页", fmt::join(open, "、")));
+            bundle.doubts.push_back(
+                total > 0 ? base::Sentence("共{}页，缺第{}页", total, fmt::format("{}", fmt::join(open, "、")))
+                          : base::Sentence("缺第{}页", fmt::format("{}", fmt::join(open, "、"))));
         if (open.empty() && total == 0) sayMissingClauses(bundle, group, members);
         if (open.empty() && total == 0) sayMissingSignatures(bundle, members);
     }
@@ -130,7 +134,7 @@ class PageOrder {
         if (!links_.isSignedByParties(bundle.type) || members.size() < 2) return;
         const bool isSigned = std::ranges::any_of(
             members, [&](std::size_t member) { return sheets_[member].marks().signingParties > 0; });
-        if (!isSigned) bundle.doubts.emplace_back("未见双方签字盖章处，可能缺末页");
+        if (!isSigned) bundle.doubts.emplace_back(base::Sentence("未见双方签字盖章处，可能缺末页"));
     }
 
     void sayMissingClauses(Bundle& bundle, const PageGroup& group, const std::vector<std::size_t>& members) const {
@@ -138,12 +142,12 @@ class PageOrder {
         const Sheet& first = sheets_[members.front()];
         const int begins = runOf(first.marks()).first;
         if (group.headless && !first.marks().marked() && begins > 1 + mostUnread && !links_.isTitled(first))
-            bundle.doubts.push_back(fmt::format("从第{}条开始，前面的页可能缺少", begins));
+            bundle.doubts.push_back(base::Sentence("从第{}条开始，前面的页可能缺少", begins));
         for (std::size_t n = 0; n + 1 < members.size(); ++n) {
             const ClauseRun& here = sheets_[members[n]].marks().articles;
             const ClauseRun& next = sheets_[members[n + 1]].marks().articles;
             if (here.there() && next.there() && next.first - here.last > 1 + mostUnread)
-                bundle.doubts.push_back(fmt::format("第{}条之后是第{}条，中间可能缺页", here.last, next.first));
+                bundle.doubts.push_back(base::Sentence("第{}条之后是第{}条，中间可能缺页", here.last, next.first));
         }
     }
 
@@ -159,17 +163,18 @@ class PageOrder {
         if (wrong.empty()) return;
         std::ranges::sort(wrong);
         if (wrong.size() == 2)
-            bundle.notes.push_back(fmt::format("第{}页与第{}页顺序颠倒", wrong[0], wrong[1]));
+            bundle.notes.push_back(base::Sentence("第{}页与第{}页顺序颠倒", wrong[0], wrong[1]));
         else if (std::ranges::is_sorted(scanned, std::ranges::greater{}))
-            bundle.notes.emplace_back("各页顺序相反，末页在前");
+            bundle.notes.emplace_back(base::Sentence("各页顺序相反，末页在前"));
         else
-            bundle.notes.push_back(fmt::format("各页次序有误，现为第{}页", fmt::join(said, "、")));
+            bundle.notes.push_back(
+                base::Sentence("各页次序有误，现为第{}页", fmt::format("{}", fmt::join(said, "、"))));
     }
 
     void sayContradictions(Bundle& bundle, const std::vector<std::size_t>& members) const {
         for (std::size_t n = 1; n < members.size(); ++n)
             if (numbersContradict(*sheets_[members.front()].paper, *sheets_[members[n]].paper, today_, links_.types()))
-                bundle.doubts.push_back(fmt::format("第{}页的证件号码与首页不一致，请核对是否为同一份", n + 1));
+                bundle.doubts.push_back(base::Sentence("第{}页的证件号码与首页不一致，请核对是否为同一份", n + 1));
     }
 
     Sheets& sheets_;

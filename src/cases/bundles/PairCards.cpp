@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "base/Validators.h"
 #include "cases/bundles/Sheets.h"
@@ -247,7 +248,7 @@ class CardPairer {
         Bundle bundle{.kind = BundleKind::Card, .type = std::string(frontType), .papers = {}};
         bundle.belonging = pair.belonging;
         if (homeOf(*sheets_[pair.front].paper, *sheets_[pair.back].paper, today_) == Home::DoesNotFit)
-            bundle.notes.emplace_back("国徽面的签发机关不是人像面住址所在地的，可能不是同一张身份证");
+            bundle.notes.emplace_back(base::Sentence("国徽面的签发机关不是人像面住址所在地的，可能不是同一张身份证"));
         for (const std::size_t sheet : {pair.front, pair.back}) {
             bundle.papers.push_back(sheets_[sheet].number);
             sheets_[sheet].taken = true;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "cases/bundles/PageMarks.h"
 #include "cases/checklist/Overrule.h"
 #include "documents/Document.h"
@@ -34,8 +35,8 @@ struct Paper {
     std::shared_ptr<const text::PageText> text = {};
     /// Of a paper that was put together from several pages (PaperUnit): what to tell of them, and why a person must
     /// look before it ticks a box.
-    std::vector<std::string> notes = {};
-    std::vector<std::string> doubts = {};
+    std::vector<base::Sentence> notes = {};
+    std::vector<base::Sentence> doubts = {};
     /// Its text line by line, in reading order; of several pages that of all. Null: not known.
     std::shared_ptr<const std::vector<std::string>> lines = {};
     /// The same page of the same file was given before, and is there: a file handed in twice is one copy.

@@ -23,9 +23,9 @@ void demandKnownSituations(const Item& item, const std::vector<std::string>& sit
         for (const Situation& situation : item.situations)
             known.push_back(situation.code + " (" + situation.name + ")");
         throw base::Error(base::ErrorKind::BadArguments,
-                          known.empty() ? fmt::format("Item {} has no situations; leave out '{}'.", item.code, code)
-                                        : fmt::format("Item {} has no situation '{}'; choose from: {}.", item.code,
-                                                      code, base::joined(known, ", ")));
+                          known.empty() ? base::Sentence("Item {} has no situations; leave out '{}'.", item.code, code)
+                                        : base::Sentence("Item {} has no situation '{}'; choose from: {}.", item.code,
+                                                         code, base::joined(known, ", ")));
     }
 }
 
@@ -41,8 +41,8 @@ std::vector<Situation> situationsToChoose(const Item& item, const std::vector<st
     }
     if (chosen.size() > 1)
         throw base::Error(base::ErrorKind::BadArguments,
-                          fmt::format("Of the situations {} of item {} only one can be; choose one of them.",
-                                      base::joined(chosen, ", "), item.code));
+                          base::Sentence("Of the situations {} of item {} only one can be; choose one of them.",
+                                         base::joined(chosen, ", "), item.code));
     return chosen.empty() ? all : std::vector<Situation>{};
 }
 
@@ -73,7 +73,7 @@ void waiveAlternatives(std::vector<Requirement>& requirements) {
         const auto other = satisfiedBy.find(requirement.material.oneOf);
         if (other == satisfiedBy.end() || requirement.state == RequirementState::Satisfied) continue;
         requirement.waived = true;
-        requirement.notes.push_back(fmt::format("任选其一，已有{}", other->second));
+        requirement.notes.push_back(base::Sentence("任选其一，已有{}", other->second));
     }
 }
 
@@ -86,7 +86,7 @@ void waiveReplaced(std::vector<Requirement>& requirements) {
             return replacement.state == RequirementState::Satisfied &&
                    replaces(replacement.material, requirement.material);
         });
-        if (requirement.waived) requirement.notes.push_back("已由" + other + "代替");
+        if (requirement.waived) requirement.notes.push_back(base::Sentence("已由{}代替", other));
     }
 }
 
@@ -107,7 +107,7 @@ void sayRepeated(Checklist& checklist) {
     for (const auto& [place, of] : checklist.repeated)
         for (Requirement& requirement : checklist.requirements)
             if (std::ranges::find(requirement.by, of) != requirement.by.end())
-                requirement.notes.push_back(fmt::format("{} 与 {} 是同一个文件，只算一份", place.image, of.image));
+                requirement.notes.push_back(base::Sentence("{} 与 {} 是同一个文件，只算一份", place.image, of.image));
 }
 
 bool isSettled(const Requirement& requirement) {

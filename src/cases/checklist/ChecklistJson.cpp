@@ -25,7 +25,7 @@ base::Json toJson(const Requirement& requirement) {
             {"one_of", requirement.material.oneOf},
             {"state", codeOf(requirement.state)},
             {"by", by},
-            {"notes", requirement.notes},
+            {"notes", base::textsOf(requirement.notes)},
             {"name", requirement.material.name},
             {"waived", requirement.waived},
             {"overruled", overruled}};
@@ -61,8 +61,8 @@ base::Json toJson(const BundledPapers& papers) {
             {"certain", papers.bundle.belonging == Belonging::Certain && papers.bundle.doubts.empty()},
             {"pages_in_all", papers.bundle.pagesInAll},
             {"missing", papers.bundle.missing},
-            {"notes", papers.bundle.notes},
-            {"doubts", papers.bundle.doubts}};
+            {"notes", base::textsOf(papers.bundle.notes)},
+            {"doubts", base::textsOf(papers.bundle.doubts)}};
 }
 
 base::Json toJson(const PaperAbout& paper) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/Sentence.h"
 #include "cases/checklist/Persons.h"
 
 namespace daiban::cases {
@@ -90,12 +91,13 @@ const std::string& Companions::typeOf(std::size_t unit) const {
 /// another's when that is proven; else a question.
 void Companions::judgeBack(const Material& material, std::size_t unit, Judgement& judgement) const {
     const PaperSubject& front = about_[unit];
-    const auto ask = [&](const std::string& why) {
+    const auto ask = [&](const base::Sentence& why) {
         if (judgement.state == RequirementState::Satisfied) judgement.state = RequirementState::Uncertain;
         judgement.namesSubject = false;
-        judgement.notes.push_back(why + "，请人工确认");
+        judgement.notes.push_back(base::Sentence("{}，请人工确认", why));
     };
-    if (front.from != KnownFrom::OtherSide) return ask("国徽面上没有姓名，没有与之成对的人像面，看不出是谁的");
+    if (front.from != KnownFrom::OtherSide)
+        return ask(base::Sentence("国徽面上没有姓名，没有与之成对的人像面，看不出是谁的"));
     for (const Bundle& bundle : bundles_)
         if (bundle.kind == BundleKind::Card && unitOf_[bundle.papers[1]] == unit)
             judgement.notes.insert(judgement.notes.end(), bundle.notes.begin(), bundle.notes.end());
@@ -104,16 +106,18 @@ void Companions::judgeBack(const Material& material, std::size_t unit, Judgement
     const bool certain = front.belonging == Belonging::Certain;
     if (isOf(material.subject) || (couples && (isOf(Subject::Applicant) || isOf(Subject::Spouse)))) {
         if (!certain)
-            return ask("不能证明与人像面是同一张身份证（不在同一张纸或同一文件中，签发机关和有效期限也不足以证明）");
+            return ask(base::Sentence(
+                "不能证明与人像面是同一张身份证（不在同一张纸或同一文件中，签发机关和有效期限也不足以证明）"));
         judgement.namesSubject = true;
         return;
     }
     const bool anothers = front.subject != Subject::Anyone && subjects_.of(front.subject).certain;
-    const std::string whose = anothers ? std::string(chineseNameOf(front.subject)) + "的" : "他人的";
+    const base::Sentence whose =
+        anothers ? base::Sentence("{}的", base::word(chineseNameOf(front.subject))) : base::Sentence("他人的");
     const bool known = front.person.number.sure && (anothers || subjects_.of(material.subject).certain);
-    if (!certain || !known) return ask("可能与" + whose + "人像面是同一张身份证");
+    if (!certain || !known) return ask(base::Sentence("可能与{}人像面是同一张身份证", whose));
     if (judgement.state != RequirementState::Uncertain) judgement.state = RequirementState::WrongSubject;
-    judgement.notes.push_back("与" + whose + "人像面是同一张身份证");
+    judgement.notes.push_back(base::Sentence("与{}人像面是同一张身份证", whose));
 }
 
 /// The subject's own page is in it for certain: both were scanned from one sheet or file. Pages that were only
@@ -141,8 +145,9 @@ void Companions::judgeByRegister(const Material& material, std::size_t unit, Jud
     });
     if (proven) return;
     judgement.state = RequirementState::Uncertain;
-    judgement.notes.push_back(
-        fmt::format("户主不是{0}，不能证明{0}的登记卡在这本户口簿中，请人工确认", chineseNameOf(material.subject)));
+    judgement.notes.push_back(base::Sentence("户主不是{}，不能证明{}的登记卡在这本户口簿中，请人工确认",
+                                             base::word(chineseNameOf(material.subject)),
+                                             base::word(chineseNameOf(material.subject))));
 }
 
 }  // namespace daiban::cases

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 
+#include "base/Sentence.h"
 #include "cases/checklist/Assignment.h"
 #include "cases/checklist/KnownSubjects.h"
 #include "cases/checklist/Persons.h"
@@ -266,28 +267,28 @@ class Dealer {
     }
 
     void describe(std::size_t row) {
-        std::vector<std::string>& notes = requirements_[row].notes;
+        std::vector<base::Sentence>& notes = requirements_[row].notes;
         addRefused(row);
         for (const std::size_t paper : given_[row]) {
             companions_.addPlaces(paper, requirements_[row].by);
             for (const Overrule& overrule : judgementOf(row, paper).overruled)
                 requirements_[row].overruled.push_back({papers_[paper].place, overrule});
-            for (const std::string& note : judgementOf(row, paper).notes)
+            for (const base::Sentence& note : judgementOf(row, paper).notes)
                 if (std::ranges::find(notes, note) == notes.end()) notes.push_back(note);
         }
     }
 
     static void settleMissing(Requirement& requirement) {
         const Need need = requirement.material.need;
-        if (requirement.material.isOther()) requirement.notes.emplace_back("须由工作人员指认是哪一份");
+        if (requirement.material.isOther()) requirement.notes.emplace_back(base::Sentence("须由工作人员指认是哪一份"));
         requirement.state = need == Need::Later ? RequirementState::Later : RequirementState::Missing;
-        if (need == Need::Later) requirement.notes.emplace_back("可容缺后补，须签承诺书");
-        if (need == Need::No) requirement.notes.emplace_back("非必要材料，可不提交");
+        if (need == Need::Later) requirement.notes.emplace_back(base::Sentence("可容缺后补，须签承诺书"));
+        if (need == Need::No) requirement.notes.emplace_back(base::Sentence("非必要材料，可不提交"));
     }
 
     static void settleTooFew(Requirement& requirement, std::size_t needed, std::size_t there) {
         requirement.state = RequirementState::TooFew;
-        requirement.notes.push_back(fmt::format("需 {} 份，已交 {} 份", needed, there));
+        requirement.notes.push_back(base::Sentence("需 {} 份，已交 {} 份", needed, there));
     }
 
     [[nodiscard]] RequirementState worstFlaw(std::size_t row) const {

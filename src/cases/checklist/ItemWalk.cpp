@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "cases/checklist/Checklist.h"
 #include "cases/checklist/PerfectPapers.h"
@@ -66,11 +67,12 @@ class Walker {
             return !requirement.waived && !optional && requirement.state != RequirementState::Satisfied;
         });
         if (!checklist.complete || unsettled)
-            return complain(situations, "the perfect papers are not complete: " + toldIn(checklist));
+            return complain(situations, base::Sentence("the perfect papers are not complete: {}", toldIn(checklist)));
         if (!checklist.surplus.empty())
-            complain(situations, fmt::format("{} of the perfect papers is left over", checklist.surplus.front().type));
+            complain(situations,
+                     base::Sentence("{} of the perfect papers is left over", checklist.surplus.front().type));
         if (!checklist.conflicts.empty())
-            complain(situations, "the perfect papers contradict each other: " + toldIn(checklist));
+            complain(situations, base::Sentence("the perfect papers contradict each other: {}", toldIn(checklist)));
     }
 
     static bool isSameDemand(const Material& one, const Material& two) {
@@ -115,10 +117,11 @@ class Walker {
                            : need == Need::Later ? !checklist.complete && checklist.completeWithPromise
                                                  : checklist.complete;
         if (!right)
-            complain(situations, fmt::format("without {} ({}) it is {}", titleOf(missing), codeOf(need),
-                                             checklist.complete              ? "complete"
-                                             : checklist.completeWithPromise ? "complete with a promise"
-                                                                             : "not complete: " + toldIn(checklist)));
+            complain(situations, base::Sentence("without {} ({}) it is {}", titleOf(missing), codeOf(need),
+                                                checklist.complete ? base::Sentence("complete")
+                                                : checklist.completeWithPromise
+                                                    ? base::Sentence("complete with a promise")
+                                                    : base::Sentence("not complete: {}", toldIn(checklist))));
     }
 
     /// Where a choice must be made, nothing is complete before it.
@@ -129,7 +132,7 @@ class Walker {
         ++walk_.openChoices;
         const Checklist checklist = checked(none, set.papers);
         if (checklist.complete || checklist.completeWithPromise)
-            complain(none, "it is complete before a choice is made");
+            complain(none, base::Sentence("it is complete before a choice is made"));
     }
 
     static bool isCard(const Material& material) {
@@ -151,17 +154,19 @@ class Walker {
         }
         if (situationsAskMore)
             complain({},
-                     "without any situation identity card and form alone are complete; add "
-                     "situations_choose_one or situations_at_least_one (with a situation for the ordinary case)");
+                     base::Sentence(
+                         "without any situation identity card and form alone are complete; add situations_choose_one "
+                         "or situations_at_least_one (with a situation for the ordinary case)"));
     }
 
     static std::string toldIn(const Checklist& checklist) {
         return base::joined(base::split(checklist.notice.text(), '\n'), " / ");
     }
 
-    void complain(const Situations& situations, const std::string& sentence) {
-        walk_.wrong.push_back(fmt::format("{}{}{}: {}.", item_.code, situations.empty() ? "" : " in ",
-                                          base::joined(situations, ", "), sentence));
+    void complain(const Situations& situations, const base::Sentence& sentence) {
+        walk_.wrong.push_back(
+            situations.empty() ? base::Sentence("{}: {}.", item_.code, sentence)
+                               : base::Sentence("{} in {}: {}.", item_.code, base::joined(situations, ", "), sentence));
     }
 
     const Item& item_;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/Clock.h"
+#include "base/Sentence.h"
 #include "cases/bundles/BundleRules.h"
 #include "cases/items/Item.h"
 #include "documents/DocumentTypes.h"
@@ -17,7 +18,7 @@ struct ItemWalk {
     std::size_t perfectSets = 0;     ///< sets with everything: must be complete
     std::size_t lessOne = 0;         ///< sets with one paper less: must not be complete where that paper must be there
     std::size_t openChoices = 0;     ///< sets with everything and no situation chosen where one must be: not complete
-    std::vector<std::string> wrong;  ///< a sentence for each set of which the checklist says something else
+    std::vector<base::Sentence> wrong;  ///< a sentence for each set of which the checklist says something else
 
     [[nodiscard]] std::size_t sets() const { return perfectSets + lessOne + openChoices; }
     void add(const ItemWalk& other);

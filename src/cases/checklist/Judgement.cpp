@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "cases/checklist/Mandate.h"
 #include "cases/checklist/NamesItem.h"
@@ -32,7 +33,7 @@ int gravityOf(RequirementState state) {
     }
 }
 
-void add(Judgement& judgement, RequirementState state, std::string note) {
+void add(Judgement& judgement, RequirementState state, base::Sentence note) {
     if (gravityOf(state) > gravityOf(judgement.state)) judgement.state = state;
     if (!note.empty()) judgement.notes.push_back(std::move(note));
 }
@@ -80,8 +81,8 @@ class Judge {
         return ruling;
     }
 
-    static std::string refusal(const Overrule& overrule) {
-        return fmt::format("人工认定{}不符：{}", chineseNameOf(overrule.about), overrule.reason);
+    static base::Sentence refusal(const Overrule& overrule) {
+        return base::Sentence("人工认定{}不符：{}", base::word(chineseNameOf(overrule.about)), overrule.reason);
     }
 
     void judgeSubject() {
@@ -113,7 +114,7 @@ class Judge {
         const bool good = paper_.confirmedByPerson || paper_.doubts.empty();
         const Overrule* ruling = rulingOn(Judged::Bundle, good);
         if (good || ruling != nullptr) return;
-        for (const std::string& doubt : paper_.doubts) add(judgement_, RequirementState::Uncertain, doubt);
+        for (const base::Sentence& doubt : paper_.doubts) add(judgement_, RequirementState::Uncertain, doubt);
     }
 
     /// Whom it names is judged with the subject; here what for, signed and in time. A person's yes is a yes to that
@@ -124,7 +125,8 @@ class Judge {
         const auto faults = faultsOfText(mandateTextOf(*paper_.lines), facts_.item, facts_.today);
         const bool accepted = lastOf(paper_.overrules, Judged::Validity, material_) != nullptr;
         if (accepted || paper_.confirmedByPerson) return;
-        for (const std::string& fault : faults) add(judgement_, RequirementState::Uncertain, fault + "，请人工确认");
+        for (const base::Sentence& fault : faults)
+            add(judgement_, RequirementState::Uncertain, base::Sentence("{}，请人工确认", fault));
     }
 
     [[nodiscard]] std::string words() const {
@@ -143,7 +145,7 @@ class Judge {
         if (said.empty()) return;
         if (type == "application-form" && facts_.item != nullptr && !namesItem(said, *facts_.item) &&
             !speaksOfName(said, material_.name))
-            ask(Judged::Type, fmt::format("没有看到是“{}”的申请表，请人工确认", facts_.item->name));
+            ask(Judged::Type, base::Sentence("没有看到是“{}”的申请表，请人工确认", facts_.item->name));
         const auto* model = facts_.types.find(type);
         const bool isLetter = model != nullptr && model->look == documents::Look::Text && model->sizes.empty();
         const Party& party = facts_.subjects.of(material_.subject);
@@ -151,11 +153,13 @@ class Judge {
         const auto& [name, number] = party.identity;
         const bool names = (!name.empty() && said.find(base::squeezed(name)) != std::string::npos) ||
                            (!number.empty() && said.find(number) != std::string::npos);
-        if (!names) ask(Judged::Subject, fmt::format("没有看到{}的姓名，请人工确认", chineseNameOf(material_.subject)));
+        if (!names)
+            ask(Judged::Subject,
+                base::Sentence("没有看到{}的姓名，请人工确认", base::word(chineseNameOf(material_.subject))));
     }
 
     /// A question, unless a person decided it.
-    void ask(Judged about, std::string question) {
+    void ask(Judged about, base::Sentence question) {
         if (lastOf(paper_.overrules, about, material_) == nullptr)
             add(judgement_, RequirementState::Uncertain, std::move(question));
     }
@@ -165,7 +169,8 @@ class Judge {
         if (rulingOn(Judged::Type, good) != nullptr || typeIsSure(paper_)) return;
         // What is wrong with a paper that may be another paper is itself a guess.
         judgement_.state = RequirementState::Uncertain;
-        judgement_.notes.insert(judgement_.notes.begin(), fmt::format("是否为{}把握不足，请人工确认", material_.name));
+        judgement_.notes.insert(judgement_.notes.begin(),
+                                base::Sentence("是否为{}把握不足，请人工确认", material_.name));
     }
 
     const Material& material_;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/Clock.h"
+#include "base/Sentence.h"
 #include "cases/bundles/Paper.h"
 #include "cases/checklist/KnownSubjects.h"
 #include "cases/checklist/Requirement.h"
@@ -24,7 +25,7 @@ struct CaseFacts {
 /// How one paper does for one material of its type.
 struct Judgement {
     RequirementState state = RequirementState::Satisfied;  ///< never Missing, TooFew or Later
-    std::vector<std::string> notes;                        ///< Chinese, for the clerk and the notice
+    std::vector<base::Sentence> notes;                     ///< for the clerk and the notice
     bool namesSubject = false;             ///< the paper itself, or a person, says that it is the subject's
     std::vector<Overrule> overruled = {};  ///< what a person decided otherwise than the machine would have
 };

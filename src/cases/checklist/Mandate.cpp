@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "cases/checklist/NamesItem.h"
 #include "cases/checklist/Persons.h"
@@ -106,16 +107,16 @@ void readTerm(MandateText& mandate) {
     }
 }
 
-void comparePerson(const std::vector<Person>& persons, const Identity& who, std::string_view role,
-                   std::vector<std::string>& faults) {
+void comparePerson(const std::vector<Person>& persons, const Identity& who, const base::Sentence& role,
+                   std::vector<base::Sentence>& faults) {
     const bool named = std::ranges::any_of(
         persons, [&](const Person& person) { return person.name.value == normalisedName(who.name); });
-    if (!named) return faults.push_back(fmt::format("授权委托书上的{}不是{}", role, who.name));
+    if (!named) return faults.push_back(base::Sentence("授权委托书上的{}不是{}", role, who.name));
     const std::string number = normalisedNumber(who.idNumber);
     const bool anothers = !number.empty() && std::ranges::all_of(persons, [&](const Person& person) {
         return !person.number.value.empty() && person.number.value != number;
     });
-    if (anothers) faults.push_back(fmt::format("授权委托书上{}的证件号码与登记的不一致", role));
+    if (anothers) faults.push_back(base::Sentence("授权委托书上{}的证件号码与登记的不一致", role));
 }
 
 }  // namespace
@@ -132,25 +133,25 @@ bool isMandate(std::string_view type) {
     return std::ranges::find(mandates, type) != mandates.end();
 }
 
-std::vector<std::string> faultsOfText(const MandateText& mandate, const Item* item, base::Date today) {
-    std::vector<std::string> faults;
+std::vector<base::Sentence> faultsOfText(const MandateText& mandate, const Item* item, base::Date today) {
+    std::vector<base::Sentence> faults;
     if (item != nullptr && !holdsAny(mandate.words, everything) && !namesItem(mandate.words, *item))
-        faults.push_back(fmt::format("授权委托书没有写明办理“{}”或全部事项", item->name));
-    if (!mandate.isSigned) faults.emplace_back("授权委托书上没有看到委托人签字");
+        faults.push_back(base::Sentence("授权委托书没有写明办理“{}”或全部事项", item->name));
+    if (!mandate.isSigned) faults.emplace_back(base::Sentence("授权委托书上没有看到委托人签字"));
     if (mandate.signedOn && *mandate.signedOn > today)
-        faults.push_back(fmt::format("授权委托书的签署日期 {} 还没有到", base::isoDate(*mandate.signedOn)));
+        faults.push_back(base::Sentence("授权委托书的签署日期 {} 还没有到", base::isoDate(*mandate.signedOn)));
     if (mandate.until && *mandate.until < today)
-        faults.push_back(fmt::format("授权委托书已于 {} 到期", base::isoDate(*mandate.until)));
+        faults.push_back(base::Sentence("授权委托书已于 {} 到期", base::isoDate(*mandate.until)));
     return faults;
 }
 
-std::vector<std::string> faultsOfMandate(const Paper& paper, const Mandated& who, const Item* item, base::Date today,
-                                         const documents::DocumentTypes& types) {
+std::vector<base::Sentence> faultsOfMandate(const Paper& paper, const Mandated& who, const Item* item, base::Date today,
+                                            const documents::DocumentTypes& types) {
     const std::string& type = paper.document.classification.type;
-    if (!isMandate(type) || !typeIsSure(paper)) return {"这一页没有认出是授权委托书"};
-    std::vector<std::string> faults;
-    comparePerson(personsOn(paper, Subject::Agent, today, types), who.agent, "受托人", faults);
-    comparePerson(personsOn(paper, Subject::Applicant, today, types), who.principal, "委托人", faults);
+    if (!isMandate(type) || !typeIsSure(paper)) return {base::Sentence("这一页没有认出是授权委托书")};
+    std::vector<base::Sentence> faults;
+    comparePerson(personsOn(paper, Subject::Agent, today, types), who.agent, base::Sentence("受托人"), faults);
+    comparePerson(personsOn(paper, Subject::Applicant, today, types), who.principal, base::Sentence("委托人"), faults);
     const MandateText text = mandateTextOf(paper.lines == nullptr ? std::vector<std::string>{} : *paper.lines);
     for (auto& fault : faultsOfText(text, item, today)) faults.push_back(std::move(fault));
     return faults;

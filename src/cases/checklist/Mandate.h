@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/Clock.h"
+#include "base/Sentence.h"
 #include "cases/bundles/Paper.h"
 #include "cases/items/Item.h"
 #include "cases/items/Subject.h"
@@ -27,7 +28,7 @@ struct MandateText {
 
 /// What speaks against the paper as a mandate for the item on that day, whoever it names: Chinese sentences. The item
 /// must be named, by name, alias or result, or everything (全权, 一切 ...). Null item: whatever for.
-[[nodiscard]] std::vector<std::string> faultsOfText(const MandateText& mandate, const Item* item, base::Date today);
+[[nodiscard]] std::vector<base::Sentence> faultsOfText(const MandateText& mandate, const Item* item, base::Date today);
 
 /// Who comes for whom.
 struct Mandated {
@@ -35,7 +36,7 @@ struct Mandated {
     Identity agent;
 };
 /// Everything that speaks against the paper as this agent's mandate from this principal; empty: it is one.
-[[nodiscard]] std::vector<std::string> faultsOfMandate(const Paper& paper, const Mandated& who, const Item* item,
-                                                       base::Date today, const documents::DocumentTypes& types);
+[[nodiscard]] std::vector<base::Sentence> faultsOfMandate(const Paper& paper, const Mandated& who, const Item* item,
+                                                          base::Date today, const documents::DocumentTypes& types);
 
 }  // namespace daiban::cases

@@ -7,6 +7,7 @@
 #include <set>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 
 namespace daiban::cases {
@@ -36,42 +37,41 @@ const ChapterWords& wordsOf(Chapter chapter) {
     return *std::ranges::find(chapterWords, chapter, &ChapterWords::chapter);
 }
 
-std::string howTaken(const Material& material) {
+base::Sentence howTaken(const Material& material) {
     switch (material.form) {
         case MaterialForm::Original:
-            return fmt::format("交原件 {} 份", material.copies);
+            return base::Sentence("交原件 {} 份", material.copies);
         case MaterialForm::Copy:
-            return fmt::format("交复印件 {} 份", material.copies);
+            return base::Sentence("交复印件 {} 份", material.copies);
         case MaterialForm::OriginalSeenCopyKept:
-            return fmt::format("带原件核验，留复印件 {} 份", material.copies);
+            return base::Sentence("带原件核验，留复印件 {} 份", material.copies);
         case MaterialForm::OriginalAndCopy:
-            return fmt::format("交原件及复印件各 {} 份", material.copies);
+            return base::Sentence("交原件及复印件各 {} 份", material.copies);
     }
-    return "";
+    return {};
 }
 
 /// "带原件核验，留复印件 1 份，须为 90 天内开具；一寸白底"
-std::string demandOf(const Material& material) {
-    std::string text = howTaken(material);
-    if (material.maxAgeDays > 0) text += fmt::format("，须为 {} 天内开具", material.maxAgeDays);
-    if (material.mayBeExpired) text += "，已过有效期的亦可";
-    if (!material.unless.material.empty()) text += "，或交" + material.unless.material + "代替";
-    if (!material.note.empty()) text += "；" + material.note;
-    return text;
+base::Sentence demandOf(const Material& material) {
+    std::vector<base::Sentence> demand{howTaken(material)};
+    if (material.maxAgeDays > 0) demand.push_back(base::Sentence("，须为 {} 天内开具", material.maxAgeDays));
+    if (material.mayBeExpired) demand.push_back(base::Sentence("，已过有效期的亦可"));
+    if (!material.unless.material.empty()) demand.push_back(base::Sentence("，或交{}代替", material.unless.material));
+    if (!material.note.empty()) demand.push_back(base::Sentence("；{}", material.note));
+    return base::Sentence::sequence(std::move(demand));
 }
 
-std::string howToMend(const Requirement& requirement) {
+base::Sentence howToMend(const Requirement& requirement) {
     const Material& material = requirement.material;
-    const std::string whose(chineseNameOf(material.subject));
     switch (requirement.state) {
         case RequirementState::Expired:
-            return "请换发后提交有效期内的" + material.name;
+            return base::Sentence("请换发后提交有效期内的{}", material.name);
         case RequirementState::TooOld:
-            return fmt::format("请重新开具，须为 {} 天内", material.maxAgeDays);
+            return base::Sentence("请重新开具，须为 {} 天内", material.maxAgeDays);
         case RequirementState::WrongSubject:
-            return "请提交" + whose + "的" + material.name;
+            return base::Sentence("请提交{}的{}", base::word(chineseNameOf(material.subject)), material.name);
         case RequirementState::TooFew:
-            return fmt::format("请补足 {} 份", material.copies);
+            return base::Sentence("请补足 {} 份", material.copies);
         default:
             return demandOf(material);
     }
@@ -92,11 +92,11 @@ Chapter chapterOf(const Requirement& requirement) {
 }
 
 /// What to do about it, without the material's name.
-std::string whatToDo(const Requirement& requirement) {
-    if (requirement.by.empty()) return demandOf(requirement.material) + "。";
-    const std::string notes = base::joined(requirement.notes, "；");
-    if (requirement.state == RequirementState::Uncertain) return notes + "。";
-    return fmt::format("{}。{}。", notes, howToMend(requirement));
+base::Sentence whatToDo(const Requirement& requirement) {
+    if (requirement.by.empty()) return base::Sentence("{}。", demandOf(requirement.material));
+    const base::Sentence notes = base::joined(requirement.notes, base::Sentence("；"));
+    if (requirement.state == RequirementState::Uncertain) return base::Sentence("{}。", notes);
+    return base::Sentence("{}。{}。", notes, howToMend(requirement));
 }
 
 using Rows = std::vector<std::size_t>;
@@ -112,14 +112,18 @@ Chapter chapterOf(const std::vector<Requirement>& requirements, const Rows& alte
 }
 
 NoticeEntry entryOfAlternatives(const std::vector<Requirement>& requirements, const Rows& alternatives) {
-    std::string text;
-    std::string remarks;
+    std::vector<base::Sentence> ways;
+    std::vector<base::Sentence> remarks;
     for (std::size_t n = 0; n < alternatives.size(); ++n) {
         const Requirement& one = requirements[alternatives[n]];
-        text += fmt::format("{}（{}）{}，{}", n == 0 ? "" : "；", n + 1, titleOf(one.material), demandOf(one.material));
-        if (!one.by.empty()) remarks += fmt::format("。已交的{}：{}", one.material.name, base::joined(one.notes, "；"));
+        ways.push_back(base::Sentence("（{}）{}，{}", n + 1, saidTitleOf(one.material), demandOf(one.material)));
+        if (!one.by.empty())
+            remarks.push_back(
+                base::Sentence("。已交的{}：{}", one.material.name, base::joined(one.notes, base::Sentence("；"))));
     }
-    return {chapterOf(requirements, alternatives), "以下任选其一", text + remarks + "。", alternatives};
+    return {chapterOf(requirements, alternatives), base::Sentence("以下任选其一"),
+            base::Sentence("{}{}。", base::joined(ways, base::Sentence("；")), base::Sentence::sequence(remarks)),
+            alternatives};
 }
 
 bool isToBeTold(const Requirement& requirement) {
@@ -129,11 +133,16 @@ bool isToBeTold(const Requirement& requirement) {
 }
 
 /// "请选定一种，遗失，或损毁；选定后材料方能确定。"
-NoticeEntry choiceAmong(const std::vector<Situation>& situations, std::string_view howMany) {
-    std::string text(howMany);
-    for (std::size_t n = 0; n < situations.size(); ++n)
-        text += (n + 1 == situations.size() ? "，或" : "，") + situations[n].name;
-    return {Chapter::Choice, "办理情形", text + "；选定后材料方能确定。", {}};
+NoticeEntry choiceAmong(const std::vector<Situation>& situations, const base::Sentence& howMany) {
+    std::vector<base::Sentence> text{howMany};
+    for (std::size_t n = 0; n < situations.size(); ++n) {
+        text.push_back(n + 1 == situations.size() ? base::Sentence("，或") : base::Sentence("，"));
+        text.push_back(base::Sentence::verbatim(situations[n].name));
+    }
+    return {Chapter::Choice,
+            base::Sentence("办理情形"),
+            base::Sentence("{}；选定后材料方能确定。", base::Sentence::sequence(std::move(text))),
+            {}};
 }
 
 void addMaterials(const std::vector<Requirement>& requirements, std::vector<NoticeEntry>& entries) {
@@ -143,7 +152,8 @@ void addMaterials(const std::vector<Requirement>& requirements, std::vector<Noti
         if (!isToBeTold(requirement)) continue;
         const std::string& word = requirement.material.oneOf;
         if (word.empty()) {
-            entries.push_back({chapterOf(requirement), titleOf(requirement.material), whatToDo(requirement), {row}});
+            entries.push_back(
+                {chapterOf(requirement), saidTitleOf(requirement.material), whatToDo(requirement), {row}});
             continue;
         }
         if (!told.insert(word).second) continue;
@@ -154,10 +164,10 @@ void addMaterials(const std::vector<Requirement>& requirements, std::vector<Noti
     }
 }
 
-std::string wordOf(const std::string& field) {
-    if (field == "name") return "姓名";
-    if (field == "id_number") return "公民身份号码";
-    return field == "enterprise_name" ? "企业名称" : "统一社会信用代码";
+base::Sentence wordOf(const std::string& field) {
+    if (field == "name") return base::Sentence("姓名");
+    if (field == "id_number") return base::Sentence("公民身份号码");
+    return field == "enterprise_name" ? base::Sentence("企业名称") : base::Sentence("统一社会信用代码");
 }
 
 /// What of a conflict remains when those papers are left out of which the notice says already that they are another's;
@@ -176,13 +186,13 @@ std::vector<std::string> valuesInConflict(const Conflict& conflict, const std::v
 }
 
 /// "（第 2 字不同）": the notice is handed over the counter, so it says where, not what.
-std::string whereTheyDiffer(const std::vector<std::string>& values) {
+base::Sentence whereTheyDiffer(const std::vector<std::string>& values) {
     constexpr std::size_t mostTold = 3;  // with more the values are simply different
     const auto places = differingPlaces(values);
-    if (places.empty() || places.size() > mostTold) return "";
+    if (places.empty() || places.size() > mostTold) return {};
     std::vector<std::string> texts;
     for (const std::size_t place : places) texts.push_back(std::to_string(place));
-    return fmt::format("（第 {} 字不同）", base::joined(texts, "、"));
+    return base::Sentence("（第 {} 字不同）", base::joined(texts, "、"));
 }
 
 void addConflicts(const NoticeFacts& facts, std::vector<NoticeEntry>& entries) {
@@ -190,38 +200,43 @@ void addConflicts(const NoticeFacts& facts, std::vector<NoticeEntry>& entries) {
         const auto values = valuesInConflict(conflict, facts.requirements);
         if (std::set<std::string>(values.begin(), values.end()).size() < 2) continue;
         const bool enterprise = conflict.subject == Subject::Enterprise;  // the field's word says it already
-        entries.push_back({Chapter::Conflict,
-                           "材料之间",
-                           fmt::format("{}{}在 {} 份材料上不一致{}，请核对后更正。",
-                                       enterprise ? "" : std::string(chineseNameOf(conflict.subject)) + "的",
-                                       wordOf(conflict.field), values.size(), whereTheyDiffer(values)),
-                           {}});
+        entries.push_back(
+            {Chapter::Conflict,
+             base::Sentence("材料之间"),
+             base::Sentence(
+                 "{}{}在 {} 份材料上不一致{}，请核对后更正。",
+                 enterprise ? base::Sentence() : base::Sentence("{}的", base::word(chineseNameOf(conflict.subject))),
+                 wordOf(conflict.field), values.size(), whereTheyDiffer(values)),
+             {}});
     }
 }
 
 std::vector<NoticeEntry> entriesOf(const NoticeFacts& facts) {
     std::vector<NoticeEntry> entries;
-    if (!facts.toChoose.empty()) entries.push_back(choiceAmong(facts.toChoose, "请选定一种"));
-    if (!facts.toChooseSome.empty()) entries.push_back(choiceAmong(facts.toChooseSome, "请至少选定一种"));
+    if (!facts.toChoose.empty()) entries.push_back(choiceAmong(facts.toChoose, base::Sentence("请选定一种")));
+    if (!facts.toChooseSome.empty())
+        entries.push_back(choiceAmong(facts.toChooseSome, base::Sentence("请至少选定一种")));
     addMaterials(facts.requirements, entries);
     addConflicts(facts, entries);
     std::ranges::stable_sort(entries, {}, &NoticeEntry::chapter);
     return entries;
 }
 
-std::string openingOf(const NoticeFacts& facts, const std::vector<NoticeEntry>& entries) {
+base::Sentence openingOf(const NoticeFacts& facts, const std::vector<NoticeEntry>& entries) {
     const auto count = [&](Chapter chapter) { return std::ranges::count(entries, chapter, &NoticeEntry::chapter); };
-    if (facts.complete && count(Chapter::Conflict) > 0) return "必要材料齐全，但有不一致之处，请先核对。";
-    if (facts.complete) return entries.empty() ? "材料齐全，可以受理。" : "必要材料齐全，可以受理。";
-    if (facts.completeWithPromise) return "一次性告知：必要材料齐全，签承诺书后可容缺受理。";
-    std::vector<std::string> counts;
+    if (facts.complete && count(Chapter::Conflict) > 0)
+        return base::Sentence("必要材料齐全，但有不一致之处，请先核对。");
+    if (facts.complete)
+        return entries.empty() ? base::Sentence("材料齐全，可以受理。") : base::Sentence("必要材料齐全，可以受理。");
+    if (facts.completeWithPromise) return base::Sentence("一次性告知：必要材料齐全，签承诺书后可容缺受理。");
+    std::vector<base::Sentence> counts;
     for (const Chapter chapter : {Chapter::Choice, Chapter::Missing, Chapter::Wrong, Chapter::Uncertain})
-        if (count(chapter) > 0) counts.push_back(fmt::format("{} {} 项", wordsOf(chapter).heading, count(chapter)));
-    const bool toBring = count(Chapter::Missing) + count(Chapter::Wrong) > 0;
-    return "一次性告知：" + base::joined(counts, "，") +
-           (toBring                         ? "，请一次补齐。"
-            : count(Chapter::Uncertain) > 0 ? "，核对后方可受理。"
-                                            : "，选定后方可受理。");
+        if (count(chapter) > 0)
+            counts.push_back(base::Sentence("{} {} 项", base::word(wordsOf(chapter).heading), count(chapter)));
+    const base::Sentence all = base::joined(counts, base::Sentence("，"));
+    if (count(Chapter::Missing) + count(Chapter::Wrong) > 0) return base::Sentence("一次性告知：{}，请一次补齐。", all);
+    if (count(Chapter::Uncertain) > 0) return base::Sentence("一次性告知：{}，核对后方可受理。", all);
+    return base::Sentence("一次性告知：{}，选定后方可受理。", all);
 }
 
 }  // namespace
@@ -234,21 +249,27 @@ std::string_view nameOf(NoticeChapter chapter) {
     return wordsOf(chapter).name;
 }
 
-std::string Notice::text() const {
-    std::string text = opening;
+std::vector<base::Sentence> Notice::lines() const {
+    std::vector<base::Sentence> lines{opening};
     for (const ChapterWords& words : chapterWords) {
         int number = 0;
         for (const NoticeEntry& entry : entries) {
             if (entry.chapter != words.chapter) continue;
             if (words.heading.empty()) {
-                text += "\n" + entry.demand;
+                lines.push_back(entry.demand);
                 continue;
             }
-            if (++number == 1) text += fmt::format("\n{}：", words.heading);
-            text += fmt::format("\n{}. {}：{}", number, entry.material, entry.demand);
+            if (++number == 1) lines.push_back(base::Sentence("{}：", base::word(words.heading)));
+            lines.push_back(base::Sentence("{}. {}：{}", number, entry.material, entry.demand));
         }
     }
-    return text;
+    return lines;
+}
+
+std::string Notice::text() const {
+    std::vector<std::string> texts;
+    for (const base::Sentence& line : lines()) texts.push_back(line.text());
+    return base::joined(texts, "\n");
 }
 
 Notice noticeOf(const NoticeFacts& facts) {
@@ -260,7 +281,8 @@ Notice noticeOf(const NoticeFacts& facts) {
 base::Json toJson(const std::vector<NoticeEntry>& entries) {
     base::Json out = base::Json::array();
     for (const NoticeEntry& entry : entries)
-        out.push_back({{"chapter", codeOf(entry.chapter)}, {"material", entry.material}, {"demand", entry.demand}});
+        out.push_back(
+            {{"chapter", codeOf(entry.chapter)}, {"material", entry.material.text()}, {"demand", entry.demand.text()}});
     return out;
 }
 

@@ -66,11 +66,15 @@ const Overrule* lastOf(const std::vector<Overrule>& overrules, Judged about, con
 }
 
 void demandSound(const Overrule& overrule) {
-    const auto refuse = [](const char* sentence) { throw base::Error(base::ErrorKind::BadArguments, sentence); };
-    if (base::trimmed(overrule.reason).empty()) refuse("Overruling needs a reason; say why the paper is (not) good.");
-    if (base::trimmed(overrule.by).empty()) refuse("Overruling needs the account of the person who decides.");
+    const auto refuse = [](const base::Sentence& sentence) {
+        throw base::Error(base::ErrorKind::BadArguments, sentence);
+    };
+    if (base::trimmed(overrule.reason).empty())
+        refuse(base::Sentence("Overruling needs a reason; say why the paper is (not) good."));
+    if (base::trimmed(overrule.by).empty())
+        refuse(base::Sentence("Overruling needs the account of the person who decides."));
     if (overrule.about == Judged::Type && overrule.ruling == Ruling::Accepted && overrule.material.empty())
-        refuse("Say which material the paper is; its name is on the checklist.");
+        refuse(base::Sentence("Say which material the paper is; its name is on the checklist."));
 }
 
 base::Json toJson(const Overrule& overrule) {
@@ -86,7 +90,8 @@ Overrule overruleFromJson(const base::Json& json) {
     const auto about = judgedOf(text("about"));
     const auto ruling = rulingOf(text("ruling"));
     if (!json.is_object() || !about || !ruling)
-        throw base::Error(base::ErrorKind::Unreadable, "A stored overruling cannot be read: " + json.dump() + ".");
+        throw base::Error(base::ErrorKind::Unreadable,
+                          base::Sentence("A stored overruling cannot be read: {}.", json.dump()));
     Overrule overrule{.about = *about,
                       .ruling = *ruling,
                       .material = text("material"),
@@ -97,7 +102,7 @@ Overrule overruleFromJson(const base::Json& json) {
         demandSound(overrule);
     } catch (const base::Error& error) {
         throw base::Error(base::ErrorKind::Unreadable,
-                          std::string("A stored overruling is not sound: ") + error.what());
+                          base::Sentence("A stored overruling is not sound: {}", error.sentence()));
     }
     return overrule;
 }

@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 
 namespace daiban::cases {
@@ -79,19 +80,22 @@ DatedJudgement judgeEnd(const Paper& paper, const Material& material, const Case
     const std::string field = validityOf(paper, facts.types).expires;
     const auto end = field.empty() ? std::nullopt : readDate(paper, field);
     if (end && end->readable()) {
-        if (!end->sure) return {RequirementState::Uncertain, fmt::format("{}读取把握不足，请人工确认", wordOf(field))};
+        if (!end->sure)
+            return {RequirementState::Uncertain,
+                    base::Sentence("{}读取把握不足，请人工确认", base::word(wordOf(field)))};
         if (end->forever || *end->date >= facts.today) return {};
-        return {RequirementState::Expired, fmt::format("{} {}，已过期", wordOf(field), base::isoDate(*end->date))};
+        return {RequirementState::Expired,
+                base::Sentence("{} {}，已过期", base::word(wordOf(field)), base::isoDate(*end->date))};
     }
     if (paper.confirmedByPerson || !alwaysExpires(paper, facts.types)) return {};
-    return {RequirementState::Uncertain, "有效期看不清，请人工确认"};
+    return {RequirementState::Uncertain, base::Sentence("有效期看不清，请人工确认")};
 }
 
 DatedJudgement judgeBeginning(const Paper& paper, base::Date today) {
     const auto from = readDate(paper, "valid_from");
     if (!from || !from->date || *from->date <= today || paper.confirmedByPerson) return {};
     return {RequirementState::Uncertain,
-            fmt::format("有效期自 {} 起，尚未开始，请人工确认", base::isoDate(*from->date))};
+            base::Sentence("有效期自 {} 起，尚未开始，请人工确认", base::isoDate(*from->date))};
 }
 
 DatedJudgement judgeAge(const Paper& paper, int maxAgeDays, const CaseFacts& facts) {
@@ -99,20 +103,20 @@ DatedJudgement judgeAge(const Paper& paper, int maxAgeDays, const CaseFacts& fac
     const Validity validity = validityOf(paper, facts.types);
     const auto made = validity.dated.empty() ? std::nullopt : readDate(paper, validity.dated);
     if (made && made->date) {
-        const std::string_view word = wordOf(validity.dated);
+        const base::Sentence word = base::word(wordOf(validity.dated));
         const std::string day = base::isoDate(*made->date);
-        if (!made->sure) return {RequirementState::Uncertain, fmt::format("{}读取把握不足，请人工确认", word)};
+        if (!made->sure) return {RequirementState::Uncertain, base::Sentence("{}读取把握不足，请人工确认", word)};
         const int age = base::daysBetween(*made->date, facts.today);
         if (age > maxAgeDays)
-            return {RequirementState::TooOld, fmt::format("{} {}，超过 {} 天", word, day, maxAgeDays)};
+            return {RequirementState::TooOld, base::Sentence("{} {}，超过 {} 天", word, day, maxAgeDays)};
         if (age < 0 && !paper.confirmedByPerson)
-            return {RequirementState::Uncertain, fmt::format("{} {}，晚于今天，请人工确认", word, day)};
+            return {RequirementState::Uncertain, base::Sentence("{} {}，晚于今天，请人工确认", word, day)};
         return {};
     }
     // A paper that does not say when it was made, but until when it holds, is judged by that alone.
     const auto end = validity.expires.empty() ? std::nullopt : readDate(paper, validity.expires);
     if (paper.confirmedByPerson || (end && end->readable())) return {};
-    return {RequirementState::Uncertain, fmt::format("未读到开具日期，请人工确认在 {} 天内", maxAgeDays)};
+    return {RequirementState::Uncertain, base::Sentence("未读到开具日期，请人工确认在 {} 天内", maxAgeDays)};
 }
 
 }  // namespace daiban::cases

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/Sentence.h"
 #include "cases/bundles/Paper.h"
 #include "cases/checklist/Judgement.h"
 #include "cases/items/Item.h"
@@ -11,7 +12,7 @@ namespace daiban::cases {
 /// What one of the days on a paper says of it.
 struct DatedJudgement {
     RequirementState state = RequirementState::Satisfied;  ///< or Expired, TooOld, Uncertain
-    std::string note;                                      ///< Chinese
+    base::Sentence note;
 };
 
 /// Whether it still holds: its last day is not past, or need not be looked at.

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "cases/bundles/Paper.h"
 #include "cases/checklist/Overrule.h"
 #include "cases/items/Item.h"
@@ -38,7 +39,7 @@ struct Requirement {
     /// The papers the state speaks of: those that satisfy it, or the expired one, the wrong one ... In the order given;
     /// of a paper of several pages all its pages, in the order in which they are read.
     std::vector<PaperPlace> by;
-    std::vector<std::string> notes;  ///< Chinese
+    std::vector<base::Sentence> notes;
     /// Not satisfied, but another of its alternatives (oneOf) is, or the material that replaces it.
     bool waived = false;
     std::vector<OverruledPaper> overruled;  ///< what a person decided otherwise than the machine says

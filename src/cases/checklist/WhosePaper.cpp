@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "cases/checklist/Persons.h"
 
@@ -24,38 +25,39 @@ bool oneCharacterApart(const std::string& a, const std::string& b) {
     return base::countCodePoints(a) == base::countCodePoints(b) && base::editDistance(a, b) == 1;
 }
 
-Comparison differs(const ComparedValue& reading, const Party& party, std::string note) {
+Comparison differs(const ComparedValue& reading, const Party& party, base::Sentence note) {
     if (reading.sure && party.certain) return {Match::Differs, std::move(note)};
-    return {Match::Unsure, std::move(note) + "，但读取把握不足，请人工确认"};
+    return {Match::Unsure, base::Sentence("{}，但读取把握不足，请人工确认", std::move(note))};
 }
 
 /// Name and number must both agree where both can be read.
-Comparison compare(const Person& person, const Party& party, Naming naming, std::string_view whose) {
+Comparison compare(const Person& person, const Party& party, Naming naming, const base::Sentence& whose) {
     const auto& [name, number] = party.identity;
     const ComparedValue& readName = person.name;
     const ComparedValue& readNumber = person.number;
     const bool sameNumber = readNumber.sure && bothThereAndSame(readNumber.value, number);
     Comparison worst;
     if (bothThereAndDifferent(readNumber.value, number))
-        worst = differs(readNumber, party, fmt::format("证件号码与{}不一致", whose));
+        worst = differs(readNumber, party, base::Sentence("证件号码与{}不一致", whose));
     if (worst.match != Match::Differs && bothThereAndDifferent(readName.value, name)) {
         if (sameNumber && oneCharacterApart(readName.value, name))
-            return {Match::Unsure, fmt::format("姓名与{}差一字而号码一致，请人工确认", whose)};
-        worst = differs(readName, party, fmt::format("姓名与{}不一致", whose));
+            return {Match::Unsure, base::Sentence("姓名与{}差一字而号码一致，请人工确认", whose)};
+        worst = differs(readName, party, base::Sentence("姓名与{}不一致", whose));
     }
     if (worst.match != Match::Agrees) return worst;
-    if (readName.value.empty()) return {Match::Unsure, "姓名看不清，请人工确认"};
-    if (!readName.sure) return {Match::Unsure, "姓名读取把握不足，请人工确认"};
+    if (readName.value.empty()) return {Match::Unsure, base::Sentence("姓名看不清，请人工确认")};
+    if (!readName.sure) return {Match::Unsure, base::Sentence("姓名读取把握不足，请人工确认")};
     if (!readNumber.value.empty() && !readNumber.sure)
-        return {Match::Unsure, "证件号码读取把握不足或校验不符，请人工确认"};
+        return {Match::Unsure, base::Sentence("证件号码读取把握不足或校验不符，请人工确认")};
     if (readNumber.value.empty() && (naming == Naming::ByNameAndNumber || name.empty()))
-        return {Match::Unsure, "证件号码看不清，请人工确认"};
+        return {Match::Unsure, base::Sentence("证件号码看不清，请人工确认")};
     return {};
 }
 
 /// The best of several: one of two spouses, one of three owners.
-Comparison compareAny(const std::vector<Person>& persons, const Party& party, Naming naming, std::string_view whose) {
-    Comparison best{Match::Differs, fmt::format("姓名与{}不一致", whose)};
+Comparison compareAny(const std::vector<Person>& persons, const Party& party, Naming naming,
+                      const base::Sentence& whose) {
+    Comparison best{Match::Differs, base::Sentence("姓名与{}不一致", whose)};
     bool first = true;
     for (const Person& person : persons) {
         Comparison next = compare(person, party, naming, whose);
@@ -91,7 +93,7 @@ class SubjectCheck {
     }
 
     [[nodiscard]] Comparison with(Subject subject, const std::vector<Person>& someone) const {
-        return compareAny(someone, party(subject), naming_, chineseNameOf(subject));
+        return compareAny(someone, party(subject), naming_, base::word(chineseNameOf(subject)));
     }
 
     [[nodiscard]] Comparison ofOne(Subject subject) const {
@@ -99,8 +101,10 @@ class SubjectCheck {
         // Nobody says who the agent is; but the applicant's own card is certainly not the agent's.
         const bool applicants = subject != Subject::Applicant && party(Subject::Applicant).certain &&
                                 with(Subject::Applicant, persons(subject)).match == Match::Agrees;
-        if (applicants) return {Match::Differs, fmt::format("是申请人的，不是{}的", chineseNameOf(subject))};
-        return {Match::Unsure, fmt::format("没有可核对的{}身份信息，请人工确认", chineseNameOf(subject))};
+        if (applicants)
+            return {Match::Differs, base::Sentence("是申请人的，不是{}的", base::word(chineseNameOf(subject)))};
+        return {Match::Unsure,
+                base::Sentence("没有可核对的{}身份信息，请人工确认", base::word(chineseNameOf(subject)))};
     }
 
     /// One of the two names must be on it. A wedding certificate must not name a third.
@@ -114,9 +118,9 @@ class SubjectCheck {
             return applicant.match <= other.match ? applicant : other;
         if (applicant.match == Match::Differs && other.match == Match::Differs) return applicant;
         if (applicant.match == Match::Agrees && other.match == Match::Differs)
-            return {Match::Unsure, "证上另一方与所报配偶不一致，请人工确认"};
+            return {Match::Unsure, base::Sentence("证上另一方与所报配偶不一致，请人工确认")};
         if (applicant.match == Match::Differs && other.match == Match::Agrees)
-            return {Match::Unsure, "证上另一方与申请人不一致，请人工确认"};
+            return {Match::Unsure, base::Sentence("证上另一方与申请人不一致，请人工确认")};
         return applicant.match >= other.match ? applicant : other;
     }
 
@@ -125,7 +129,7 @@ class SubjectCheck {
         if (namesEnterprise(type_, facts_.types)) return ofOne(Subject::Enterprise);
         auto nameOnly = persons(Subject::Enterprise);
         for (Person& person : nameOnly) person.number = {};
-        Comparison best{Match::Unsure, "没有可核对的企业信息，请人工确认"};
+        Comparison best{Match::Unsure, base::Sentence("没有可核对的企业信息，请人工确认")};
         if (party(Subject::Enterprise).known()) best = with(Subject::Enterprise, nameOnly);
         for (const Subject subject : {Subject::LegalRepresentative, Subject::Applicant}) {
             if (!party(subject).known()) continue;
@@ -143,7 +147,7 @@ class SubjectCheck {
         if (parent.match == Match::Differs && party(Subject::Spouse).known())
             parent = std::min(parent, with(Subject::Spouse, parents),
                               [](const Comparison& a, const Comparison& b) { return a.match < b.match; });
-        const Comparison notTheirs{Match::Unsure, "父母姓名与申请人不一致，请人工确认"};
+        const Comparison notTheirs{Match::Unsure, base::Sentence("父母姓名与申请人不一致，请人工确认")};
         if (!party(Subject::Child).known()) return parent.match == Match::Differs ? notTheirs : parent;
         const Comparison child = with(Subject::Child, withoutNumbers(persons(Subject::Child)));
         return child.match == Match::Agrees && parent.match == Match::Differs ? notTheirs : child;
@@ -151,7 +155,8 @@ class SubjectCheck {
 
     [[nodiscard]] Comparison ofOneAmong(const std::vector<Person>& someone, Subject subject) const {
         if (!party(subject).known())
-            return {Match::Unsure, fmt::format("没有可核对的{}身份信息，请人工确认", chineseNameOf(subject))};
+            return {Match::Unsure,
+                    base::Sentence("没有可核对的{}身份信息，请人工确认", base::word(chineseNameOf(subject)))};
         return with(subject, someone);
     }
 
@@ -167,7 +172,8 @@ class SubjectCheck {
         const auto principal = persons(Subject::Applicant);
         if (facts_.asksForApplicant) {
             Comparison applicant = ofOneAmong(principal, Subject::Applicant);
-            applicant.note = applicant.match == Match::Agrees ? "" : "委托人：" + applicant.note;
+            applicant.note =
+                applicant.match == Match::Agrees ? base::Sentence() : base::Sentence("委托人：{}", applicant.note);
             return applicant;
         }
         bool comparable = false;
@@ -178,7 +184,7 @@ class SubjectCheck {
             if (with(subject, someone).match == Match::Agrees) return {};
         }
         if (!comparable) return {};
-        return {Match::Unsure, "委托人与法定代表人、企业均不一致，请人工确认"};
+        return {Match::Unsure, base::Sentence("委托人与法定代表人、企业均不一致，请人工确认")};
     }
 
     /// The cover names the head of the household, who may be another than the subject: then the subject's own page
@@ -188,12 +194,12 @@ class SubjectCheck {
         if (head.match != Match::Differs) return head;
         const std::string relation = facts_.subjects.relationToHead(subject);
         if (relation == "户主" || relation == "本人")
-            return {Match::Differs, "户主与" + subjectName(subject) + "不一致"};
+            return {Match::Differs, base::Sentence("户主与{}不一致", subjectName(subject))};
         if (!relation.empty()) return {};
-        return {Match::Unsure, "户主不是" + subjectName(subject) + "，请人工确认是否同户"};
+        return {Match::Unsure, base::Sentence("户主不是{}，请人工确认是否同户", subjectName(subject))};
     }
 
-    static std::string subjectName(Subject subject) { return std::string(chineseNameOf(subject)); }
+    static base::Sentence subjectName(Subject subject) { return base::word(chineseNameOf(subject)); }
 
     const Paper& paper_;
     const CaseFacts& facts_;

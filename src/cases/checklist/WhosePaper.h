@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/Sentence.h"
 #include "cases/bundles/Paper.h"
 #include "cases/checklist/Judgement.h"
 #include "cases/items/Subject.h"
@@ -13,7 +14,7 @@ enum class Match { Agrees, Unsure, Differs };
 /// Whether a paper is somebody's.
 struct Comparison {
     Match match = Match::Agrees;
-    std::string note;  ///< Chinese: why it is not, or why a person must look; empty when it agrees
+    base::Sentence note;  ///< why it is not, or why a person must look; empty when it agrees
 };
 
 /// Whether the paper is that subject's, by the names and numbers on it.

@@ -16,8 +16,8 @@ using base::Date;
 void demandOrder(const ClockStop& stop) {
     if (!stop.until || *stop.until >= stop.from) return;
     throw base::Error(base::ErrorKind::BadArguments,
-                      fmt::format("The stop that begins on {} ends before it, on {}; mend one of the days.",
-                                  base::isoDate(stop.from), base::isoDate(*stop.until)));
+                      base::Sentence("The stop that begins on {} ends before it, on {}; mend one of the days.",
+                                     base::isoDate(stop.from), base::isoDate(*stop.until)));
 }
 
 /// The stop that leaves the day out; an open one goes on until today.
@@ -45,12 +45,14 @@ std::optional<StopReason> stopReasonOf(std::string_view code) {
     return std::nullopt;
 }
 
-std::string CaseDeadline::sentence() const {
-    std::string text = stopped ? fmt::format("{}期间停止计时，恢复后剩余 {} 个工作日", chineseNameOf(*stopped), left)
-                       : left < 0 ? fmt::format("截止 {}，已超期 {} 个工作日", base::isoDate(deadline.date), -left)
-                                  : fmt::format("截止 {}，剩余 {} 个工作日", base::isoDate(deadline.date), left);
-    if (const std::string note = deadline.note(); !note.empty()) text += "（" + note + "）";
-    return text + "。";
+base::Sentence CaseDeadline::sentence() const {
+    const std::string day = base::isoDate(deadline.date);
+    const auto limit =
+        stopped ? base::Sentence("{}期间停止计时，恢复后剩余 {} 个工作日", base::word(chineseNameOf(*stopped)), left)
+        : left < 0 ? base::Sentence("截止 {}，已超期 {} 个工作日", day, -left)
+                   : base::Sentence("截止 {}，剩余 {} 个工作日", day, left);
+    const base::Sentence note = deadline.note();
+    return note.empty() ? base::Sentence("{}。", limit) : base::Sentence("{}（{}）。", limit, note);
 }
 
 base::Json toJson(const CaseDeadline& deadline) {
@@ -58,8 +60,8 @@ base::Json toJson(const CaseDeadline& deadline) {
             {"stopped", deadline.stopped ? codeOf(*deadline.stopped) : ""},
             {"left", deadline.left},
             {"light", codeOf(deadline.light)},
-            {"note", deadline.deadline.note()},
-            {"sentence", deadline.sentence()}};
+            {"note", deadline.deadline.note().text()},
+            {"sentence", deadline.sentence().text()}};
 }
 
 CaseDeadline deadlineOf(Date intake, int workingDays, const std::vector<ClockStop>& stops, const WorkCalendar& calendar,

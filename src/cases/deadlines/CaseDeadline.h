@@ -38,7 +38,7 @@ struct CaseDeadline {
     DeadlineLight light = DeadlineLight::Normal;
 
     /// One sentence for the clerk, with what is not certain about it: "截止 2026-03-20，剩余 4 个工作日。"
-    [[nodiscard]] std::string sentence() const;
+    [[nodiscard]] base::Sentence sentence() const;
 };
 
 /// What the command line prints: "deadline", "stopped", "left", "light", "note", "sentence".

@@ -27,29 +27,30 @@ Date nextDay(Date date) {
 /// A day of the year, or of the end of the year before: the New Year holiday may begin there.
 Date dayOfYear(const YamlNode& node, int year) {
     const auto date = base::parseIsoDate(node.string());
-    if (!date) node.fail(fmt::format("'{}' is no date; write YYYY-MM-DD.", node.string()));
+    if (!date) node.fail(base::Sentence("'{}' is no date; write YYYY-MM-DD.", node.string()));
     const bool before = date->year() == std::chrono::year{year - 1} && date->month() == std::chrono::December;
     if (date->year() != std::chrono::year{year} && !before)
-        node.fail(fmt::format("{} does not belong into the calendar of {}; move it to its year's file.", node.string(),
-                              year));
+        node.fail(base::Sentence("{} does not belong into the calendar of {}; move it to its year's file.",
+                                 node.string(), year));
     return *date;
 }
 
 }  // namespace
 
-std::string Deadline::note() const {
+base::Sentence Deadline::note() const {
     const auto listed = [](const std::vector<int>& years) {
         std::vector<std::string> texts;
         for (const int year : years) texts.push_back(std::to_string(year));
         return base::joined(texts, "、");
     };
-    std::vector<std::string> notes;
+    std::vector<base::Sentence> notes;
     if (!provisionalYears.empty())
-        notes.push_back(fmt::format("{} 年放假调休安排尚未公布，暂按法定节假日推算，公布后请更新日历再核对",
-                                    listed(provisionalYears)));
+        notes.push_back(base::Sentence("{} 年放假调休安排尚未公布，暂按法定节假日推算，公布后请更新日历再核对",
+                                       listed(provisionalYears)));
     if (!guessedYears.empty())
-        notes.push_back(fmt::format("{} 年节假日安排未录入，只按周末推算，请录入该年日历再核对", listed(guessedYears)));
-    return base::joined(notes, "；");
+        notes.push_back(
+            base::Sentence("{} 年节假日安排未录入，只按周末推算，请录入该年日历再核对", listed(guessedYears)));
+    return base::joined(notes, base::Sentence("；"));
 }
 
 WorkCalendar WorkCalendar::load(const std::filesystem::path& folder) {
@@ -69,13 +70,13 @@ void WorkCalendar::read(const YamlNode& root) {
     const YamlNode yearNode = root.at("year");
     const int year = yearNode.integer();
     if (root.file().stem() != std::to_string(year))
-        yearNode.fail(fmt::format("the file is named {} but its year is {}; rename one of them.",
-                                  root.file().filename().string(), year));
+        yearNode.fail(base::Sentence("the file is named {} but its year is {}; rename one of them.",
+                                     root.file().filename().string(), year));
     if (base::trimmed(root.at("source").string()).empty())
-        root.at("source").fail("say which official notice the days are from.");
+        root.at("source").fail(base::Sentence("say which official notice the days are from."));
     const std::string standing = root.stringOr("standing", "published");
     if (standing != "published" && standing != "provisional")
-        root.at("standing").fail(fmt::format("'{}' is not known here; write published or provisional.", standing));
+        root.at("standing").fail(base::Sentence("'{}' is not known here; write published or provisional.", standing));
     readHolidays(root.at("holidays"), year);
     readWorked(root.at("worked"), year);
     years_.insert(year);
@@ -87,7 +88,7 @@ void WorkCalendar::readHolidays(const YamlNode& list, int year) {
         node.onlyKeys({"name", "from", "to"});
         const Date from = dayOfYear(node.at("from"), year);
         const Date to = dayOfYear(node.at("to"), year);
-        if (to < from) node.fail("the holiday ends before it begins; mend 'from' or 'to'.");
+        if (to < from) node.fail(base::Sentence("the holiday ends before it begins; mend 'from' or 'to'."));
         for (Date day = from; day <= to; day = nextDay(day)) holidays_.insert(day);
     }
 }
@@ -95,8 +96,8 @@ void WorkCalendar::readHolidays(const YamlNode& list, int year) {
 void WorkCalendar::readWorked(const YamlNode& list, int year) {
     for (const YamlNode& node : list.items()) {
         const Date day = dayOfYear(node, year);
-        if (!isWeekend(day)) node.fail(fmt::format("{} is no Saturday or Sunday; take it out.", node.string()));
-        if (holidays_.contains(day)) node.fail(fmt::format("{} is a holiday as well; take one out.", node.string()));
+        if (!isWeekend(day)) node.fail(base::Sentence("{} is no Saturday or Sunday; take it out.", node.string()));
+        if (holidays_.contains(day)) node.fail(base::Sentence("{} is a holiday as well; take one out.", node.string()));
         worked_.insert(day);
     }
 }
@@ -142,7 +143,7 @@ std::vector<base::ModelProblem> calendarProblemsIn(const std::filesystem::path& 
         try {
             static_cast<void>(WorkCalendar::loadYear(file));
         } catch (const base::Error& error) {
-            problems.push_back(problemFrom(file, error.what()));
+            problems.push_back(base::ModelProblem::of(file, error));
         }
     }
     return problems;

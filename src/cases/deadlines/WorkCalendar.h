@@ -20,7 +20,7 @@ struct Deadline {
     /// Years of which only the holidays of the law are known, not yet the days that are moved and made up.
     std::vector<int> provisionalYears;
     /// "2027 年放假调休安排尚未公布，暂按法定节假日推算，公布后请更新日历再核对"; empty when exact.
-    [[nodiscard]] std::string note() const;
+    [[nodiscard]] base::Sentence note() const;
 };
 
 /// Working days (工作日): Monday to Friday without public holidays, and the made-up working days of weekends.

@@ -87,49 +87,53 @@ bool holdsHidden(std::string_view text) {
     return std::ranges::any_of(base::toCodePoints(text), isHidden);
 }
 
-std::string faultOfName(std::string_view name) {
-    if (holdsHidden(name)) return "holds control characters";
+base::Sentence faultOfName(std::string_view name) {
+    if (holdsHidden(name)) return base::Sentence("holds control characters");
     const std::u32string kept = base::toCodePoints(written(name));
-    if (kept.empty()) return "is empty";
-    if (kept.size() > longestEnterpriseName) return "is too long";
-    if (isChineseName(kept) || isForeignName(kept) || isEnterpriseName(kept)) return "";
-    return "is no name as it stands on a paper: Chinese characters, Latin letters as in the passport, or an "
-           "enterprise's full name";
+    if (kept.empty()) return base::Sentence("is empty");
+    if (kept.size() > longestEnterpriseName) return base::Sentence("is too long");
+    if (isChineseName(kept) || isForeignName(kept) || isEnterpriseName(kept)) return {};
+    return base::Sentence(
+        "is no name as it stands on a paper: Chinese characters, Latin letters as in the passport, or an enterprise's "
+        "full name");
 }
 
-std::string faultOfNumber(std::string_view number, base::Date today) {
-    if (number == noNumber) return "";
-    if (holdsHidden(number)) return "holds control characters";
+base::Sentence faultOfNumber(std::string_view number, base::Date today) {
+    if (number == noNumber) return {};
+    if (holdsHidden(number)) return base::Sentence("holds control characters");
     const std::string kept = writtenNumber(number);
-    if (kept.empty()) return "is empty";
+    if (kept.empty()) return base::Sentence("is empty");
     if (!std::ranges::all_of(kept, [](unsigned char c) {
             return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '(' || c == ')' || c == '-';
         }))
-        return "holds what no number has: letters and digits only";
+        return base::Sentence("holds what no number has: letters and digits only");
     if (kept.size() < shortestNumber || kept.size() > longestNumber)
-        return "is no number of a paper: a citizen number has 18 characters, a passport's 6 or more";
+        return base::Sentence("is no number of a paper: a citizen number has 18 characters, a passport's 6 or more");
     const auto digits = std::ranges::count_if(kept, [](unsigned char c) { return c >= '0' && c <= '9'; });
     if (kept.size() == 18 && digits >= 17 && !base::isCitizenNumber(kept, today) && !base::isCreditCode(kept))
-        return "is no citizen number: its check character or its birth date is wrong";
+        return base::Sentence("is no citizen number: its check character or its birth date is wrong");
     if (kept.size() == 18 && digits < 17 && !base::isCreditCode(kept))
-        return "is no credit code: its check character is wrong";
+        return base::Sentence("is no credit code: its check character is wrong");
     // What has lost or gained a digit is no other kind of number: none with so many digits is in use but credit cards'.
     if (digits == static_cast<std::ptrdiff_t>(kept.size()) && kept.size() > 12 && kept.size() != 18)
-        return "has " + std::to_string(kept.size()) + " digits; a citizen number has 18 characters";
-    if (digits < 4) return "is no number of a paper: it has hardly a digit";
-    return "";
+        return base::Sentence("has {} digits; a citizen number has 18 characters", kept.size());
+    if (digits < 4) return base::Sentence("is no number of a paper: it has hardly a digit");
+    return {};
 }
 
 Identity soundApplicant(const Identity& given, base::Date today) {
-    const auto refuse = [](const std::string& sentence) { throw base::Error(base::ErrorKind::BadArguments, sentence); };
-    if (const std::string fault = faultOfName(given.name); !fault.empty())
-        refuse("The applicant's name " + fault + "; give it as on the identity paper.");
+    const auto refuse = [](const base::Sentence& sentence) {
+        throw base::Error(base::ErrorKind::BadArguments, sentence);
+    };
+    if (const auto fault = faultOfName(given.name); !fault.empty())
+        refuse(base::Sentence("The applicant's name {}; give it as on the identity paper.", fault));
     if (base::trimmed(given.idNumber).empty())
-        refuse("The applicant's number is missing; give NAME/IDNUMBER, or NAME/" + std::string(noNumber) +
-               " when there is none.");
-    if (const std::string fault = faultOfNumber(given.idNumber, today); !fault.empty())
-        refuse("The applicant's number " + fault + "; compare it with the paper, or give NAME/" +
-               std::string(noNumber) + " when there is none.");
+        refuse(base::Sentence("The applicant's number is missing; give NAME/IDNUMBER, or NAME/{} when there is none.",
+                              noNumber));
+    if (const auto fault = faultOfNumber(given.idNumber, today); !fault.empty())
+        refuse(
+            base::Sentence("The applicant's number {}; compare it with the paper, or give NAME/{} when there is none.",
+                           fault, noNumber));
     return {.name = written(given.name),
             .idNumber = given.idNumber == noNumber ? std::string() : writtenNumber(given.idNumber)};
 }

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "base/Sentence.h"
+
 namespace daiban::cases {
 
 namespace {
@@ -77,6 +79,12 @@ std::optional<ReceivingOffice> receivingOfficeOf(std::string_view code) {
 std::string titleOf(const Material& material) {
     const std::string_view whose = chineseNameOf(material.subject);
     return whose.empty() ? material.name : material.name + "〔" + std::string(whose) + "〕";
+}
+
+base::Sentence saidTitleOf(const Material& material) {
+    const std::string_view whose = chineseNameOf(material.subject);
+    return whose.empty() ? base::Sentence::verbatim(material.name)
+                         : base::Sentence("{}〔{}〕", material.name, base::word(whose));
 }
 
 const Situation* Item::findSituation(std::string_view situationCode) const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/Clock.h"
+#include "base/Sentence.h"
 #include "cases/items/Subject.h"
 
 namespace daiban::cases {
@@ -99,6 +100,8 @@ struct Material {
 
 /// "银行卡〔申请人〕": the name with whose it is.
 [[nodiscard]] std::string titleOf(const Material& material);
+/// The same, whose it is in the reader's language.
+[[nodiscard]] base::Sentence saidTitleOf(const Material& material);
 
 /// An approval item (事项).
 struct Item {

@@ -30,20 +30,20 @@ bool isItemCode(const std::string& code) {
 
 std::string filled(const YamlNode& node) {
     const std::string text = base::trimmed(node.string());
-    if (text.empty()) node.fail("the text is empty; write one.");
+    if (text.empty()) node.fail(base::Sentence("the text is empty; write one."));
     return text;
 }
 
 int numberBetween(const YamlNode& node, int least, int most) {
     const int value = node.integer();
-    if (value < least || value > most) node.fail(fmt::format("write a number from {} to {}.", least, most));
+    if (value < least || value > most) node.fail(base::Sentence("write a number from {} to {}.", least, most));
     return value;
 }
 
 /// The value of a word of a closed list; `choices` tells what could stand there.
 template <class Value>
 Value chosen(const YamlNode& node, std::optional<Value> value, const char* choices) {
-    if (!value) node.fail(fmt::format("'{}' is not known here; write one of: {}.", node.string(), choices));
+    if (!value) node.fail(base::Sentence("'{}' is not known here; write one of: {}.", node.string(), choices));
     return *value;
 }
 
@@ -82,7 +82,8 @@ class Reader {
     ItemFile read() {
         std::optional<YamlNode> root;
         attempt([&] { root = YamlNode::load(file_); });
-        if (root && !root->isMap()) attempt([&] { root->fail("an item is a map that begins with 'code:'."); });
+        if (root && !root->isMap())
+            attempt([&] { root->fail(base::Sentence("an item is a map that begins with 'code:'.")); });
         if (!root || !root->isMap()) return {std::nullopt, problems_, {}};
         readHead(*root);
         readResult(*root);
@@ -101,7 +102,7 @@ class Reader {
         try {
             part();
         } catch (const base::Error& error) {
-            problems_.push_back(problemFrom(file_, error.what()));
+            problems_.push_back(base::ModelProblem::of(file_, error));
         }
     }
 
@@ -138,21 +139,21 @@ class Reader {
     void readCode(const YamlNode& node) {
         item_.code = node.string();
         if (!isItemCode(item_.code))
-            node.fail(
-                fmt::format("'{}' is no item code; write two capital letters, a hyphen and three digits.", item_.code));
+            node.fail(base::Sentence("'{}' is no item code; write two capital letters, a hyphen and three digits.",
+                                     item_.code));
         const bool former = file_.parent_path().filename() == historyFolder;
         if (former && file_.stem() != fmt::format("{}.v{}", item_.code, item_.version))
-            node.fail(fmt::format("the file is named {} but it is {} in version {}; name it {}.v{}.yaml.",
-                                  file_.filename().string(), item_.code, item_.version, item_.code, item_.version));
+            node.fail(base::Sentence("the file is named {} but it is {} in version {}; name it {}.v{}.yaml.",
+                                     file_.filename().string(), item_.code, item_.version, item_.code, item_.version));
         if (!former && file_.stem() != item_.code)
-            node.fail(fmt::format("the file is named {} but its code is {}; rename one of them.",
-                                  file_.filename().string(), item_.code));
+            node.fail(base::Sentence("the file is named {} but its code is {}; rename one of them.",
+                                     file_.filename().string(), item_.code));
     }
 
     void readAliases(const YamlNode& root) {
         const auto aliases = root.find("aliases");
         if (!aliases) return;
-        if (!aliases->isList()) aliases->fail("write the aliases as a list: [one, another].");
+        if (!aliases->isList()) aliases->fail(base::Sentence("write the aliases as a list: [one, another]."));
         for (const YamlNode& alias : aliases->items()) item_.aliases.push_back(filled(alias));
     }
 
@@ -160,7 +161,8 @@ class Reader {
         item_.field = node.string();
         const auto& known = serviceFields();
         if (std::ranges::find(known, item_.field) != known.end()) return;
-        node.fail(fmt::format("'{}' is no field of service; write one of: {}.", item_.field, fmt::join(known, ", ")));
+        node.fail(base::Sentence("'{}' is no field of service; write one of: {}.", item_.field,
+                                 fmt::format("{}", fmt::join(known, ", "))));
     }
 
     void readDays(const YamlNode& root) {
@@ -169,13 +171,13 @@ class Reader {
         if (!legal) return;
         item_.legalDays = numberBetween(*legal, 0, 365);
         if (*item_.legalDays < item_.days)
-            legal->fail(fmt::format("the legal limit of {} days is shorter than the promised one of {}; mend one.",
-                                    *item_.legalDays, item_.days));
+            legal->fail(base::Sentence("the legal limit of {} days is shorter than the promised one of {}; mend one.",
+                                       *item_.legalDays, item_.days));
     }
 
     void readEffective(const YamlNode& node) {
         const auto date = base::parseIsoDate(node.string());
-        if (!date) node.fail("write the first day of this version as YYYY-MM-DD.");
+        if (!date) node.fail(base::Sentence("write the first day of this version as YYYY-MM-DD."));
         item_.effective = *date;
     }
 
@@ -188,8 +190,9 @@ class Reader {
                 readResultType(*type);
             else
                 gaps_.push_back({file_, result.line(),
-                                 "it is not said what comes back; add 'type' to the result: a document type, other (a "
-                                 "paper of that name) or none (the case ends with the notice)."});
+                                 base::Sentence("it is not said what comes back; add 'type' to the result: a document "
+                                                "type, other (a paper of that name) or none (the case ends with the "
+                                                "notice).")});
         });
     }
 
@@ -208,7 +211,7 @@ class Reader {
     std::string knownType(const YamlNode& node) {
         const std::string type = node.string();
         if (!daysOfType_(type))
-            node.fail(fmt::format("there is no document type '{}'; see models/documents for the codes.", type));
+            node.fail(base::Sentence("there is no document type '{}'; see models/documents for the codes.", type));
         return type;
     }
 
@@ -217,7 +220,7 @@ class Reader {
             const auto node = root.find("situations");
             if (!node) return;
             for (const auto& [code, name] : node->entries()) {
-                if (item_.findSituation(code)) name.fail(fmt::format("the situation '{}' is there twice.", code));
+                if (item_.findSituation(code)) name.fail(base::Sentence("the situation '{}' is there twice.", code));
                 item_.situations.push_back({code, filled(name)});
             }
         });
@@ -230,7 +233,8 @@ class Reader {
             for (const std::string& code : item_.atLeastOne)
                 if (item_.mustChooseAmong(code))
                     root.at("situations_at_least_one")
-                        .fail(fmt::format("'{}' is under 'situations_choose_one' as well; take it out of one.", code));
+                        .fail(
+                            base::Sentence("'{}' is under 'situations_choose_one' as well; take it out of one.", code));
         });
     }
 
@@ -238,20 +242,22 @@ class Reader {
         std::vector<std::string> group;
         const auto node = root.find(key);
         if (!node) return group;
-        if (!node->isList()) node->fail("write the situations as a list: [one, another].");
+        if (!node->isList()) node->fail(base::Sentence("write the situations as a list: [one, another]."));
         for (const YamlNode& code : node->items()) {
             if (std::ranges::find(group, code.string()) != group.end())
-                code.fail(fmt::format("'{}' is there twice; take one of them out.", code.string()));
+                code.fail(base::Sentence("'{}' is there twice; take one of them out.", code.string()));
             group.push_back(knownSituation(code));
         }
-        if (group.size() < 2) node->fail("name at least two situations; of one alone there is nothing to choose.");
+        if (group.size() < 2)
+            node->fail(base::Sentence("name at least two situations; of one alone there is nothing to choose."));
         return group;
     }
 
     void readMaterials(const YamlNode& root) {
         attempt([&] {
             const auto nodes = root.at("materials").items();
-            if (nodes.empty()) root.at("materials").fail("an item asks for at least one material; add it.");
+            if (nodes.empty())
+                root.at("materials").fail(base::Sentence("an item asks for at least one material; add it."));
             for (const YamlNode& node : nodes) attempt([&] { readRow(node); });
         });
     }
@@ -266,8 +272,8 @@ class Reader {
         node.onlyKeys({"use", "form", "required", "subject", "situation", "unless", "one_of", "note", "basis"});
         const auto* rows = blocks_.find(use->string());
         if (rows == nullptr)
-            use->fail(fmt::format("there is no block '{}'; those of shared/blocks.yaml are: {}.", use->string(),
-                                  fmt::join(blocks_.names(), ", ")));
+            use->fail(base::Sentence("there is no block '{}'; those of shared/blocks.yaml are: {}.", use->string(),
+                                     fmt::format("{}", fmt::join(blocks_.names(), ", "))));
         for (const YamlNode& row : *rows) readMaterial({row, node});
     }
 
@@ -295,7 +301,7 @@ class Reader {
     }
 
     Unless unlessOf(const YamlNode& node) {
-        if (!node.isMap()) node.fail("write {situation: CODE} or {material: NAME}.");
+        if (!node.isMap()) node.fail(base::Sentence("write {{situation: CODE}} or {{material: NAME}}."));
         node.onlyKeys({"situation", "material"});
         Unless unless;
         if (const auto situation = node.find("situation")) unless.situation = knownSituation(*situation);
@@ -312,31 +318,29 @@ class Reader {
             material.maxAgeDays = numberBetween(*age, 1, 3650);
             if (!days.dated)
                 age->fail(
-                    fmt::format("nobody can see how old a {0} is: its type names no date; add 'validity: dated' "
-                                "to models/documents/{0}.yaml or take max_age_days out.",
-                                material.type));
+                    base::Sentence("nobody can see how old a {} is: its type names no date; add 'validity: dated' to "
+                                   "models/documents/{}.yaml or take max_age_days out.",
+                                   material.type, material.type));
         }
         if (const auto expired = node.find("may_be_expired")) {
             material.mayBeExpired = expired->boolean();
             if (!days.expires)
                 expired->fail(
-                    fmt::format("a {0} never expires: its type names no last day; add 'validity: expires' to "
-                                "models/documents/{0}.yaml or take may_be_expired out.",
-                                material.type));
+                    base::Sentence("a {} never expires: its type names no last day; add 'validity: expires' to "
+                                   "models/documents/{}.yaml or take may_be_expired out.",
+                                   material.type, material.type));
         }
     }
 
     std::string knownSituation(const YamlNode& node) {
         const std::string code = node.string();
         if (!item_.findSituation(code))
-            node.fail(
-                fmt::format("the situation '{}' is not named under 'situations'; add it there with its "
-                            "Chinese name.",
-                            code));
+            node.fail(base::Sentence(
+                "the situation '{}' is not named under 'situations'; add it there with its Chinese name.", code));
         return code;
     }
 
-    void complain(std::size_t material, std::string sentence) {
+    void complain(std::size_t material, base::Sentence sentence) {
         problems_.push_back(ModelProblem{file_, lines_[material], std::move(sentence)});
     }
 
@@ -348,15 +352,19 @@ class Reader {
         for (const auto& [word, members] : groups) {
             const Material& first = item_.materials[members.front()];
             if (members.size() == 1)
-                complain(members.front(), fmt::format("'{}' stands alone in one_of: {}; add the alternatives with the "
-                                                      "same word or take one_of out.",
-                                                      first.type, word));
+                complain(
+                    members.front(),
+                    base::Sentence(
+                        "'{}' stands alone in one_of: {}; add the alternatives with the same word or take one_of out.",
+                        first.type, word));
             for (const std::size_t n : members)
                 if (item_.materials[n].need != first.need || item_.materials[n].situation != first.situation ||
                     item_.materials[n].unless.situation != first.unless.situation)
-                    complain(n, fmt::format("the alternatives of one_of: {} differ in 'required' or 'situation'; make "
-                                            "them the same.",
-                                            word));
+                    complain(
+                        n,
+                        base::Sentence(
+                            "the alternatives of one_of: {} differ in 'required' or 'situation'; make them the same.",
+                            word));
         }
     }
 
@@ -366,12 +374,13 @@ class Reader {
             const Material& material = item_.materials[n];
             const std::string& other = material.unless.material;
             if (!material.unless.situation.empty() && material.unless.situation == material.situation)
-                complain(n, fmt::format("'{}' is asked for in '{}' alone and not in it; mend 'situation' or 'unless'.",
+                complain(n,
+                         base::Sentence("'{}' is asked for in '{}' alone and not in it; mend 'situation' or 'unless'.",
                                         material.name, material.situation));
             if (other.empty()) continue;
             const Material* found = item_.findMaterial(other);
             if (found == nullptr || found == &material)
-                complain(n, fmt::format("no other material is named '{}'; mend 'unless'.", other));
+                complain(n, base::Sentence("no other material is named '{}'; mend 'unless'.", other));
         }
     }
 
@@ -388,9 +397,11 @@ class Reader {
                 if (stepsBack(one, two) || stepsBack(two, one)) continue;
                 if (one.type != two.type || one.subject != two.subject || !together) continue;
                 if (one.isOther() && one.name != two.name) continue;
-                complain(b, fmt::format("'{}' of the same subject is asked for twice (first in line {}); raise "
-                                        "'copies' there instead.",
-                                        two.isOther() ? two.name : two.type, lines_[a]));
+                complain(
+                    b,
+                    base::Sentence(
+                        "'{}' of the same subject is asked for twice (first in line {}); raise 'copies' there instead.",
+                        two.isOther() ? two.name : two.type, lines_[a]));
             }
     }
 
@@ -438,22 +449,11 @@ std::vector<std::filesystem::path> modelFilesIn(const std::filesystem::path& fol
     for (const auto& entry : std::filesystem::directory_iterator(folder, error))
         if (entry.path().extension() == ".yaml") files.push_back(entry.path());
     if (error)
-        throw base::Error(
-            base::ErrorKind::Unreadable,
-            fmt::format("The model folder {} cannot be opened; check that it is there and readable.", folder.string()));
+        throw base::Error(base::ErrorKind::Unreadable,
+                          base::Sentence("The model folder {} cannot be opened; check that it is there and readable.",
+                                         folder.string()));
     std::ranges::sort(files);
     return files;
-}
-
-base::ModelProblem problemFrom(const std::filesystem::path& file, const std::string& message) {
-    const std::string prefix = file.string() + ":";
-    if (!base::startsWith(message, prefix)) return {file, 0, message};
-    std::size_t at = prefix.size();
-    int line = 0;
-    while (at < message.size() && std::isdigit(static_cast<unsigned char>(message[at])) != 0)
-        line = line * 10 + (message[at++] - '0');
-    if (line > 0 && at < message.size() && message[at] == ':') ++at;
-    return {file, line, base::trimmed(message.substr(at))};
 }
 
 }  // namespace daiban::cases

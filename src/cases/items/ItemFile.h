@@ -59,7 +59,4 @@ class MaterialBlocks {
 /// The *.yaml of a folder by name. Throws Error{Unreadable} when there is no such folder.
 [[nodiscard]] std::vector<std::filesystem::path> modelFilesIn(const std::filesystem::path& folder);
 
-/// The problem an Error "file:line: sentence" about `file` tells of.
-[[nodiscard]] base::ModelProblem problemFrom(const std::filesystem::path& file, const std::string& message);
-
 }  // namespace daiban::cases

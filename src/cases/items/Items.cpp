@@ -75,7 +75,7 @@ Items Items::load(const std::filesystem::path& folder) {
     try {
         blocks = MaterialBlocks::load(folder);
     } catch (const base::Error& error) {
-        problems.push_back(problemFrom(folder / "shared" / "blocks.yaml", error.what()));
+        problems.push_back(base::ModelProblem::of(folder / "shared" / "blocks.yaml", error));
     }
     for (const auto& file : itemFilesIn(folder)) {
         const ItemFile read = readItemFile(
@@ -96,7 +96,7 @@ template <class OfFile>
 void Items::demandReadable(std::string_view code, const OfFile& ofFile) const {
     for (const base::ModelProblem& problem : problems_)
         if (codeByName(problem.file) == code && ofFile(problem.file))
-            throw base::Error(base::ErrorKind::Unreadable, problem.text());
+            throw base::Error(base::ErrorKind::Unreadable, problem.said());
 }
 
 const Item* Items::find(std::string_view code) const {
@@ -110,10 +110,10 @@ const Item& Items::at(std::string_view code) const {
     const auto nearest = std::ranges::min_element(newest_, {}, [&](const Item& item) {
         return base::editDistance(inSmallLetters(code), inSmallLetters(item.code));
     });
-    const std::string hint =
-        nearest == newest_.end() ? "" : fmt::format("; did you mean {} ({})?", nearest->code, nearest->name);
-    throw base::Error(base::ErrorKind::NotFound, fmt::format("There is no item {}{}", code,
-                                                             hint.empty() ? "; `daiban items list` shows all." : hint));
+    const base::Sentence hint = nearest == newest_.end()
+                                    ? base::Sentence("; `daiban items list` shows all.")
+                                    : base::Sentence("; did you mean {} ({})?", nearest->code, nearest->name);
+    throw base::Error(base::ErrorKind::NotFound, base::Sentence("There is no item {}{}", code, hint));
 }
 
 const Item& Items::at(std::string_view code, base::Date day) const {
@@ -133,8 +133,8 @@ const Item& Items::version(std::string_view code, int number) const {
     demandReadable(code, [&](const auto& file) { return !isFormer(file) || file.filename() == former; });
     static_cast<void>(at(code));
     throw base::Error(base::ErrorKind::NotFound,
-                      fmt::format("Version {} of item {} is not there; put its file back as {}/{}.v{}.yaml.", number,
-                                  code, historyFolder, code, number));
+                      base::Sentence("Version {} of item {} is not there; put its file back as {}/{}.v{}.yaml.", number,
+                                     code, historyFolder, code, number));
 }
 
 std::vector<const Item*> Items::versionsOf(std::string_view code) const {
@@ -162,9 +162,9 @@ void checkVersions(const std::map<std::string, std::vector<std::pair<std::filesy
         }
         if (newest->first.parent_path().filename() == historyFolder) {
             problems.push_back({newest->first, 0,
-                                fmt::format("there is no {}.yaml to which this is the history; move the "
-                                            "newest version there.",
-                                            code)});
+                                base::Sentence("there is no {}.yaml to which this is the history; move the "
+                                               "newest version there.",
+                                               code)});
             continue;
         }
         for (const auto& one : versions) {
@@ -173,14 +173,14 @@ void checkVersions(const std::map<std::string, std::vector<std::pair<std::filesy
             if (!older)
                 problems.push_back(
                     {one.first, 0,
-                     fmt::format("version {} is not older than version {} in {}; raise "
-                                 "'version' there.",
-                                 one.second.version, newest->second.version, newest->first.filename().string())});
+                     base::Sentence("version {} is not older than version {} in {}; raise "
+                                    "'version' there.",
+                                    one.second.version, newest->second.version, newest->first.filename().string())});
             for (const auto& other : versions)
                 if (one.second.version < other.second.version && one.second.effective >= other.second.effective)
                     problems.push_back({other.first, 0,
-                                        fmt::format("version {} does not begin after version {}; mend 'effective'.",
-                                                    other.second.version, one.second.version)});
+                                        base::Sentence("version {} does not begin after version {}; mend 'effective'.",
+                                                       other.second.version, one.second.version)});
         }
     }
 }
@@ -201,7 +201,7 @@ std::vector<base::ModelProblem> problemsIn(const std::filesystem::path& folder, 
     try {
         blocks = MaterialBlocks::load(folder);
     } catch (const base::Error& error) {
-        problems.push_back(problemFrom(folder / "shared" / "blocks.yaml", error.what()));
+        problems.push_back(base::ModelProblem::of(folder / "shared" / "blocks.yaml", error));
     }
     for (const auto& file : itemFilesIn(folder)) {
         const auto read = readItemFile(

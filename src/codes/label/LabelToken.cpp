@@ -66,8 +66,9 @@ void makeFolder(const std::filesystem::path& directory) {
     std::error_code error;
     std::filesystem::create_directories(directory, error);
     if (error)
-        throw base::Error(base::ErrorKind::StorageFailed, "The folder " + directory.string() + " could not be made (" +
-                                                              error.message() + "); choose another data folder.");
+        throw base::Error(base::ErrorKind::StorageFailed,
+                          base::Sentence("The folder {} could not be made ({}); choose another data folder.",
+                                         directory.string(), error.message()));
 }
 
 }  // namespace
@@ -153,7 +154,7 @@ LabelToken TokenKeys::issue(TokenKind kind, base::Random& random) const {
 
 LabelToken TokenKeys::tokenOf(TokenKind kind, std::string_view id) const {
     if (id.size() != randomLength || !isBase32(id))
-        throw base::Error(base::ErrorKind::BadArguments, "A label's id must be 16 base32 characters.");
+        throw base::Error(base::ErrorKind::BadArguments, base::Sentence("A label's id must be 16 base32 characters."));
     LabelToken token{.kind = kind, .id = std::string(id), .text = {}};
     token.text = std::string{tokenVersion, signing_} + token.id;
     token.text += hashOf(kind, token.text, keys_.at(signing_));
@@ -182,7 +183,8 @@ void TokenKeys::rotate(base::Random& random) {
     if (unused == keyIds.end())
         throw base::Error(
             base::ErrorKind::StorageFailed,
-            "All 36 label keys are in use; take keys no label in circulation needs out of " + file_.string() + ".");
+            base::Sentence("All 36 label keys are in use; take keys no label in circulation needs out of {}.",
+                           file_.string()));
     content.keys[*unused] = newKey(random);
     content.signing = *unused;
     writeTokenKeyFile(file_, content);

@@ -20,16 +20,19 @@ namespace daiban::codes {
 
 namespace {
 
-[[noreturn]] void fail(const std::filesystem::path& file, const std::string& what, int error) {
-    throw base::Error(base::ErrorKind::StorageFailed, "The label keys " + file.string() + " could not be " + what +
-                                                          " (" + std::strerror(error) +
-                                                          "); check the disk and the permissions of the folder.");
+[[noreturn]] void fail(const std::filesystem::path& file, const base::Sentence& what, int error) {
+    throw base::Error(
+        base::ErrorKind::StorageFailed,
+        base::Sentence("The label keys {} could not be {} ({}); check the disk and the permissions of the folder.",
+                       file.string(), what, std::strerror(error)));
 }
 
 [[noreturn]] void damaged(const std::filesystem::path& file) {
-    throw base::Error(base::ErrorKind::StorageFailed,
-                      "The label keys " + file.string() +
-                          " are damaged, and without them no label can be checked; restore the file from a backup.");
+    throw base::Error(
+        base::ErrorKind::StorageFailed,
+        base::Sentence(
+            "The label keys {} are damaged, and without them no label can be checked; restore the file from a backup.",
+            file.string()));
 }
 
 int valueOf(char hexDigit) {
@@ -74,9 +77,9 @@ std::optional<TokenKeyFile> parsed(const std::string& text) {
 
 void tighten(const std::filesystem::path& file) {
     struct stat status {};
-    if (stat(file.c_str(), &status) != 0) fail(file, "read", errno);
+    if (stat(file.c_str(), &status) != 0) fail(file, base::Sentence("read"), errno);
     if ((status.st_mode & 077U) != 0 && chmod(file.c_str(), S_IRUSR | S_IWUSR) != 0)
-        fail(file, "made private (mode 600)", errno);
+        fail(file, base::Sentence("made private (mode 600)"), errno);
 }
 
 }  // namespace
@@ -84,12 +87,12 @@ void tighten(const std::filesystem::path& file) {
 std::optional<TokenKeyFile> readTokenKeyFile(const std::filesystem::path& file) {
     std::error_code error;
     if (!std::filesystem::exists(file, error)) {
-        if (error) fail(file, "read", error.value());
+        if (error) fail(file, base::Sentence("read"), error.value());
         return std::nullopt;
     }
     tighten(file);
     std::ifstream in(file, std::ios::binary);
-    if (!in) fail(file, "read", errno);
+    if (!in) fail(file, base::Sentence("read"), errno);
     const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
     auto content = parsed(text);
     if (!content) damaged(file);
@@ -101,17 +104,18 @@ void writeTokenKeyFile(const std::filesystem::path& file, const TokenKeyFile& co
     for (const auto& [id, key] : content.keys) keys[std::string(1, id)] = base::toHex(key);
     const base::Json json{{"version", 1}, {"signing", std::string(1, content.signing)}, {"keys", keys}};
 
-    if (const auto problem = base::writeDurably(file, json.dump(1) + "\n")) fail(file, "written", problem.value());
+    if (const auto problem = base::writeDurably(file, json.dump(1) + "\n"))
+        fail(file, base::Sentence("written"), problem.value());
 }
 
 FolderLock::FolderLock(const std::filesystem::path& folder)
     : descriptor_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
-    if (descriptor_ < 0) fail(folder, "opened", errno);
+    if (descriptor_ < 0) fail(folder, base::Sentence("opened"), errno);
     while (::flock(descriptor_, LOCK_EX) != 0) {
         if (errno == EINTR) continue;
         const int error = errno;
         ::close(descriptor_);
-        fail(folder, "locked", error);
+        fail(folder, base::Sentence("locked"), error);
     }
 }
 

@@ -2,6 +2,7 @@
 #include <bit>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "page/formats/Bytes.h"
 #include "page/formats/Formats.h"
 #include "page/formats/Resolution.h"
@@ -84,7 +85,7 @@ class BmpFormat final : public PageFile::Format {
         header_.pixelsAt = word(10);
         header_.size = word(fileHeaderSize);
         if (header_.size != coreHeaderSize && (header_.size < infoHeaderSize || header_.size > 1024))
-            refuseDamaged("its BMP header makes no sense");
+            refuseDamaged(base::Sentence("its BMP header makes no sense"));
         if (!holds(bytes(), fileHeaderSize, header_.size)) refuseCutShort();
         if (header_.size == coreHeaderSize) {
             header_.width = half(18);
@@ -120,7 +121,7 @@ class BmpFormat final : public PageFile::Format {
                     return false;
             }
         }();
-        if (!known) refuse("is a BMP of a kind that cannot be read; save it as PNG.");
+        if (!known) refuse(base::Sentence("is a BMP of a kind that cannot be read; save it as PNG."));
     }
 
     void readPalette() {

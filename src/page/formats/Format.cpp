@@ -16,36 +16,39 @@ constexpr std::int64_t mostElongated = 10;
 
 }  // namespace
 
-void PageFile::Format::refuse(const std::string& what) const {
-    throw base::Error(base::ErrorKind::Unreadable, input_.name + " " + what);
+void PageFile::Format::refuse(const base::Sentence& what) const {
+    throw base::Error(base::ErrorKind::Unreadable, base::Sentence("{} {}", input_.name, what));
 }
 
 void PageFile::Format::refuseCutShort() const {
-    refuse("is cut short; copy or scan it again.");
+    refuse(base::Sentence("is cut short; copy or scan it again."));
 }
 
-void PageFile::Format::refuseDamaged(const std::string& detail) const {
-    refuse("is damaged (" + detail + "); copy or scan it again.");
+void PageFile::Format::refuseDamaged(const base::Sentence& detail) const {
+    refuse(base::Sentence("is damaged ({}); copy or scan it again.", detail));
 }
 
 void PageFile::Format::checkSize(std::int64_t width, std::int64_t height) const {
-    if (width <= 0 || height <= 0) refuseDamaged("it says it has no pixels");
+    if (width <= 0 || height <= 0) refuseDamaged(base::Sentence("it says it has no pixels"));
     const std::string size = std::to_string(width) + " x " + std::to_string(height);
     if (width * height > input_.limits.pixels)
-        refuse("has " + size + " pixels, more than the " + std::to_string(input_.limits.pixels / 1'000'000) +
-               " million allowed; scan it with a lower dpi.");
+        refuse(base::Sentence("has {} pixels, more than the {} million allowed; scan it with a lower dpi.", size,
+                              input_.limits.pixels / 1'000'000));
     if (width > longestSide || height > longestSide)
-        refuse("has " + size + " pixels, more than the " + std::to_string(longestSide) +
-               " allowed on one side; scan it in parts or with a lower dpi.");
+        refuse(
+            base::Sentence("has {} pixels, more than the {} allowed on one side; scan it in parts or with a lower dpi.",
+                           size, longestSide));
     const auto [shorter, longer] = std::minmax(width, height);
     if (longer > longestStrip && longer > mostElongated * shorter)
-        refuse("has " + size + " pixels, a strip more than " + std::to_string(mostElongated) +
-               " times as long as it is wide, on which no page can be found; cut it into pictures of a page each.");
+        refuse(
+            base::Sentence("has {} pixels, a strip more than {} times as long as it is wide, on which no page can be "
+                           "found; cut it into pictures of a page each.",
+                           size, mostElongated));
 }
 
 void PageFile::Format::checkPages(std::int64_t pages) const {
     if (pages > input_.limits.pages)
-        refuse("has more than " + std::to_string(input_.limits.pages) + " pages; split it into smaller files.");
+        refuse(base::Sentence("has more than {} pages; split it into smaller files.", input_.limits.pages));
 }
 
 }  // namespace daiban::page

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/Sentence.h"
 #include "page/PageFile.h"
 
 namespace daiban::page {
@@ -39,9 +40,9 @@ class PageFile::Format {
     [[nodiscard]] std::string_view bytes() const { return input_.bytes; }
 
     /// Throws Error{Unreadable} "<name> <what>".
-    [[noreturn]] void refuse(const std::string& what) const;
+    [[noreturn]] void refuse(const base::Sentence& what) const;
     [[noreturn]] void refuseCutShort() const;
-    [[noreturn]] void refuseDamaged(const std::string& detail) const;
+    [[noreturn]] void refuseDamaged(const base::Sentence& detail) const;
     /// Throws unless both are positive and the picture is within the limits.
     void checkSize(std::int64_t width, std::int64_t height) const;
     void checkSize(cv::Size size) const { checkSize(size.width, size.height); }

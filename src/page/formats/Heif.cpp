@@ -3,6 +3,7 @@
 #include <memory>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "page/formats/Formats.h"
 #include "page/formats/Resolution.h"
 
@@ -39,7 +40,7 @@ class HeifFormat final : public PageFile::Format {
   public:
     explicit HeifFormat(Input given) : Format(std::move(given)), context_(opened()) {
         const int count = heif_context_get_number_of_top_level_images(context_.get());
-        if (count < 1) refuseUndecoded("it holds no picture");
+        if (count < 1) refuseUndecoded(base::Sentence("it holds no picture"));
         checkPages(count);
         heif_item_id first = 0;
         if (heif_context_get_primary_image_ID(context_.get(), &first).code == heif_error_Ok) ids_.push_back(first);
@@ -66,12 +67,12 @@ class HeifFormat final : public PageFile::Format {
                                              hasAlpha ? heif_chroma_interleaved_RGBA : heif_chroma_interleaved_RGB,
                                              nullptr);
         const std::unique_ptr<heif_image, Free> image(decoded);
-        if (error.code != heif_error_Ok) refuseUndecoded(error.message);
+        if (error.code != heif_error_Ok) refuseUndecoded(base::Sentence::verbatim(error.message));
         int stride = 0;
         const auto* rows = heif_image_get_plane_readonly(image.get(), heif_channel_interleaved, &stride);
         const cv::Size size(heif_image_get_width(image.get(), heif_channel_interleaved),
                             heif_image_get_height(image.get(), heif_channel_interleaved));
-        if (rows == nullptr) refuseUndecoded("it has no pixels");
+        if (rows == nullptr) refuseUndecoded(base::Sentence("it has no pixels"));
         checkSize(size);
         return finished(onPaper(rows, stride, size, hasAlpha), {}, 1);
     }
@@ -82,18 +83,20 @@ class HeifFormat final : public PageFile::Format {
         heif_context_set_maximum_image_size_limit(context.get(), 32'766);
         const auto error =
             heif_context_read_from_memory_without_copy(context.get(), bytes().data(), bytes().size(), nullptr);
-        if (error.code != heif_error_Ok) refuseUndecoded(error.message);
+        if (error.code != heif_error_Ok) refuseUndecoded(base::Sentence::verbatim(error.message));
         return context;
     }
     [[nodiscard]] Handle handleOf(const Context& context, heif_item_id id) const {
         heif_image_handle* handle = nullptr;
         const auto error = heif_context_get_image_handle(context.get(), id, &handle);
-        if (error.code != heif_error_Ok) refuseUndecoded(error.message);
+        if (error.code != heif_error_Ok) refuseUndecoded(base::Sentence::verbatim(error.message));
         return Handle(handle);
     }
-    [[noreturn]] void refuseUndecoded(const std::string& why) const {
-        refuse("is a HEIF photograph (HEIC) that cannot be decoded (" + why +
-               "); set the phone's camera to JPEG (\"most compatible\") and take it again.");
+    [[noreturn]] void refuseUndecoded(const base::Sentence& why) const {
+        refuse(
+            base::Sentence("is a HEIF photograph (HEIC) that cannot be decoded ({}); set the phone's camera to JPEG "
+                           "(\"most compatible\") and take it again.",
+                           why));
     }
 
     Context context_;

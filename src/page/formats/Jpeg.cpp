@@ -6,6 +6,7 @@
 #include <jerror.h>
 // clang-format on
 
+#include "base/Sentence.h"
 #include "page/formats/Exif.h"
 #include "page/formats/Formats.h"
 
@@ -213,8 +214,8 @@ class JpegFormat final : public PageFile::Format {
   private:
     [[noreturn]] void refuseTrouble(const Trouble& trouble) const {
         if (trouble.cutShort) refuseCutShort();
-        if (trouble.lossOfData) refuseDamaged("parts of the picture cannot be decoded");
-        refuseDamaged(trouble.message);
+        if (trouble.lossOfData) refuseDamaged(base::Sentence("parts of the picture cannot be decoded"));
+        refuseDamaged(base::Sentence::verbatim(trouble.message));
     }
 
     Resolution resolution_;

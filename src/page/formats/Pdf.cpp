@@ -139,7 +139,7 @@ std::filesystem::path program(const std::string& name) {
     const auto found = process::findProgram(name);
     if (!found)
         throw base::Error(base::ErrorKind::DependencyMissing,
-                          "PDF files need the program " + name + "; install the package poppler-utils.");
+                          base::Sentence("PDF files need the program {}; install the package poppler-utils.", name));
     return *found;
 }
 
@@ -152,8 +152,9 @@ class PdfFormat final : public PageFile::Format {
             run("pdfinfo", {"-f", "1", "-l", std::to_string(input().limits.pages), "/dev/stdin"}, 16LL << 20);
         facts_ = factsFrom(result.output);
         checkPages(facts_.pages);
-        if (facts_.pages < 1) refuse("is a PDF without pages; print or scan it again.");
-        if (facts_.sizes.size() != static_cast<std::size_t>(facts_.pages)) refuseDamaged("pages of it are missing");
+        if (facts_.pages < 1) refuse(base::Sentence("is a PDF without pages; print or scan it again."));
+        if (facts_.sizes.size() != static_cast<std::size_t>(facts_.pages))
+            refuseDamaged(base::Sentence("pages of it are missing"));
         for (auto& size : facts_.sizes) {
             size.width *= userUnit_;
             size.height *= userUnit_;
@@ -175,7 +176,7 @@ class PdfFormat final : public PageFile::Format {
         refuseWithoutItsText(result.errors);
         cv::Mat pixels = pixelsOf(result.output, number);
         if (isBlank(pixels) && mentions(result.errors, {"Error"}))
-            refuseDamaged("page " + page + " cannot be drawn");
+            refuseDamaged(base::Sentence("page {} cannot be drawn", page));
         return {std::move(pixels), static_cast<double>(dpi)};
     }
 
@@ -188,8 +189,9 @@ class PdfFormat final : public PageFile::Format {
             isShell = mentions(text, {"Please wait", "请稍候", "請稍候"});
         }
         if (isShell)
-            refuse("is an XFA form, which only Adobe's programs draw: its pages in the file are empty; "
-                   "open it there and print it to PDF or on paper.");
+            refuse(
+                base::Sentence("is an XFA form, which only Adobe's programs draw: its pages in the file are empty; "
+                               "open it there and print it to PDF or on paper."));
     }
 
     /// Poppler draws the values of fields that have no picture of their own with the letters of Latin-1 only; the name
@@ -198,35 +200,40 @@ class PdfFormat final : public PageFile::Format {
         const bool isDrawnByReaders = bytes().find("/NeedAppearances true") != std::string_view::npos ||
                                       bytes().find("/AP") == std::string_view::npos;
         if (isDrawnByReaders && hasWideValue(bytes()))
-            refuse("is a form whose filled in fields are not drawn in the file; open it where it was filled in, print it "
-                   "to PDF and give that.");
+            refuse(
+                base::Sentence("is a form whose filled in fields are not drawn in the file; open it where it was "
+                               "filled in, print it to PDF and give that."));
     }
 
     /// Text that is not drawn is worse than a page refused: the form would look empty.
     void refuseWithoutItsText(const std::string& errors) const {
         if (mentions(errors, {"Missing language pack"}))
-            throw base::Error(base::ErrorKind::DependencyMissing,
-                              input().name + " has Chinese text that poppler draws only with its tables; install the "
-                                             "package poppler-data.");
+            throw base::Error(
+                base::ErrorKind::DependencyMissing,
+                base::Sentence(
+                    "{} has Chinese text that poppler draws only with its tables; install the package poppler-data.",
+                    input().name));
         if (mentions(errors, {"No font in show", "couldn't find a font", "Couldn't find a font", "Couldn't create a font",
                               "No display font", "Unknown font tag"}))
-            refuse("has text in a font that is neither in the file nor on this computer; print it to PDF with its fonts "
-                   "embedded, or install the font.");
+            refuse(
+                base::Sentence("has text in a font that is neither in the file nor on this computer; print it to PDF "
+                               "with its fonts embedded, or install the font."));
     }
 
     /// The dpi asked for, or as much of it as the limit on pixels leaves.
     [[nodiscard]] int dpiOf(int number) const {
         const auto& size = facts_.sizes.at(static_cast<std::size_t>(number - 1));
         const double squareInches = size.width * size.height / (pointsPerInch * pointsPerInch);
-        if (!(squareInches > 0)) refuseDamaged("page " + std::to_string(number) + " has no size");
+        if (!(squareInches > 0)) refuseDamaged(base::Sentence("page {} has no size", number));
         // One row and column of pixels more, because a size in points seldom is a whole number of pixels.
         const double pixels = static_cast<double>(input().limits.pixels);
         const double most = std::sqrt(pixels / squareInches) * (1 - 1e-3);
         const double dpi = std::min(input().limits.pdfDpi, most);
         if (dpi < std::min<double>(lowestPdfDpi, input().limits.pdfDpi))
-            refuse("has a page of " + std::to_string(std::lround(size.width / pointsPerInch * 2.54)) + " x " +
-                   std::to_string(std::lround(size.height / pointsPerInch * 2.54)) + " cm (page " +
-                   std::to_string(number) + "), too large to be read; print it on smaller paper.");
+            refuse(
+                base::Sentence("has a page of {} x {} cm (page {}), too large to be read; print it on smaller paper.",
+                               std::lround(size.width / pointsPerInch * 2.54),
+                               std::lround(size.height / pointsPerInch * 2.54), number));
         return std::max(1, static_cast<int>(dpi));
     }
 
@@ -236,25 +243,26 @@ class PdfFormat final : public PageFile::Format {
         auto result = process::run(program(name), arguments, file_.get(), limits);
         switch (result.end) {
             case process::RunResult::End::TimedOut:
-                refuse("takes too long to be drawn; print it and scan the paper instead.");
+                refuse(base::Sentence("takes too long to be drawn; print it and scan the paper instead."));
             case process::RunResult::End::TooMuchOutput:
-                refuse("has a page too large to be read; print it on smaller paper.");
+                refuse(base::Sentence("has a page too large to be read; print it on smaller paper."));
             default:
                 break;
         }
         if (mentions(result.errors, {"Incorrect password", "security handler", "encryption"}) &&
             (result.exitCode != 0 || result.output.empty()))
-            refuse("is locked with a password; save it without one and give it again.");
+            refuse(base::Sentence("is locked with a password; save it without one and give it again."));
         if (mentions(result.errors, {"Out of memory", "bad_alloc", "annot allocate"}))
-            refuse("needs more memory to be drawn than is allowed; print it and scan the paper instead.");
+            refuse(
+                base::Sentence("needs more memory to be drawn than is allowed; print it and scan the paper instead."));
         if (result.end == process::RunResult::End::Crashed || result.exitCode != 0)
-            refuseDamaged("it cannot be opened as a PDF");
+            refuseDamaged(base::Sentence("it cannot be opened as a PDF"));
         return result;
     }
 
     /// Binary PPM, "P6\n2480 3508\n255\n" and RGB.
     [[nodiscard]] cv::Mat pixelsOf(std::string& ppm, int number) const {
-        const auto refusePage = [&] { refuseDamaged("page " + std::to_string(number) + " cannot be drawn"); };
+        const auto refusePage = [&] { refuseDamaged(base::Sentence("page {} cannot be drawn", number)); };
         std::istringstream header(ppm.substr(0, 64));
         std::string magic;
         std::int64_t width = 0, height = 0, most = 0;

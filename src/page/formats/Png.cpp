@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "page/formats/Exif.h"
 #include "page/formats/Formats.h"
 
@@ -186,7 +187,7 @@ class PngFormat final : public PageFile::Format {
 
     [[noreturn]] void refuseTrouble(const Trouble& trouble) const {
         if (trouble.cutShort) refuseCutShort();
-        refuseDamaged(trouble.message);
+        refuseDamaged(base::Sentence::verbatim(trouble.message));
     }
 };
 

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "page/formats/Formats.h"
 #include "page/formats/Resolution.h"
 #include "page/formats/TiffSamples.h"
@@ -217,7 +218,7 @@ class TiffFormat final : public PageFile::Format {
         }
         RgbaConversion conversion(reader.get());
         if (!conversion.begun())
-            refuse(std::string("is a TIFF of a kind that cannot be read (") + conversion.why() + "); save it as PNG.");
+            refuse(base::Sentence("is a TIFF of a kind that cannot be read ({}); save it as PNG.", conversion.why()));
         const int band = bandHeight(reader.get(), page.size.height);
         std::vector<std::uint32_t> raster(static_cast<std::size_t>(page.size.width) * static_cast<std::size_t>(band));
         cv::Mat pixels(page.size, conversion.isGray() ? CV_8UC1 : CV_8UC3);
@@ -233,7 +234,8 @@ class TiffFormat final : public PageFile::Format {
 
     [[noreturn]] void refuseTrouble(const Reader& reader) const {
         if (reader.ranOut()) refuseCutShort();
-        refuseDamaged(reader.error().empty() ? "its TIFF directory makes no sense" : reader.error());
+        refuseDamaged(reader.error().empty() ? base::Sentence("its TIFF directory makes no sense")
+                                             : base::Sentence::verbatim(reader.error()));
     }
 
     std::vector<TiffPage> pages_;

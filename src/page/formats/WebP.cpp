@@ -1,5 +1,6 @@
 #include <webp/decode.h>
 
+#include "base/Sentence.h"
 #include "page/formats/Bytes.h"
 #include "page/formats/Exif.h"
 #include "page/formats/Formats.h"
@@ -28,9 +29,9 @@ class WebPFormat final : public PageFile::Format {
             case VP8_STATUS_NOT_ENOUGH_DATA:
                 refuseCutShort();
             default:
-                refuseDamaged("its WebP header makes no sense");
+                refuseDamaged(base::Sentence("its WebP header makes no sense"));
         }
-        if (features_.has_animation != 0) refuse("is an animation, not a page; give a still picture.");
+        if (features_.has_animation != 0) refuse(base::Sentence("is an animation, not a page; give a still picture."));
         checkSize(features_.width, features_.height);
         exif_ = exifOf(bytes());
         if (exif_.photograph) exif_.resolution = {};
@@ -45,7 +46,7 @@ class WebPFormat final : public PageFile::Format {
         const auto decode = alpha ? WebPDecodeBGRAInto : WebPDecodeBGRInto;
         const auto room = pixels.total() * pixels.elemSize();
         if (decode(data(), bytes().size(), pixels.data, room, static_cast<int>(pixels.step)) == nullptr)
-            refuse("is cut short or damaged; copy or scan it again.");
+            refuse(base::Sentence("is cut short or damaged; copy or scan it again."));
         return finished(alpha ? onWhite(pixels) : pixels, exif_.resolution, exif_.orientation);
     }
 

@@ -27,7 +27,8 @@ void drawQrCode(cairo_t* cairo, const MillimetreBox& box, const std::string& tex
     if (dots < 1)
         throw base::Error(
             base::ErrorKind::BadArguments,
-            "The label's QR code has more modules than dots at this resolution; print at 203 dpi or more.");
+            base::Sentence(
+                "The label's QR code has more modules than dots at this resolution; print at 203 dpi or more."));
     // Printed from the dot grid's point of view, then said in millimetres.
     const double margin = (boxDots - across * dots) / 2 + qrQuietModules * dots;
     const double left = std::round(box.x * dpi / millimetresPerInch + margin);

@@ -23,7 +23,8 @@ constexpr double inkThreshold = 127;
 
 cv::Mat renderLabel(const LabelDesign& design, const LabelContent& content, double dpi) {
     if (!(dpi >= 72 && dpi <= 2400))
-        throw base::Error(base::ErrorKind::BadArguments, "Labels are drawn at 72 to 2400 dpi; choose one of these.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("Labels are drawn at 72 to 2400 dpi; choose one of these."));
     const double scale = dpi / millimetresPerInch;
     const int width = static_cast<int>(std::lround(design.width * scale));
     const int height = static_cast<int>(std::lround(design.height * scale));
@@ -47,7 +48,8 @@ std::string labelPng(const LabelDesign& design, const LabelContent& content, dou
 }
 
 std::string labelPdf(const LabelDesign& design, const std::vector<LabelContent>& contents) {
-    if (contents.empty()) throw base::Error(base::ErrorKind::BadArguments, "There is no label to print; name one.");
+    if (contents.empty())
+        throw base::Error(base::ErrorKind::BadArguments, base::Sentence("There is no label to print; name one."));
     PaperPdf pdf(design.width, design.height, design.title);
     for (const auto& content : contents) {
         drawLabel(pdf.cairo(), design, content, design.dpi);

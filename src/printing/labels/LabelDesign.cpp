@@ -36,7 +36,7 @@ constexpr std::array frames{
 
 double positive(const base::YamlNode& at, double most) {
     const double value = at.number();
-    if (!(value > 0) || value > most) at.fail(fmt::format("expected a number above 0 and up to {}.", most));
+    if (!(value > 0) || value > most) at.fail(base::Sentence("expected a number above 0 and up to {}.", most));
     return value;
 }
 
@@ -46,8 +46,8 @@ bool overlap(const MillimetreBox& a, const MillimetreBox& b) {
 
 void mustBeOnLabel(const base::YamlNode& at, const MillimetreBox& box, const LabelDesign& design) {
     if (box.x >= 0 && box.y >= 0 && box.x + box.width <= design.width && box.y + box.height <= design.height) return;
-    at.fail(fmt::format("the box {}..{} x {}..{} mm leaves the label of {} x {} mm; move or shrink it.", box.x,
-                        box.x + box.width, box.y, box.y + box.height, design.width, design.height));
+    at.fail(base::Sentence("the box {}..{} x {}..{} mm leaves the label of {} x {} mm; move or shrink it.", box.x,
+                           box.x + box.width, box.y, box.y + box.height, design.width, design.height));
 }
 
 MillimetreBox boxFrom(const base::YamlNode& node, const LabelDesign& design) {
@@ -62,7 +62,8 @@ MillimetreBox boxFrom(const base::YamlNode& node, const LabelDesign& design) {
 /// A box on which nothing may lie that would spoil the code.
 MillimetreBox besideQr(const base::YamlNode& node, const LabelDesign& design) {
     const MillimetreBox box = boxFrom(node, design);
-    if (overlap(box, design.qr)) node.fail("the box covers the QR code or its quiet zone; move or shrink it.");
+    if (overlap(box, design.qr))
+        node.fail(base::Sentence("the box covers the QR code or its quiet zone; move or shrink it."));
     return box;
 }
 
@@ -73,8 +74,8 @@ MillimetreBox qrFrom(const base::YamlNode& node, const LabelDesign& design) {
     mustBeOnLabel(node, box, design);
     const double least = leastDotsAModule * (tokenQrModules + 2 * qrQuietModules) * millimetresPerInch / design.dpi;
     if (side < least)
-        node.at("width").fail(fmt::format("a QR code with {} dots a module needs {:.2f} mm at {} dpi, here are {} mm.",
-                                          leastDotsAModule, least, design.dpi, side));
+        node.at("width").fail(base::Sentence("a QR code with {} dots a module needs {} mm at {} dpi, here are {} mm.",
+                                             leastDotsAModule, fmt::format("{:.2f}", least), design.dpi, side));
     return box;
 }
 
@@ -90,7 +91,7 @@ LabelTextBox textFrom(const base::YamlNode& node, const LabelDesign& design) {
     text.smallest = std::min(text.smallest, text.size);
     if (const auto lines = node.find("lines")) {
         text.lines = lines->integer();
-        if (text.lines < 1 || text.lines > 20) lines->fail("expected 1 to 20 lines.");
+        if (text.lines < 1 || text.lines > 20) lines->fail(base::Sentence("expected 1 to 20 lines."));
     }
     text.align = chosenOr(node, "align", text.align, aligns);
     text.face = chosenOr(node, "face", text.face, faces);
@@ -101,7 +102,8 @@ LabelTextBox textFrom(const base::YamlNode& node, const LabelDesign& design) {
 
 codes::TokenKind kindFrom(const base::YamlNode& node) {
     const auto kind = codes::tokenKindNamed(node.string());
-    if (!kind) node.fail("'" + node.string() + "' is no kind of label; write folder, certificate, sheet or desk.");
+    if (!kind)
+        node.fail(base::Sentence("'{}' is no kind of label; write folder, certificate, sheet or desk.", node.string()));
     return *kind;
 }
 
@@ -123,9 +125,8 @@ LabelDesign labelDesignFrom(const base::YamlNode& root) {
     design.qr = qrFrom(root.at("qr"), design);
     for (const auto& text : root.at("texts").items()) design.texts.push_back(textFrom(text, design));
     if (!shows(design, LabelText::ShortNumber))
-        root.at("texts").fail(
-            "the short number is missing; add a box with 'what: short-number', for when no scanner is "
-            "at hand.");
+        root.at("texts").fail(base::Sentence(
+            "the short number is missing; add a box with 'what: short-number', for when no scanner is at hand."));
     if (const auto rules = root.find("rules"))
         for (const auto& rule : rules->items()) {
             rule.onlyKeys({"x", "y", "width", "height"});
@@ -148,8 +149,10 @@ std::map<std::string, LabelDesign> loadLabelDesigns(const std::filesystem::path&
         designs.emplace(name, std::move(design));
     }
     if (designs.empty())
-        throw base::Error(base::ErrorKind::NotFound, "There is no label design (*.yaml) in " + folder.string() +
-                                                         "; install the models or name their folder.");
+        throw base::Error(
+            base::ErrorKind::NotFound,
+            base::Sentence("There is no label design (*.yaml) in {}; install the models or name their folder.",
+                           folder.string()));
     return designs;
 }
 

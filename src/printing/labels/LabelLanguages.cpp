@@ -16,7 +16,7 @@ constexpr int inkBelow = 128;
 
 void mustBeLabel(const cv::Mat& label) {
     if (label.empty() || label.type() != CV_8UC1)
-        throw base::Error(base::ErrorKind::BadArguments, "There is no label to print; draw one first.");
+        throw base::Error(base::ErrorKind::BadArguments, base::Sentence("There is no label to print; draw one first."));
 }
 
 /// The dots of one row, eight a byte from the left, a set bit is ink.

@@ -25,40 +25,41 @@ constexpr double millimetresPerInch = 25.4;
 double sizeAt(const base::YamlNode& node, std::string_view key) {
     const auto at = node.at(key);
     const double value = at.number();
-    if (!(value > 0) || value > 1000) at.fail("expected millimetres, above 0 and up to 1000.");
+    if (!(value > 0) || value > 1000) at.fail(base::Sentence("expected millimetres, above 0 and up to 1000."));
     return value;
 }
 
 int countAt(const base::YamlNode& node, std::string_view key) {
     const auto at = node.at(key);
     const int value = at.integer();
-    if (value < 1 || value > 100) at.fail("expected 1 to 100.");
+    if (value < 1 || value > 100) at.fail(base::Sentence("expected 1 to 100."));
     return value;
 }
 
 void readDesigns(const base::YamlNode& node, LabelSheet& sheet) {
     for (const auto& [name, design] : node.entries()) {
         const auto kind = codes::tokenKindNamed(name);
-        if (!kind) design.fail("'" + name + "' is no kind of label; write folder, certificate, sheet or desk.");
+        if (!kind)
+            design.fail(base::Sentence("'{}' is no kind of label; write folder, certificate, sheet or desk.", name));
         sheet.designs[*kind] = design.string();
     }
 }
 
 void mustFit(const base::YamlNode& root, const LabelSheet& sheet) {
     if (sheet.pitchX < sheet.labelWidth - rounding || sheet.pitchY < sheet.labelHeight - rounding)
-        root.at("pitch").fail("the labels overlap; the pitch is at least a label's size.");
+        root.at("pitch").fail(base::Sentence("the labels overlap; the pitch is at least a label's size."));
     const auto last = sheet.boxOf(sheet.labels());
     if (sheet.left < 0 || sheet.top < 0 || last.x + last.width > sheet.pageWidth + rounding ||
         last.y + last.height > sheet.pageHeight + rounding)
-        root.at("first").fail(fmt::format("the last label ends at {:g} x {:g} mm, off the page of {:g} x {:g} mm.",
-                                          last.x + last.width, last.y + last.height, sheet.pageWidth,
-                                          sheet.pageHeight));
+        root.at("first").fail(base::Sentence("the last label ends at {} x {} mm, off the page of {} x {} mm.",
+                                             last.x + last.width, last.y + last.height, sheet.pageWidth,
+                                             sheet.pageHeight));
 }
 
 void mustHave(const LabelSheet& sheet, int label) {
     if (label >= 1 && label <= sheet.labels()) return;
     throw base::Error(base::ErrorKind::BadArguments,
-                      fmt::format("The sheet {} has labels 1 to {}, not {}.", sheet.name, sheet.labels(), label));
+                      base::Sentence("The sheet {} has labels 1 to {}, not {}.", sheet.name, sheet.labels(), label));
 }
 
 double onDot(double millimetres) {
@@ -79,8 +80,8 @@ void drawOn(cairo_t* cairo, const LabelSheet& sheet, const MillimetreBox& place,
     const LabelDesign& design = *label.design;
     if (design.width > sheet.labelWidth || design.height > sheet.labelHeight)
         throw base::Error(base::ErrorKind::BadArguments,
-                          fmt::format("The design {} is larger than a label of the sheet {}; choose another design.",
-                                      design.name, sheet.name));
+                          base::Sentence("The design {} is larger than a label of the sheet {}; choose another design.",
+                                         design.name, sheet.name));
     cairo_save(cairo);
     cairo_translate(cairo, onDot(place.x + (place.width - design.width) / 2),
                     onDot(place.y + (place.height - design.height) / 2));
@@ -154,8 +155,10 @@ std::map<std::string, LabelSheet> loadLabelSheets(const std::filesystem::path& f
         sheets.emplace(name, std::move(sheet));
     }
     if (sheets.empty())
-        throw base::Error(base::ErrorKind::NotFound, "There is no label sheet (*.yaml) in " + folder.string() +
-                                                         "; install the models or name their folder.");
+        throw base::Error(
+            base::ErrorKind::NotFound,
+            base::Sentence("There is no label sheet (*.yaml) in {}; install the models or name their folder.",
+                           folder.string()));
     return sheets;
 }
 
@@ -173,7 +176,8 @@ std::vector<SheetPlace> placesOn(const LabelSheet& sheet, std::size_t count, con
 
 std::string labelSheetPdf(const LabelSheet& sheet, const std::vector<SheetLabel>& labels, const SheetStart& start,
                           const PrinterCalibration& calibration) {
-    if (labels.empty()) throw base::Error(base::ErrorKind::BadArguments, "There is no label to print; name one.");
+    if (labels.empty())
+        throw base::Error(base::ErrorKind::BadArguments, base::Sentence("There is no label to print; name one."));
     const auto places = placesOn(sheet, labels.size(), start);
     PaperPdf pdf(sheet.pageWidth, sheet.pageHeight, sheet.title);
     for (int page = 0; page <= places.back().page; ++page) {

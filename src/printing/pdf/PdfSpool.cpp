@@ -7,8 +7,9 @@ namespace daiban::printing {
 namespace {
 
 [[noreturn]] void fail() {
-    throw base::Error(base::ErrorKind::StorageFailed,
-                      "The pages of the PDF could not be kept; see that the folder for temporary files has room.");
+    throw base::Error(
+        base::ErrorKind::StorageFailed,
+        base::Sentence("The pages of the PDF could not be kept; see that the folder for temporary files has room."));
 }
 
 }  // namespace

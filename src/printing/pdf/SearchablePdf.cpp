@@ -283,7 +283,8 @@ SearchablePdf& SearchablePdf::operator=(SearchablePdf&&) noexcept = default;
 
 void SearchablePdf::add(const PdfPage& page) {
     if (page.pixels.empty())
-        throw base::Error(base::ErrorKind::BadArguments, "A page without pixels cannot be put into a PDF.");
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("A page without pixels cannot be put into a PDF."));
     impl_->add(page);
 }
 
@@ -294,7 +295,7 @@ int SearchablePdf::pageCount() const {
 void SearchablePdf::write(std::ostream& out) {
     if (impl_->pages == 0)
         throw base::Error(base::ErrorKind::BadArguments,
-                          "There is no page to put into the PDF; see the messages above.");
+                          base::Sentence("There is no page to put into the PDF; see the messages above."));
     impl_->finishFont();
     impl_->addOutputIntent();
     impl_->addOutline();
@@ -309,8 +310,9 @@ void SearchablePdf::write(std::ostream& out) {
     writer.setDeterministicID(true);
     writer.write();
     if (!out.flush())
-        throw base::Error(base::ErrorKind::StorageFailed,
-                          "The PDF could not be written to its end; see that there is room where it goes.");
+        throw base::Error(
+            base::ErrorKind::StorageFailed,
+            base::Sentence("The PDF could not be written to its end; see that there is room where it goes."));
 }
 
 }  // namespace daiban::printing

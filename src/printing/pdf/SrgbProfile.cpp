@@ -28,7 +28,8 @@ void fixTime(std::string& profile) {
 }  // namespace
 
 std::string srgbProfile() {
-    const base::Error failed(base::ErrorKind::Other, "The sRGB colour profile could not be made; is Little CMS whole?");
+    const base::Error failed(base::ErrorKind::Other,
+                             base::Sentence("The sRGB colour profile could not be made; is Little CMS whole?"));
     const std::unique_ptr<void, CloseProfile> profile(cmsCreate_sRGBProfile());
     if (!profile) throw failed;
     cmsSetProfileVersion(profile.get(), 2.1);

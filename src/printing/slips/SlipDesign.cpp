@@ -52,7 +52,8 @@ double numberBetween(const base::YamlNode& node, std::string_view key, double ot
     const auto found = node.find(key);
     if (!found) return otherwise;
     const double value = found->number();
-    if (!(value >= least && value <= most)) found->fail(fmt::format("expected a number from {} to {}.", least, most));
+    if (!(value >= least && value <= most))
+        found->fail(base::Sentence("expected a number from {} to {}.", least, most));
     return value;
 }
 
@@ -81,14 +82,14 @@ void mustBeWellFormed(const base::YamlNode& node, std::string_view text) {
     for (auto open = text.find_first_of("{}"); open != std::string_view::npos; open = text.find_first_of("{}", open)) {
         const auto close = text.find('}', open);
         if (text[open] == '}' || close == std::string_view::npos)
-            node.fail("a placeholder is not opened or not closed; write {name}.");
+            node.fail(base::Sentence("a placeholder is not opened or not closed; write {{name}}."));
         const auto inside = text.substr(open + 1, close - open - 1);
         const auto colon = inside.find(':');
         const auto width = colon == std::string_view::npos ? std::string_view("1") : inside.substr(colon + 1);
         const bool isNumber = !width.empty() && width.size() <= 2 &&
                               std::ranges::all_of(width, [](char c) { return c >= '0' && c <= '9'; });
         if (!isPlaceholderName(inside.substr(0, colon)) || !isNumber)
-            node.fail("'{" + std::string(inside) + "}' is no placeholder; write {name} or {name:8}.");
+            node.fail(base::Sentence("'{{{}}}' is no placeholder; write {{name}} or {{name:8}}.", inside));
         open = close + 1;
     }
 }
@@ -138,7 +139,8 @@ SlipFields fieldsFrom(const base::YamlNode& node) {
     node.onlyKeys({"columns", "label_width", "size", "lines", "pairs", "when", "before"});
     SlipFields fields;
     fields.columns = node.integerOr("columns", fields.columns);
-    if (fields.columns < 1 || fields.columns > 2) node.at("columns").fail("fields stand in 1 or 2 columns.");
+    if (fields.columns < 1 || fields.columns > 2)
+        node.at("columns").fail(base::Sentence("fields stand in 1 or 2 columns."));
     fields.labelWidth = numberBetween(node, "label_width", fields.labelWidth, 5, 80);
     fields.size = pointsOr(node, "size", 0);
     fields.lines = chosenOr(node, "lines", fields.lines, lineKinds);
@@ -148,7 +150,8 @@ SlipFields fieldsFrom(const base::YamlNode& node) {
                                 .value = templateFrom(pair.at("value")),
                                 .wide = pair.booleanOr("wide", false)});
     }
-    if (fields.pairs.empty()) node.at("pairs").fail("there is no field; add one or take the block out.");
+    if (fields.pairs.empty())
+        node.at("pairs").fail(base::Sentence("there is no field; add one or take the block out."));
     return fields;
 }
 
@@ -165,7 +168,8 @@ SlipTable tableFrom(const base::YamlNode& node) {
                                  .cell = templateFrom(column.at("cell")),
                                  .align = chosenOr(column, "align", TextAlign::Left, aligns)});
     }
-    if (table.columns.empty()) node.at("columns").fail("there is no column; add one or take the block out.");
+    if (table.columns.empty())
+        node.at("columns").fail(base::Sentence("there is no column; add one or take the block out."));
     if (const auto total = node.find("total")) table.total.push_back(templateFrom(*total));
     return table;
 }
@@ -193,7 +197,8 @@ SlipSignatures signaturesFrom(const base::YamlNode& node) {
                                       .align = chosenOr(party, "align", TextAlign::Left, aligns),
                                       .text = templatesFrom(party.at("text"))});
     }
-    if (signatures.parties.empty()) node.at("parties").fail("nobody signs; add a party or take the block out.");
+    if (signatures.parties.empty())
+        node.at("parties").fail(base::Sentence("nobody signs; add a party or take the block out."));
     return signatures;
 }
 
@@ -252,7 +257,7 @@ const std::vector<BlockKind>& blockKinds() {
 
 SlipBlock blockFrom(const base::YamlNode& node) {
     const auto entries = node.entries();
-    if (entries.size() != 1) node.fail("expected one block, such as 'paragraph: ...'.");
+    if (entries.size() != 1) node.fail(base::Sentence("expected one block, such as 'paragraph: ...'."));
     const auto& [name, inside] = entries.front();
     std::string known;
     for (const auto& kind : blockKinds()) {
@@ -266,7 +271,7 @@ SlipBlock blockFrom(const base::YamlNode& node) {
         kind.read(inside, block);
         return block;
     }
-    node.fail("'" + name + "' is no block of a slip; write one of " + known + ".");
+    node.fail(base::Sentence("'{}' is no block of a slip; write one of {}.", name, known));
 }
 
 SlipMargins marginsOf(SlipPaper paper) {
@@ -318,7 +323,7 @@ std::string titleFrom(const base::YamlNode& node) {
     constexpr std::size_t most = 24;
     const std::string title = node.string();
     if (title.empty() || base::countCodePoints(title) > most)
-        node.fail(fmt::format("a title has 1 to {} characters.", most));
+        node.fail(base::Sentence("a title has 1 to {} characters.", most));
     return title;
 }
 
@@ -326,7 +331,7 @@ std::string prefixFrom(const base::YamlNode& node) {
     const std::string prefix = node.string();
     if (prefix.empty() || prefix.size() > 4 ||
         !std::ranges::all_of(prefix, [](char c) { return c >= 'A' && c <= 'Z'; }))
-        node.fail("a number begins with 1 to 4 capital letters, such as SJ.");
+        node.fail(base::Sentence("a number begins with 1 to 4 capital letters, such as SJ."));
     return prefix;
 }
 
@@ -377,9 +382,10 @@ SlipDesign slipDesignFrom(const base::YamlNode& root) {
     const auto blocks = root.at("blocks");
     for (const auto& block : blocks.items()) design.blocks.push_back(blockFrom(block));
     if (qrCodesOf(design) != 1)
-        blocks.fail("a slip has one QR code: write 'qr: 24' into its first heading, or one block 'qr: {size: 28}'.");
+        blocks.fail(base::Sentence(
+            "a slip has one QR code: write 'qr: 24' into its first heading, or one block 'qr: {{size: 28}}'."));
     if (!showsNumber(design))
-        blocks.fail("the slip does not show its number; write {number} into a paragraph or a field.");
+        blocks.fail(base::Sentence("the slip does not show its number; write {{number}} into a paragraph or a field."));
     return design;
 }
 
@@ -395,21 +401,11 @@ std::vector<std::filesystem::path> filesIn(const std::filesystem::path& folder) 
     for (const auto& entry : std::filesystem::directory_iterator(folder, error))
         if (entry.path().extension() == ".yaml") files.push_back(entry.path());
     if (files.empty())
-        throw base::Error(base::ErrorKind::NotFound, "There is no slip (*.yaml) in " + folder.string() +
-                                                         "; install the models or name their folder.");
+        throw base::Error(base::ErrorKind::NotFound,
+                          base::Sentence("There is no slip (*.yaml) in {}; install the models or name their folder.",
+                                         folder.string()));
     std::ranges::sort(files);
     return files;
-}
-
-/// The parts of "file:line: sentence".
-base::ModelProblem problemOf(const base::Error& error, const std::filesystem::path& file) {
-    const std::string text = error.what();
-    const std::string start = file.string() + ":";
-    if (!text.starts_with(start)) return {.file = file, .line = 0, .sentence = text};
-    const auto digits = text.find_first_not_of("0123456789", start.size());
-    if (digits == start.size() || text.compare(digits, 2, ": ") != 0)
-        return {.file = file, .line = 0, .sentence = base::trimmed(text.substr(start.size()))};
-    return {.file = file, .line = std::stoi(text.substr(start.size())), .sentence = text.substr(digits + 2)};
 }
 
 }  // namespace
@@ -427,7 +423,7 @@ std::vector<base::ModelProblem> slipProblemsIn(const std::filesystem::path& fold
             const SlipDesign design = loadSlipDesign(file);
             (void)slipPdf(design, sampleSlipContent(design.subject));
         } catch (const base::Error& error) {
-            problems.push_back(problemOf(error, file));
+            problems.push_back(base::ModelProblem::of(file, error));
         }
     }
     return problems;

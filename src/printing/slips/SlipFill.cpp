@@ -40,8 +40,8 @@ std::string nearest(const std::string& name, const SlipContent& content, const S
 
 }  // namespace
 
-void SlipFiller::fail(int line, const std::string& sentence) const {
-    throw base::Error(base::ErrorKind::Unreadable, base::ModelProblem{design_.file, line, sentence}.text());
+void SlipFiller::fail(int line, const base::Sentence& sentence) const {
+    throw base::Error(base::ErrorKind::Unreadable, base::ModelProblem{design_.file, line, sentence}.said());
 }
 
 std::string SlipFiller::valueOf(const std::string& name, int line, const SlipRow* row) const {
@@ -51,8 +51,9 @@ std::string SlipFiller::valueOf(const std::string& name, int line, const SlipRow
     if (name == "title") return design_.title;
     if (const auto found = content_.values.find(name); found != content_.values.end()) return found->second;
     const std::string like = nearest(name, content_, row);
-    fail(line, fmt::format("the slip {} has nothing for {{{}}}{}", design_.name, name,
-                           like.empty() ? "; take it out." : fmt::format("; did you mean {{{}}}?", like)));
+    fail(line, base::Sentence(
+                   "the slip {} has nothing for {{{}}}{}", design_.name, name,
+                   like.empty() ? base::Sentence("; take it out.") : base::Sentence("; did you mean {{{}}}?", like)));
 }
 
 SlipRuns SlipFiller::filled(const SlipTemplate& text, const SlipRow* row) const {
@@ -83,7 +84,7 @@ std::vector<SlipRow> SlipFiller::rows(const std::string& list, int line) const {
     if (found == content_.lists.end()) {
         std::string known;
         for (const auto& [name, rows] : content_.lists) known += (known.empty() ? "" : ", ") + name;
-        fail(line, "the slip " + design_.name + " has no list '" + list + "'; there are: " + known + ".");
+        fail(line, base::Sentence("the slip {} has no list '{}'; there are: {}.", design_.name, list, known));
     }
     std::vector<SlipRow> numbered = found->second;
     for (std::size_t n = 0; n < numbered.size(); ++n) numbered[n]["row"] = std::to_string(n + 1);

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "printing/slips/Slip.h"
 
 namespace daiban::printing {
@@ -26,7 +27,7 @@ class SlipFiller {
     /// Whether the placeholder or list a block hangs on has something in it.
     [[nodiscard]] bool hasSomething(const std::string& name, int line) const;
     [[nodiscard]] const SlipContent& content() const { return content_; }
-    [[noreturn]] void fail(int line, const std::string& sentence) const;
+    [[noreturn]] void fail(int line, const base::Sentence& sentence) const;
 
   private:
     [[nodiscard]] std::string valueOf(const std::string& name, int line, const SlipRow* row) const;

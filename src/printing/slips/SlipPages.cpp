@@ -1,5 +1,7 @@
 #include "printing/slips/SlipPages.h"
 
+#include "base/Sentence.h"
+
 namespace daiban::printing {
 
 namespace {
@@ -60,7 +62,8 @@ class Dealer {
             top += piece.before;
         }
         if (top + piece.height > bottom())
-            filler_.fail(piece.line, "this block is higher than the page; make it smaller or choose other paper.");
+            filler_.fail(piece.line,
+                         base::Sentence("this block is higher than the page; make it smaller or choose other paper."));
         if (piece.place == SlipPlace::Foot) top = bottom() - roundingError - piece.height;
         page.pieces.push_back({.piece = &piece, .top = top});
         page.end = top + piece.height;

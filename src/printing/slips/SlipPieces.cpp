@@ -7,6 +7,7 @@
 #include <numbers>
 #include <utility>
 
+#include "base/Sentence.h"
 #include "base/Text.h"
 #include "printing/slips/SlipQrCode.h"
 #include "printing/slips/SlipText.h"
@@ -279,7 +280,8 @@ class Setter {
                               SlipLines lines = SlipLines::Thin) const {
         const bool bare = lines == SlipLines::None;
         const double inner = width - (bare ? bareGap : 2 * cellPadding);
-        if (inner < style.size) filler_.fail(line_, "a column is narrower than one character; make it wider.");
+        if (inner < style.size)
+            filler_.fail(line_, base::Sentence("a column is narrower than one character; make it wider."));
         return {.text = SlipText(cairo_, runs, style, inner),
                 .left = left,
                 .width = width,

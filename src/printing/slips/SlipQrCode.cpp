@@ -21,8 +21,9 @@ SlipQrCode::SlipQrCode(const std::string& text, double side) : text_(text) {
     modules_ = codes::makeQrCode(text_, codes::QrLevel::Q).cols;
     const double dots = std::floor(side / dot / (modules_ + 2 * qrQuietModules));
     if (dots < leastDotsAModule)
-        throw base::Error(base::ErrorKind::BadArguments,
-                          "The slip's QR code has more modules than its place has room for; make it larger.");
+        throw base::Error(
+            base::ErrorKind::BadArguments,
+            base::Sentence("The slip's QR code has more modules than its place has room for; make it larger."));
     module_ = dots * dot;
 }
 

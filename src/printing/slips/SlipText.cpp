@@ -70,7 +70,7 @@ void mustHaveGlyphs(PangoLayout* layout) {
     const auto unknown = static_cast<std::size_t>(pango_layout_get_unknown_glyphs_count(layout));
     if (unknown > 0 && 2 * unknown > base::countCodePoints(pango_layout_get_text(layout)))
         throw base::Error(base::ErrorKind::DependencyMissing,
-                          "No installed font has the characters of the slip; install fonts-noto-cjk.");
+                          base::Sentence("No installed font has the characters of the slip; install fonts-noto-cjk."));
 }
 
 }  // namespace

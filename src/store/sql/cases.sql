@@ -19,6 +19,7 @@ SELECT * FROM case_file
 WHERE sequence < :before
   AND office IN (:offices)    -- when offices
   AND status IN (:statuses)   -- when statuses
+  AND item_code = :item       -- when item
   AND EXISTS (                -- when handed_to
         SELECT 1 FROM thing   -- when handed_to
         JOIN custody_event ON custody_event.thing = thing.id AND custody_event.outcome = 'applied' -- when handed_to
@@ -30,6 +31,46 @@ WHERE sequence < :before
     OR corrected_id_number LIKE :capitals ESCAPE '\'   -- when capitals
     OR applicant_id_number LIKE :capitals ESCAPE '\')  -- when capitals
 ORDER BY sequence DESC LIMIT :most
+
+-- name: case.counts
+SELECT office, status, COUNT(*) AS cases FROM case_file
+WHERE sequence > 0
+  AND office IN (:offices)    -- when offices
+  AND status IN (:statuses)   -- when statuses
+  AND item_code = :item       -- when item
+  AND EXISTS (                -- when handed_to
+        SELECT 1 FROM thing   -- when handed_to
+        JOIN custody_event ON custody_event.thing = thing.id AND custody_event.outcome = 'applied' -- when handed_to
+        JOIN handoff ON handoff.id = custody_event.handoff                                         -- when handed_to
+        WHERE thing.case_id = case_file.id AND handoff.to_office = :handed_to)                     -- when handed_to
+GROUP BY office, status
+
+-- name: case.accepted
+SELECT case_file.*, checklist.complete AS flag,
+    (SELECT COUNT(*) FROM clock_stop WHERE clock_stop.case_id = case_file.id) AS stops
+FROM case_file
+JOIN checklist ON checklist.id =
+    (SELECT newest.id FROM checklist newest WHERE newest.case_id = case_file.id ORDER BY newest.sequence DESC LIMIT 1)
+WHERE case_file.status IN (:statuses)
+  AND (checklist.complete = 1 OR checklist.complete_with_promise = 1 OR checklist.complete IS NULL)
+  AND office IN (:offices)    -- when offices
+  AND item_code = :item       -- when item
+  AND EXISTS (                -- when handed_to
+        SELECT 1 FROM thing   -- when handed_to
+        JOIN custody_event ON custody_event.thing = thing.id AND custody_event.outcome = 'applied' -- when handed_to
+        JOIN handoff ON handoff.id = custody_event.handoff                                         -- when handed_to
+        WHERE thing.case_id = case_file.id AND handoff.to_office = :handed_to)                     -- when handed_to
+ORDER BY case_file.sequence DESC
+
+-- name: case.thingsInTransit
+SELECT COUNT(*) AS things FROM thing JOIN case_file ON case_file.id = thing.case_id
+WHERE thing.in_transit_by IS NOT NULL
+  AND office IN (:offices)    -- when offices
+  AND EXISTS (                -- when handed_to
+        SELECT 1 FROM thing handed_thing -- when handed_to
+        JOIN custody_event ON custody_event.thing = handed_thing.id AND custody_event.outcome = 'applied' -- when handed_to
+        JOIN handoff ON handoff.id = custody_event.handoff                                         -- when handed_to
+        WHERE handed_thing.case_id = case_file.id AND handoff.to_office = :handed_to)                     -- when handed_to
 
 -- name: case.wasHandedTo
 SELECT 1 AS found FROM thing

@@ -43,8 +43,10 @@ cv::Mat take(std::istream& in, int rows, int columns) {
 }
 
 [[noreturn]] void refuse(const std::filesystem::path& file) {
-    throw base::Error(base::ErrorKind::DependencyMissing, "The prototypes of glyphs in " + file.string() +
-                                                              " are damaged; delete the file and build daiban again.");
+    throw base::Error(
+        base::ErrorKind::DependencyMissing,
+        base::Sentence("The prototypes of glyphs in {} are damaged; delete the file and build daiban again.",
+                       file.string()));
 }
 
 std::string headOf(std::istream& in) {
@@ -68,8 +70,9 @@ void writeGlyphTable(const GlyphTable& table, const std::filesystem::path& file)
         put(out, table.discriminants);
         put(out, table.prototypes);
         if (!out.flush())
-            throw base::Error(base::ErrorKind::StorageFailed,
-                              "The prototypes of glyphs cannot be written to " + file.string() + "; is the disk full?");
+            throw base::Error(
+                base::ErrorKind::StorageFailed,
+                base::Sentence("The prototypes of glyphs cannot be written to {}; is the disk full?", file.string()));
     }
     std::filesystem::rename(fresh, file);
 }

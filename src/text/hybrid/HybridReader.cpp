@@ -1,6 +1,7 @@
 #include "text/hybrid/HybridReader.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <numeric>
 #include <optional>
@@ -11,6 +12,7 @@
 #include "base/Text.h"
 #include "text/hybrid/Columns.h"
 #include "text/hybrid/Lexicon.h"
+#include "text/hybrid/MendNumbers.h"
 #include "text/hybrid/Proofread.h"
 #include "text/hybrid/SecondReader.h"
 #include "text/hybrid/TickBoxes.h"
@@ -105,6 +107,10 @@ class HybridReader final : public TextReader {
   private:
     [[nodiscard]] std::optional<TextLine> lineOf(ReadStrip reading, Review review) const;
     void addSeals(const cv::Mat& bgr, std::vector<TextLine>& lines) const;
+    [[nodiscard]] std::optional<ReadStrip> wholeNumber(const PreparedPage& page, const ReadStrip& reading) const;
+    [[nodiscard]] std::vector<ReadCharacter> withNumbers(const ReadStrip& reading) const;
+    [[nodiscard]] DigitSteps lookAt(const ReadStrip& reading, double from, double to, double squeeze,
+                                    double taller) const;
     [[nodiscard]] ReadStrip readBox(const PreparedPage& page, const TextBox& box) const;
     [[nodiscard]] ReadStrip readAt(const cv::Mat& bgr, const TextBox& box, double squeeze) const;
 
@@ -131,7 +137,43 @@ ReadStrip HybridReader::readBox(const PreparedPage& page, const TextBox& box) co
         ReadStrip printed = readAt(page.bgr, box, 1);
         if (printed.mean() > reading.mean()) reading = std::move(printed);
     }
+    if (auto whole = wholeNumber(page, reading)) reading = std::move(*whole);
     return reading;
+}
+
+/// The box made longer at one of its ends by so many pixels.
+TextBox lengthened(const TextBox& box, bool atBegin, double by) {
+    TextBox out = box;
+    const double share = by / std::max(1.0, box.width());
+    for (const auto& [left, right] : {std::pair<std::size_t, std::size_t>{0, 1}, {3, 2}}) {
+        const base::Point& a = box.quad[left];
+        const base::Point& b = box.quad[right];
+        if (atBegin)
+            out.quad[left] = {a.x - share * (b.x - a.x), a.y - share * (b.y - a.y)};
+        else
+            out.quad[right] = {b.x + share * (b.x - a.x), b.y + share * (b.y - a.y)};
+    }
+    return out;
+}
+
+/// A citizen number of which the detector's box holds only a part, read from a box that is long enough; only what then
+/// has a right check character and goes on with what was read is believed.
+std::optional<ReadStrip> HybridReader::wholeNumber(const PreparedPage& page, const ReadStrip& reading) const {
+    const auto cut = reading.strip.stacked == 1 ? cutCitizenNumber(reading.characters) : std::nullopt;
+    if (!cut) return std::nullopt;
+    const std::size_t n = cut->digits.size();
+    const std::size_t first = cut->atBegin ? 0 : reading.characters.size() - n;
+    const double pitch =
+        reading.strip.share(reading.characters[first + n - 1].at) - reading.strip.share(reading.characters[first].at);
+    const double room =
+        reading.strip.box.width() * pitch / static_cast<double>(n - 1) * (static_cast<double>(cut->missing) + 0.5);
+    const TextBox box = lengthened(reading.strip.box, cut->atBegin, room);
+    for (const cv::Mat* bgr : {&reading.bgr, &page.bgr})
+        for (const double squeeze : {1.0, 1.25}) {
+            ReadStrip whole = readAt(*bgr, box, squeeze);
+            if (holdsWhole(whole.characters, *cut)) return whole;
+        }
+    return std::nullopt;
 }
 
 PageText HybridReader::read(const page::CleanPage& document) const {
@@ -172,6 +214,54 @@ void HybridReader::addSeals(const cv::Mat& bgr, std::vector<TextLine>& lines) co
     }
 }
 
+/// The box with its upper and lower edge moved away from its middle by a share of its height.
+TextBox grown(const TextBox& box, double share) {
+    TextBox out = box;
+    for (const auto& [upper, lower] : {std::pair<std::size_t, std::size_t>{0, 3}, {1, 2}}) {
+        const base::Point& a = box.quad[upper];
+        const base::Point& b = box.quad[lower];
+        out.quad[upper] = {a.x - share * (b.x - a.x), a.y - share * (b.y - a.y)};
+        out.quad[lower] = {b.x + share * (b.x - a.x), b.y + share * (b.y - a.y)};
+    }
+    return out;
+}
+
+/// What the network holds of the digits between two places of a strip (shares of its box), cut out anew.
+DigitSteps HybridReader::lookAt(const ReadStrip& reading, double from, double to, double squeeze, double taller) const {
+    const Strip strip = ppocr::stripOf(reading.bgr, grown(reading.strip.box, taller), squeeze);
+    const auto scores = networks_.recogniser.digits(strip.pixels);
+    DigitSteps steps;
+    for (std::size_t i = 0; i < scores.steps.size(); ++i) {
+        const double at = (static_cast<double>(i) + 0.5) * scores.stepWidth;
+        if (at >= strip.at(from) && at < strip.at(to)) steps.push_back(scores.steps[i]);
+    }
+    return steps;
+}
+
+/// Citizen numbers that cannot be right, looked at again: wider, narrower, with more and less of what is around them.
+std::vector<ReadCharacter> HybridReader::withNumbers(const ReadStrip& reading) const {
+    struct Look {
+        double squeeze, taller;
+    };
+    constexpr std::array<Look, 4> looks{{{1, 0}, {1.3, 0}, {1.1, 0.08}, {0.9, -0.06}}};
+    std::vector<ReadCharacter> characters = reading.characters;
+    auto places = wrongCitizenNumbers(characters);
+    std::reverse(places.begin(), places.end());  // mending one moves those behind it
+    for (const NumberPlace place : places) {
+        const ReadCharacter& first = characters[place.begin];
+        const ReadCharacter& last = characters[place.end - 1];
+        const double half = (last.at - first.at) / static_cast<double>(place.end - place.begin - 1) / 2;
+        const auto share = [&](double at) {
+            return (at - reading.strip.margin) / (reading.strip.pixels.cols - 2.0 * reading.strip.margin);
+        };
+        std::vector<DigitSteps> seen;
+        for (const Look& look : looks)
+            seen.push_back(lookAt(reading, share(first.at - half), share(last.at + half), look.squeeze, look.taller));
+        characters = withNumberMended(std::move(characters), place, seen);
+    }
+    return characters;
+}
+
 std::optional<TextLine> HybridReader::lineOf(ReadStrip reading, Review review) const {
     const bool isLine = reading.strip.stacked == 1;
     const bool mayBeSaved = isLine && second_ && review == Review::Yes;
@@ -182,6 +272,7 @@ std::optional<TextLine> HybridReader::lineOf(ReadStrip reading, Review review) c
         reading.characters = proofread(std::move(reading.characters), reading.strip.pixels, lexicon_);
         if (mayBeSaved)
             reading.characters = second_->reviewed(std::move(reading.characters), reading.strip, reading.bgr, lexicon_);
+        if (review == Review::Yes) reading.characters = withNumbers(reading);
         if (!readable && reading.mean() < leastConfidence) return std::nullopt;
     }
     TextLine line = ppocr::lineOf(reading.strip, reading.characters);
@@ -251,8 +342,9 @@ Lexicon wordsIn(const std::filesystem::path& folder) {
     for (const auto& entry : std::filesystem::directory_iterator(folder, failed))
         if (entry.path().extension() == ".txt") words.add(entry.path());
     if (failed)
-        throw base::Error(base::ErrorKind::Unreadable, "The folder of words " + folder.string() +
-                                                           " cannot be opened; install daiban's models again.");
+        throw base::Error(
+            base::ErrorKind::Unreadable,
+            base::Sentence("The folder of words {} cannot be opened; install daiban's models again.", folder.string()));
     return words;
 }
 

@@ -23,8 +23,9 @@ void Lexicon::add(const std::filesystem::path& file) {
     std::ifstream in(file);
     std::error_code ignored;
     if (!in || !std::filesystem::is_regular_file(file, ignored))
-        throw base::Error(base::ErrorKind::Unreadable,
-                          "The list of words " + file.string() + " cannot be read; install daiban's models again.");
+        throw base::Error(
+            base::ErrorKind::Unreadable,
+            base::Sentence("The list of words {} cannot be read; install daiban's models again.", file.string()));
     for (std::string line; std::getline(in, line);)
         if (!line.starts_with('#')) add(base::toCodePoints(base::trimmed(line)));
 }

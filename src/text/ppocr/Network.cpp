@@ -61,9 +61,10 @@ Network::Network(const std::filesystem::path& file) {
     try {
         session_ = std::make_unique<Session>(file);
     } catch (const Ort::Exception&) {
-        throw base::Error(base::ErrorKind::DependencyMissing,
-                          "The text recognition file " + file.string() +
-                              " cannot be loaded; run scripts/fetch-ocr to install it again.");
+        throw base::Error(
+            base::ErrorKind::DependencyMissing,
+            base::Sentence("The text recognition file {} cannot be loaded; run scripts/fetch-ocr to install it again.",
+                           file.string()));
     }
 }
 
@@ -86,7 +87,7 @@ Tensor Network::run(Tensor input) const {
         for (const auto* lack : {"bad_alloc", "ailed to allocate memory"})
             if (words.find(lack) != std::string_view::npos) throw std::bad_alloc();
         throw base::Error(base::ErrorKind::Other,
-                          std::string("Text recognition stopped (") + e.what() + "); read the page again.");
+                          base::Sentence("Text recognition stopped ({}); read the page again.", e.what()));
     }
 }
 

@@ -42,13 +42,47 @@ Recogniser::Recogniser(const std::filesystem::path& file, const std::filesystem:
     const Tensor probe =
         network_.run({{1, 3, stripHeight, stripHeight}, std::vector<float>(3 * stripHeight * stripHeight)});
     if (probe.shape.size() != 3 || probe.shape[2] != static_cast<std::int64_t>(keys_.size()))
-        throw base::Error(base::ErrorKind::DependencyMissing, "The characters in " + keys.string() +
-                                                                  " are not those of " + file.string() +
-                                                                  "; run scripts/fetch-ocr to install both again.");
+        throw base::Error(
+            base::ErrorKind::DependencyMissing,
+            base::Sentence("The characters in {} are not those of {}; run scripts/fetch-ocr to install both again.",
+                           keys.string(), file.string()));
+    constexpr std::string_view digits = "0123456789X";
+    constexpr std::string_view letters = "OoQDlI|ZzSsBbGgqx", lookLike = "0000111225586699X";
+    for (std::size_t i = 1; i < keys_.size(); ++i) {
+        if (keys_[i] == "×") letters_.emplace_back(i, digits.size() - 1);
+        if (keys_[i].size() != 1) continue;
+        if (const auto at = digits.find(keys_[i][0]); at != std::string_view::npos) digits_.emplace_back(i, at);
+        if (const auto at = letters.find(keys_[i][0]); at != std::string_view::npos)
+            letters_.emplace_back(i, digits.find(lookLike[at]));
+    }
+}
+
+Tensor Recogniser::scoresOf(const cv::Mat& strip) const {
+    return network_.run(tensorOf(strip, {0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}));
+}
+
+DigitScores Recogniser::digits(const cv::Mat& strip) const {
+    const Tensor scores = scoresOf(strip);
+    const auto steps = static_cast<std::size_t>(scores.shape[1]);
+    const auto classes = static_cast<std::size_t>(scores.shape[2]);
+    DigitScores out{{}, static_cast<double>(strip.cols) / static_cast<double>(steps)};
+    constexpr double half = 0.5;
+    constexpr std::size_t else_ = 11;
+    for (std::size_t i = 0; i < steps; ++i) {
+        const float* row = scores.values.data() + i * classes;
+        std::array<double, 12> step{};
+        for (const auto& [key, digit] : digits_) step[digit] += static_cast<double>(row[key]);
+        for (const auto& [key, digit] : letters_) step[digit] += half * static_cast<double>(row[key]);
+        double sum = 0;
+        for (const double chance : step) sum += chance;
+        step[else_] = std::max(0.0, 1 - sum);
+        out.steps.push_back(step);
+    }
+    return out;
 }
 
 std::vector<ReadCharacter> Recogniser::read(const cv::Mat& strip) const {
-    const Tensor scores = network_.run(tensorOf(strip, {0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}));
+    const Tensor scores = scoresOf(strip);
     const auto steps = static_cast<std::size_t>(scores.shape[1]);
     const auto classes = static_cast<std::size_t>(scores.shape[2]);
     const double stepWidth = static_cast<double>(strip.cols) / static_cast<double>(steps);

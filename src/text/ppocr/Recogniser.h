@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <functional>
 #include <opencv2/core.hpp>
@@ -31,6 +32,13 @@ struct ReadCharacter {
 /// Height of the strips that the recogniser and the classifier were trained on, pixels.
 constexpr int stripHeight = 48;
 
+/// What the network holds of a strip's time steps where nothing but a number stands: of the ten digits, of X, and of
+/// anything else; letters that look like a digit count half for it.
+struct DigitScores {
+    std::vector<std::array<double, 12>> steps;
+    double stepWidth = 0;  ///< pixels of the strip
+};
+
 /// PP-OCR's recogniser of single lines (SVTR-LCNet with CTC).
 class Recogniser {
   public:
@@ -38,6 +46,7 @@ class Recogniser {
     Recogniser(const std::filesystem::path& file, const std::filesystem::path& keys);
     /// The strip is BGR, stripHeight high.
     [[nodiscard]] std::vector<ReadCharacter> read(const cv::Mat& strip) const;
+    [[nodiscard]] DigitScores digits(const cv::Mat& strip) const;
     /// Whether the character is one of the network's classes.
     [[nodiscard]] bool knows(std::string_view character) const { return known_.contains(character); }
 
@@ -45,6 +54,10 @@ class Recogniser {
     Network network_;
     std::vector<std::string> keys_;  ///< by class; class 0 is CTC's blank
     std::set<std::string, std::less<>> known_;
+    std::vector<std::pair<std::size_t, std::size_t>> digits_;   ///< classes that are a digit, and which
+    std::vector<std::pair<std::size_t, std::size_t>> letters_;  ///< classes that look like one
+
+    [[nodiscard]] Tensor scoresOf(const cv::Mat& strip) const;
 };
 
 /// Mean confidence; 0 when nothing was read.

@@ -43,8 +43,8 @@ std::optional<Weights> findWeights() {
 Weights installedWeights() {
     if (auto weights = findWeights()) return *weights;
     throw base::Error(base::ErrorKind::DependencyMissing,
-                      "The weights of the text engine ppocr are not installed; run scripts/fetch-ocr, or use the "
-                      "engine tesseract.");
+                      base::Sentence("The weights of the text engine ppocr are not installed; run scripts/fetch-ocr, "
+                                     "or use the engine tesseract."));
 }
 
 }  // namespace daiban::text::ppocr

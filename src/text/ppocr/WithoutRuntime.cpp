@@ -15,17 +15,17 @@ bool hasGlyphs() {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& engine) {
+[[noreturn]] void refuse(const base::Sentence& engine) {
     throw base::Error(base::ErrorKind::DependencyMissing,
-                      "The text engine " + engine +
-                          " is not built in, because ONNX Runtime was missing; run "
-                          "scripts/fetch-ocr and build again, or use the engine tesseract.");
+                      base::Sentence("The text engine {} is not built in, because ONNX Runtime was missing; run "
+                                     "scripts/fetch-ocr and build again, or use the engine tesseract.",
+                                     engine));
 }
 
 }  // namespace
 
 std::unique_ptr<TextReader> openPpOcrReader() {
-    refuse("ppocr");
+    refuse(base::Sentence::verbatim("ppocr"));
 }
 
 }  // namespace daiban::text::ppocr
@@ -33,7 +33,7 @@ std::unique_ptr<TextReader> openPpOcrReader() {
 namespace daiban::text::hybrid {
 
 std::unique_ptr<TextReader> openHybridReader(const std::filesystem::path&) {
-    ppocr::refuse("hybrid");
+    ppocr::refuse(base::Sentence::verbatim("hybrid"));
 }
 
 }  // namespace daiban::text::hybrid

@@ -26,9 +26,10 @@ constexpr int stripMargin = 10;
 std::unique_ptr<Engine> startEngine() {
     auto engine = std::make_unique<Engine>();
     if (engine->Init(nullptr, "chi_sim", ::tesseract::OEM_LSTM_ONLY) != 0)
-        throw base::Error(base::ErrorKind::DependencyMissing,
-                          "Tesseract's language data chi_sim is not installed; install the package "
-                          "tesseract-ocr-chi-sim.");
+        throw base::Error(
+            base::ErrorKind::DependencyMissing,
+            base::Sentence(
+                "Tesseract's language data chi_sim is not installed; install the package tesseract-ocr-chi-sim."));
     engine->SetVariable("debug_file", "/dev/null");
     engine->SetVariable("preserve_interword_spaces", "0");
     return engine;

@@ -1,4 +1,4 @@
-import { base, tell } from './transport';
+import { base, language, tell } from './transport';
 
 export interface Stream {
   close(): void;
@@ -16,7 +16,7 @@ export function listen(path: string, handlers: Record<string, (data: unknown) =>
   let closed = false;
 
   function open(): void {
-    source = new EventSource(base + path);
+    source = new EventSource(`${base}${path}?lang=${language()}`);
     source.onopen = () => {
       tell.cameBack();
       if (broken) again();

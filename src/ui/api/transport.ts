@@ -22,6 +22,10 @@ export function setLanguage(language: string): void {
   context.language = language;
 }
 
+export function language(): string {
+  return context.language;
+}
+
 /** Called when the server no longer knows the session. */
 export function onSignedOut(told: () => void): void {
   context.onSignedOut = told;

@@ -80,7 +80,8 @@ Response makePassword(const Call& call) {
 }
 
 Response getRefusals(const Call& call) {
-    const auto list = accountsOf(call).refusals(call.actor(), call.asked("cursor"), call.askedNumber("limit", 50, 1, 200));
+    const auto list =
+        accountsOf(call).refusals(call.actor(), call.asked("cursor"), call.askedNumber("limit", 50, 1, 200));
     Json all = Json::array();
     for (const auto& refusal : list.refusals)
         all.push_back({{"at", moment(refusal.at)},
@@ -88,12 +89,13 @@ Response getRefusals(const Call& call) {
                        {"office", refusal.office},
                        {"verb", refusal.verb},
                        {"subject", refusal.subject},
-                       {"sentence", refusal.sentence}});
+                       {"sentence", refusal.sentence.in(call.words())}});
     return json({{"refusals", all}, {"next", list.nextCursor}});
 }
 
 Response namePrinter(const Call& call) {
-    call.desk().prints.namePrinter(call.actor(), call.at("printer"), Input(call.request.body, {"address"}).textOr("address"));
+    call.desk().prints.namePrinter(call.actor(), call.at("printer"),
+                                   Input(call.request.body, {"address"}).textOr("address"));
     return noContent();
 }
 

@@ -30,11 +30,48 @@ desk::CaseQuery queryOf(const Call& call) {
     return query;
 }
 
-std::vector<std::string> lightsOf(const Call& call) {
-    std::vector<std::string> lights;
-    for (const auto& word : base::split(call.asked("light"), ','))
-        if (!word.empty()) lights.push_back(word);
-    return lights;
+/// "red,none"
+desk::ListPart partOf(const Call& call) {
+    desk::ListPart part{.lights = {}, .cursor = call.asked("cursor"), .limit = call.askedNumber("limit", 50, 1, 200)};
+    for (const auto& word : base::split(call.asked("light"), ',')) {
+        if (word.empty()) continue;
+        part.anyLight = false;
+        using enum cases::DeadlineLight;
+        const auto before = part.lights.size();
+        for (const auto light : {Normal, Yellow, Red, Overdue})
+            if (word == cases::codeOf(light)) part.lights.push_back(light);
+        if (word == "none")
+            part.unclocked = true;
+        else if (part.lights.size() == before)
+            refuseInput("没有期限灯 " + word + "。", "There is no light " + word + ".");
+    }
+    return part;
+}
+
+bool fits(const desk::FoundCase& found, const desk::ListPart& part) {
+    if (part.anyLight) return true;
+    if (found.limit.standing != desk::CaseLimit::Standing::Running) return part.unclocked;
+    return std::ranges::find(part.lights, found.limit.deadline.light) != part.lights.end();
+}
+
+/// Of names and numbers that hold a text, looked at one by one; the cursor is the last one's sequence.
+Response searchedCases(const Call& call, const desk::CaseQuery& query, const desk::ListPart& part) {
+    Json cases = Json::array();
+    CaseCounts counts;
+    std::string next, last;
+    const auto before = store::sequenceBefore(part.cursor);
+    call.desk().finding.find(call.actor(), query, [&](const desk::FoundCase& found) {
+        counts.add(found);
+        if (!fits(found, part) || found.record.sequence >= before) return true;
+        if (cases.size() < static_cast<std::size_t>(part.limit)) {
+            cases.push_back(caseRowJson(call.station, found, call.words()));
+            last = std::to_string(found.record.sequence);
+        } else {
+            next = last;
+        }
+        return true;
+    });
+    return json({{"cases", cases}, {"next", next}, {"counts", counts.json()}});
 }
 
 Response caseAnswer(const Call& call) {
@@ -49,24 +86,14 @@ std::string keyOf(const Call& call) {
 
 Response findCases(const Call& call) {
     const auto query = queryOf(call);
-    const auto lights = lightsOf(call);
-    const auto most = static_cast<std::size_t>(call.askedNumber("limit", 50, 1, 200));
-    const std::string cursor = call.asked("cursor");
+    const auto part = partOf(call);
+    if (!query.text.empty()) return searchedCases(call, query, part);
+    const auto found = call.desk().finding.list(call.actor(), query, part);
     Json cases = Json::array();
     CaseCounts counts;  // of all that fit but for the light: the filter shows how many each light has
-    std::string next;
-    bool begun = cursor.empty();
-    call.desk().finding.find(call.actor(), query, [&](const desk::FoundCase& found) {
-        counts.add(found);
-        const bool fits = lights.empty() || std::ranges::find(lights, lightOf(found.limit)) != lights.end();
-        if (fits && begun && cases.size() < most)
-            cases.push_back(caseRowJson(call.station, found));
-        else if (fits && begun && next.empty())
-            next = cases.back()["key"].get<std::string>();
-        if (!begun && found.record.id.text() == cursor) begun = true;
-        return true;
-    });
-    return json({{"cases", cases}, {"next", next}, {"counts", counts.json()}});
+    for (const auto& one : found.cases) cases.push_back(caseRowJson(call.station, one, call.words()));
+    for (const auto& [office, statuses] : found.tally.statuses) counts.add(found.tally, office);
+    return json({{"cases", cases}, {"next", found.nextCursor}, {"counts", counts.json()}});
 }
 
 Response getCase(const Call& call) {
@@ -125,7 +152,8 @@ Response correctApplicant(const Call& call) {
 }
 
 Response exportCase(const Call& call) {
-    const intake::ReadingPlace pictures(call.station.parts().readers, call.station.today(), intake::ReadingDepth::Pictures);
+    const intake::ReadingPlace pictures(call.station.parts().readers, call.station.today(),
+                                        intake::ReadingDepth::Pictures);
     auto response = file("application/pdf",
                          call.desk().papers.exported(call.actor(), keyOf(call), call.station.readers(), pictures,
                                                      "daiban " + call.station.parts().version),
@@ -143,21 +171,24 @@ Response search(const Call& call) {
     Json hits = Json::array();
     const auto add = [&](const char* of, const std::string& key, const std::string& title, const std::string& detail,
                          const std::string& office) {
-        hits.push_back({{"kind", of}, {"key", key}, {"title", title}, {"detail", detail}, {"fragment", text}, {"office", office}});
+        hits.push_back(
+            {{"kind", of}, {"key", key}, {"title", title}, {"detail", detail}, {"fragment", text}, {"office", office}});
         return hits.size() < most;
     };
     if (kind.empty() || kind == "case")
-        call.desk().finding.find(call.actor(), {.text = text, .office = {}, .item = {}, .desk = {}, .courier = {}, .collectedBy = {}},
-                                 [&](const desk::FoundCase& found) {
-                                     return add("case", found.record.id.text(), found.record.applicantName + " " + found.record.number,
-                                                found.itemName + " · " + std::string(handoff::chineseNameOf(found.record.status)),
-                                                found.record.office);
-                                 });
+        call.desk().finding.find(
+            call.actor(), {.text = text, .office = {}, .item = {}, .desk = {}, .courier = {}, .collectedBy = {}},
+            [&](const desk::FoundCase& found) {
+                return add("case", found.record.id.text(), found.record.applicantName + " " + found.record.number,
+                           found.itemName + " · " + said(handoff::chineseNameOf(found.record.status), call.words()),
+                           found.record.office);
+            });
     if ((kind.empty() || kind == "handoff") && hits.size() < most) {
         for (const auto& record : call.desk().handoffs.list(call.actor(), {.cursor = {}, .limit = 200}).handoffs)
             if (record.handoff.number.find(text) != std::string::npos && hits.size() < most)
                 (void)add("handoff", record.handoff.id.text(), record.handoff.number,
-                          call.station.models().officeName(record.handoff.from) + " → " + call.station.models().officeName(record.handoff.to),
+                          call.station.models().officeName(record.handoff.from) + " → " +
+                              call.station.models().officeName(record.handoff.to),
                           record.handoff.from);
     }
     if ((kind.empty() || kind == "item") && hits.size() < most)
@@ -167,27 +198,22 @@ Response search(const Call& call) {
 }
 
 Response getOverview(const Call& call) {
+    const auto& finding = call.desk().finding;
+    const auto tally = finding.tally(call.actor(), {});
     CaseCounts all;
-    std::map<std::string, CaseCounts> byOffice;
-    std::vector<desk::FoundCase> late;
-    int inTransit = 0;
-    call.desk().finding.find(call.actor(), {}, [&](const desk::FoundCase& found) {
-        all.add(found);
-        byOffice[found.record.office].add(found);
-        for (const auto& thing : found.things) inTransit += thing.whereabouts.inTransit() ? 1 : 0;
-        if (const auto light = lightOf(found.limit); light == "overdue" || light == "red" || light == "yellow")
-            late.push_back(found);
-        return true;
-    });
-    std::ranges::stable_sort(late, {}, [](const desk::FoundCase& found) { return found.limit.deadline.left; });
-    if (late.size() > 20) late.resize(20);
     Json offices = Json::array(), worst = Json::array();
-    for (const auto& [code, counts] : byOffice)
-        offices.push_back({{"office", code},
-                           {"name", call.station.models().officeName(code)},
+    for (const auto& [office, statuses] : tally.statuses) {
+        CaseCounts counts;
+        counts.add(tally, office);
+        all.add(tally, office);
+        offices.push_back({{"office", office},
+                           {"name", call.station.models().officeName(office)},
                            {"open", counts.open()},
                            {"counts", counts.json()}});
-    for (const auto& found : late) worst.push_back(caseRowJson(call.station, found));
+    }
+    constexpr std::size_t mostShown = 20;
+    for (const auto& found : finding.mostUrgent(call.actor(), mostShown))
+        worst.push_back(caseRowJson(call.station, found, call.words()));
     const auto count = [](const auto& ask) -> std::size_t {
         try {
             return ask().size();
@@ -201,7 +227,7 @@ Response getOverview(const Call& call) {
                  {"worst", worst},
                  {"discrepancies", count([&] { return call.desk().handoffs.discrepancies(call.actor(), false); })},
                  {"overdue_pickups", count([&] { return call.desk().pickups.overdue(call.actor(), overdueDays); })},
-                 {"in_transit", inTransit}});
+                 {"in_transit", finding.thingsInTransit(call.actor())}});
 }
 
 }  // namespace daiban::web

@@ -15,7 +15,8 @@ namespace {
 using base::Json;
 
 std::string partyName(const Call& call, const std::string& party) {
-    return handoff::isCourier(party) ? handoff::wordsFor(party) : call.station.models().officeName(party);
+    return handoff::isCourier(party) ? handoff::wordsFor(party).in(call.words())
+                                     : call.station.models().officeName(party);
 }
 
 Json rowJson(const Call& call, const store::HandoffRecord& record) {
@@ -27,6 +28,7 @@ Json rowJson(const Call& call, const store::HandoffRecord& record) {
             {"to", handoff.to},
             {"to_name", partyName(call, handoff.to)},
             {"courier", handoff.courier},
+            {"sheet", record.sheetToken},
             {"state", handoff::nameOf(handoff.state)},
             {"opened", moment(record.openedAt)},
             {"opened_by", record.openedBy},
@@ -40,28 +42,38 @@ Json handoffJson(const Call& call, const std::string& key) {
         const auto& line = view.report.lines[i];
         const std::string state(handoff::nameOf(line.state));
         counts[state] = counts.value(state, 0) + 1;
+        Json bySides = Json::array();
+        for (const auto& [side, words] :
+             {std::pair(handoff::Side::Giver, view.said[i].giver), {handoff::Side::Receiver, view.said[i].receiver}})
+            if (words)
+                bySides.push_back({{"side", handoff::nameOf(side)},
+                                   {"verdict", handoff::nameOf(words->verdict)},
+                                   {"at", moment(words->at)}});
         lines.push_back({{"thing", line.thing},
                          {"short_number", view.shortNumbers[i]},
+                         {"kind", view.kinds[i]},
+                         {"said", bySides},
                          {"state", state},
-                         {"word", handoff::chineseNameOf(line.state)},
+                         {"word", said(handoff::chineseNameOf(line.state), call.words())},
                          {"reason", line.reason},
                          {"alarm", line.suspicious()},
                          {"settled", line.settled}});
     }
     return {{"row", rowJson(call, view.record)},
-            {"summary", view.report.summary()},
+            {"summary", view.report.summary().in(call.words())},
             {"counts", counts},
             {"differences", view.report.differences()},
             {"lines", lines}};
 }
 
-Json scannedJson(const std::vector<desk::ScannedThing>& scanned) {
+Json scannedJson(const std::vector<desk::ScannedThing>& scanned, const base::Words& words) {
     Json all = Json::array();
     for (const auto& one : scanned)
         all.push_back({{"thing", one.thing},
                        {"short_number", one.shortNumber},
+                       {"kind", one.kind},
                        {"outcome", handoff::nameOf(one.recorded.outcome.kind)},
-                       {"sentence", one.recorded.outcome.sentence},
+                       {"sentence", one.recorded.outcome.sentence.in(words)},
                        {"new", one.recorded.wasNew}});
     return all;
 }
@@ -71,7 +83,8 @@ desk::Scan scanFrom(const Input& input) {
     const auto verdict = handoff::verdictNamed(input.text("verdict"));
     if (!side || !verdict || *verdict == handoff::Verdict::Undone)
         refuseInput("side 或 verdict 不认识。", "Side or verdict is not known.");
-    return {.id = base::EventId(input.uuid("id")), .side = *side, .verdict = *verdict, .reason = input.textOr("reason")};
+    return {
+        .id = base::EventId(input.uuid("id")), .side = *side, .verdict = *verdict, .reason = input.textOr("reason")};
 }
 
 /// RFC 3339 with Z.
@@ -80,10 +93,12 @@ base::Instant momentFrom(const Input& input, std::string_view name) {
     int year = 0, month = 0, day = 0, hour = 0, minute = 0;
     double second = 0;
     char z = 0;
-    if (std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d:%lf%c", &year, &month, &day, &hour, &minute, &second, &z) != 7 || z != 'Z' ||
-        hour > 23 || minute > 59 || second < 0 || second >= 61)
-        refuseInput("字段 " + std::string(name) + " 应为时刻。", "The field " + std::string(name) + " must be a moment.");
-    const base::Date date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)), std::chrono::day(static_cast<unsigned>(day))};
+    if (std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d:%lf%c", &year, &month, &day, &hour, &minute, &second, &z) != 7 ||
+        z != 'Z' || hour > 23 || minute > 59 || second < 0 || second >= 61)
+        refuseInput("字段 " + std::string(name) + " 应为时刻。",
+                    "The field " + std::string(name) + " must be a moment.");
+    const base::Date date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                          std::chrono::day(static_cast<unsigned>(day))};
     if (!date.ok()) refuseInput("没有这一天。", "There is no such day.");
     return std::chrono::sys_days(date) + std::chrono::hours(hour) + std::chrono::minutes(minute) +
            std::chrono::milliseconds(static_cast<std::int64_t>(second * 1000));
@@ -117,8 +132,9 @@ Response getHandoff(const Call& call) {
 
 Response scanOnHandoff(const Call& call) {
     const Input input(call.request.body, {"id", "given", "side", "verdict", "reason"});
-    const auto scanned = call.desk().handoffs.scan(call.actor(), call.keyAt("key"), input.key("given"), scanFrom(input));
-    return json({{"scans", scannedJson(scanned)}});
+    const auto scanned =
+        call.desk().handoffs.scan(call.actor(), call.keyAt("key"), input.key("given"), scanFrom(input));
+    return json({{"scans", scannedJson(scanned, call.words())}});
 }
 
 Response sendOfflineScans(const Call& call) {
@@ -132,7 +148,8 @@ Response sendOfflineScans(const Call& call) {
         scan.senderTime = momentFrom(one, "at");
         Json answer{{"id", scan.id.text()}, {"scans", Json::array()}};
         try {
-            answer["scans"] = scannedJson(call.desk().handoffs.scan(call.actor(), call.keyAt("key"), one.key("given"), scan));
+            answer["scans"] = scannedJson(
+                call.desk().handoffs.scan(call.actor(), call.keyAt("key"), one.key("given"), scan), call.words());
         } catch (const base::Error& error) {
             if (error.kind() == base::ErrorKind::StorageFailed) throw;  // send all of it again
             answer["problem"] = error.what();
@@ -142,9 +159,20 @@ Response sendOfflineScans(const Call& call) {
     return json({{"answers", answers}, {"handoff", handoffJson(call, call.keyAt("key"))}});
 }
 
+Response readLabelPicture(const Call& call) {
+    const Input input(call.request.body, {"upload"});
+    const auto found = call.station.uploads.find(input.uuid("upload"), call.actor().account);
+    if (!found) refuse("not-found", 404, "没有这个上传。", "There is no such upload.");
+    Json labels = Json::array();
+    for (const auto& label : call.desk().handoffs.labelsOn(call.actor(), call.station.uploads.fileOf(*found)))
+        labels.push_back({{"thing", label.thing}, {"short_number", label.shortNumber}, {"kind", label.kind}});
+    return json({{"labels", labels}});
+}
+
 Response undoScan(const Call& call) {
     const Input input(call.request.body, {"event", "reason"});
-    (void)call.desk().handoffs.undo(call.actor(), call.keyAt("key"), base::EventId(input.uuid("event")), input.text("reason"));
+    (void)call.desk().handoffs.undo(call.actor(), call.keyAt("key"), base::EventId(input.uuid("event")),
+                                    input.text("reason"));
     return json(handoffJson(call, call.keyAt("key")));
 }
 
@@ -153,13 +181,14 @@ Response closeHandoff(const Call& call) {
     const auto closed = call.desk().handoffs.close(
         call.actor(), call.keyAt("key"), accepted ? handoff::Differences::Accepted : handoff::Differences::NotAllowed);
     if (closed.decision.kind == handoff::CloseDecision::Kind::HasDifferences)
-        refuse("has-differences", 409, closed.decision.sentence, closed.decision.sentence);
+        refuse("has-differences", 409, closed.decision.sentence);
     return json(handoffJson(call, call.keyAt("key")));
 }
 
 Response getHandoffSheet(const Call& call) {
     const std::string kind = call.asked("kind") == "return-handover" ? "return-handover" : "handover";
-    return file("application/pdf", call.desk().papers.ofHandoff(call.actor(), call.keyAt("key"), kind), "private, no-store");
+    return file("application/pdf", call.desk().papers.ofHandoff(call.actor(), call.keyAt("key"), kind),
+                "private, no-store");
 }
 
 Response getDiscrepancies(const Call& call) {
@@ -173,7 +202,9 @@ Response getDiscrepancies(const Call& call) {
                        {"short_number", one.shortNumber},
                        {"desk", one.desk},
                        {"state", handoff::nameOf(one.state)},
-                       {"word", handoff::isAlarm(one.doubt) ? handoff::chineseNameOf(one.doubt) : handoff::chineseNameOf(one.state)},
+                       {"word", said(handoff::isAlarm(one.doubt) ? handoff::chineseNameOf(one.doubt)
+                                                                 : handoff::chineseNameOf(one.state),
+                                     call.words())},
                        {"alarm", handoff::isAlarm(one.doubt)}});
     return json({{"discrepancies", all}});
 }
@@ -182,13 +213,14 @@ Response settle(const Call& call) {
     const Input input(call.request.body, {"id", "thing", "handoff", "kind", "party", "reason"});
     const auto kind = handoff::settlementKindNamed(input.text("kind"));
     if (!kind) refuseInput("没有这种处理方式。", "There is no such way to settle.");
-    const auto decided = call.desk().handoffs.settle(call.actor(), {.id = base::EventId(input.uuid("id")),
-                                                                    .thing = input.key("thing"),
-                                                                    .handoff = input.has("handoff") ? input.key("handoff") : "",
-                                                                    .kind = *kind,
-                                                                    .party = input.textOr("party"),
-                                                                    .reason = input.text("reason")});
-    if (!decided.recorded()) refuse("not-allowed-now", 409, decided.problem, decided.problem);
+    const auto decided =
+        call.desk().handoffs.settle(call.actor(), {.id = base::EventId(input.uuid("id")),
+                                                   .thing = input.key("thing"),
+                                                   .handoff = input.has("handoff") ? input.key("handoff") : "",
+                                                   .kind = *kind,
+                                                   .party = input.textOr("party"),
+                                                   .reason = input.text("reason")});
+    if (!decided.recorded()) refuse("not-allowed-now", 409, decided.problem);
     return json({{"recorded", true}});
 }
 

@@ -9,6 +9,7 @@ namespace daiban::web {
 [[nodiscard]] Response getHandoff(const Call& call);
 [[nodiscard]] Response scanOnHandoff(const Call& call);
 [[nodiscard]] Response sendOfflineScans(const Call& call);
+[[nodiscard]] Response readLabelPicture(const Call& call);
 [[nodiscard]] Response undoScan(const Call& call);
 [[nodiscard]] Response closeHandoff(const Call& call);
 [[nodiscard]] Response getHandoffSheet(const Call& call);

@@ -53,13 +53,13 @@ void keepUpload(const Call& call, const IntakeId& id, const std::string& upload,
     if (!state) {
         refused.push_back({{"upload", upload},
                            {"name", ""},
-                           {"detail", call.english() ? "There is no such upload; send the file again." : "没有这个上传；请重新上传文件。"}});
+                           {"detail", base::Sentence("没有这个上传；请重新上传文件。").in(call.words())}});
         return;
     }
     const auto stored = call.desk().intakes.keep(call.actor(), id, base::BatchId(upload),
                                                  call.station.uploads.fileOf(*state), state->name);
     if (stored.failed())
-        refused.push_back({{"upload", upload}, {"name", state->name}, {"detail", stored.failure}});
+        refused.push_back({{"upload", upload}, {"name", state->name}, {"detail", stored.failure.in(call.words())}});
     else
         kept.insert(kept.end(), stored.pages.begin(), stored.pages.end());
     call.station.uploads.drop(upload, call.actor().account);
@@ -73,12 +73,13 @@ struct Asked {
 
 Asked askedBy(const Call& call) {
     Asked asked{.id = intakeOf(call), .view = call.desk().intakes.show(call.actor(), intakeOf(call)), .doubt = {}};
-    for (const auto& doubt : doubtsOf(papersView(call.station, asked.view, call.english())))
+    for (const auto& doubt : doubtsOf(papersView(call.station, asked.view, call.words())))
         if (doubt.id == call.at("question")) {
             asked.doubt = doubt;
             return asked;
         }
-    refuse("answered-already", 409, "这个问题已经不存在了；请看最新的清单。", "This question is settled already; look at the list as it is now.");
+    refuse("answered-already", 409, "这个问题已经不存在了；请看最新的清单。",
+           "This question is settled already; look at the list as it is now.");
 }
 
 desk::DocumentPlace placeOf(const PaperKey& key) {
@@ -98,14 +99,15 @@ void rule(const Call& call, const Asked& asked, const char* label, cases::Judged
                                      {.about = about,
                                       .ruling = ruling,
                                       .material = asked.doubt.material,
-                                      .reason = asked.doubt.sentence + (ruling == cases::Ruling::Accepted ? "窗口答：是" : "窗口答：不是")});
+                                      .reason = asked.doubt.sentence.text() +
+                                                (ruling == cases::Ruling::Accepted ? "窗口答：是" : "窗口答：不是")});
     });
 }
 
 /// Whether the line of the question waits for a person still.
 bool stillInDoubt(const Call& call, const Asked& asked) {
     const auto view = call.desk().intakes.show(call.actor(), asked.id);
-    const auto doubts = doubtsOf(papersView(call.station, view, false));
+    const auto doubts = doubtsOf(papersView(call.station, view, call.words()));
     return std::ranges::any_of(doubts, [&](const Doubt& doubt) {
         return doubt.at == asked.doubt.at && doubt.material == asked.doubt.material;
     });
@@ -121,7 +123,7 @@ void answerConfirm(const Call& call, const Asked& asked, const std::string& answ
                                      {.about = cases::Judged::Subject,
                                       .ruling = cases::Ruling::Accepted,
                                       .material = asked.doubt.material,
-                                      .reason = asked.doubt.sentence + "窗口答：是"});
+                                      .reason = asked.doubt.sentence.text() + "窗口答：是"});
 }
 
 void answerAccept(const Call& call, const Asked& asked, const std::string& answer) {
@@ -149,7 +151,8 @@ void answerConflict(const Call& call, const Asked& asked, const std::string& ans
 }
 
 void answerType(const Call& call, const Asked& asked, const std::string& answer) {
-    if (answer == "none") return saySomething(call, asked, asked.doubt.at, "答：都不是", {.type = {}, .fields = {}, .material = {}});
+    if (answer == "none")
+        return saySomething(call, asked, asked.doubt.at, "答：都不是", {.type = {}, .fields = {}, .material = {}});
     const auto chosen = chosenFrom(answer, 'm', asked.doubt.choices.size());
     saySomething(call, asked, asked.doubt.at, "归入材料",
                  {.type = {}, .fields = {}, .material = asked.doubt.choices[chosen]});
@@ -163,7 +166,8 @@ Response addPages(const Call& call) {
     const IntakeId id = intakeOf(call);
     (void)call.desk().intakes.find(call.actor(), id);
     const auto uploads = input.texts("uploads");
-    if (uploads.empty() || uploads.size() > 200) refuseInput("一次 1 至 200 个文件。", "Send 1 to 200 files at a time.");
+    if (uploads.empty() || uploads.size() > 200)
+        refuseInput("一次 1 至 200 个文件。", "Send 1 to 200 files at a time.");
     for (const auto& upload : uploads)
         if (!base::isUuid(upload)) refuseInput("uploads 应为 UUID 列表。", "The uploads must be UUIDs.");
     if (!call.station.queue->hasRoomFor(uploads.size()))
@@ -181,12 +185,13 @@ Response addPages(const Call& call) {
     Json pages = Json::array();
     for (const auto& page : kept) pages.push_back(page.text());
     if (!kept.empty())
-        didSomething(call, id, "加入 " + std::to_string(kept.size()) + " 页", [&desk = call.desk(), actor = call.actor(), id, kept] {
-            for (const auto& page : kept) desk.intakes.removePage(actor, id, page, "撤销加入");
-        });
+        didSomething(call, id, "加入 " + std::to_string(kept.size()) + " 页",
+                     [&desk = call.desk(), actor = call.actor(), id, kept] {
+                         for (const auto& page : kept) desk.intakes.removePage(actor, id, page, "撤销加入");
+                     });
     return json({{"pages", pages},
                  {"refused", refused},
-                 {"intake", intakeJson(call.station, call.desk().intakes.show(call.actor(), id), call.english())}},
+                 {"intake", intakeJson(call.station, call.desk().intakes.show(call.actor(), id), call.words())}},
                 202);
 }
 
@@ -245,11 +250,9 @@ Response overruleDocument(const Call& call) {
     const IntakeId id = intakeOf(call);
     const auto at = placeOf(call);
     doOnDocument(call, id, at, "人工裁定", [&] {
-        call.desk().intakes.overrule(call.actor(), id, at,
-                                     {.about = *about,
-                                      .ruling = *ruling,
-                                      .material = input.textOr("material"),
-                                      .reason = input.text("reason")});
+        call.desk().intakes.overrule(
+            call.actor(), id, at,
+            {.about = *about, .ruling = *ruling, .material = input.textOr("material"), .reason = input.text("reason")});
     });
     return intakeAnswer(call, id);
 }
@@ -272,7 +275,8 @@ Response assignDocument(const Call& call) {
     const IntakeId id = intakeOf(call);
     const auto at = placeOf(call);
     doOnDocument(call, id, at, "归入材料", [&] {
-        call.desk().intakes.confirm(call.actor(), id, at, {.type = {}, .fields = {}, .material = input.text("material")});
+        call.desk().intakes.confirm(call.actor(), id, at,
+                                    {.type = {}, .fields = {}, .material = input.text("material")});
     });
     return intakeAnswer(call, id);
 }

@@ -16,7 +16,7 @@ IntakeId intakeOf(const Call& call) {
 }
 
 Response intakeAnswer(const Call& call, const IntakeId& id, unsigned status) {
-    return json(intakeJson(call.station, call.desk().intakes.show(call.actor(), id), call.english()), status);
+    return json(intakeJson(call.station, call.desk().intakes.show(call.actor(), id), call.words()), status);
 }
 
 void didSomething(const Call& call, const IntakeId& id, std::string label, std::function<void()> takeBack) {
@@ -75,9 +75,8 @@ Response changeIntake(const Call& call) {
         back.reason = "撤销更正";
     }
     if (change.item && before.intake.item.empty()) back.situations.reset();  // there was none to go back to
-    didSomething(call, id, label, [&desk = call.desk(), actor = call.actor(), id, back] {
-        desk.intakes.change(actor, id, back);
-    });
+    didSomething(call, id, label,
+                 [&desk = call.desk(), actor = call.actor(), id, back] { desk.intakes.change(actor, id, back); });
     return intakeAnswer(call, id);
 }
 

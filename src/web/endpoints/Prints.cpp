@@ -16,8 +16,9 @@ namespace {
 namespace fs = std::filesystem;
 using base::Json;
 
-constexpr std::array<std::string_view, 9> kinds{"receipt",   "receipt-roll-80", "notice",       "correction",       "tolerance",
-                                                "delivery", "mandate",         "folder-label", "certificate-label"};
+constexpr std::array<std::string_view, 9> kinds{"receipt",    "receipt-roll-80", "notice",
+                                                "correction", "tolerance",       "delivery",
+                                                "mandate",    "folder-label",    "certificate-label"};
 
 std::string contentOf(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
@@ -26,7 +27,8 @@ std::string contentOf(const fs::path& file) {
 
 void keep(const fs::path& file, std::string_view bytes) {
     if (base::writeDurably(file, bytes))
-        throw base::Error(base::ErrorKind::StorageFailed, "The paper could not be kept; see that the disk has room.");
+        throw base::Error(base::ErrorKind::StorageFailed,
+                          base::Sentence("The paper could not be kept; see that the disk has room."));
 }
 
 /// Sent twice it is printed once: what was made of an id is what it stays.
@@ -47,18 +49,19 @@ Response printed(const Call& call, const std::string& key) {
             refuse("other-content", 409, "这个编号已用于另一份文书。", "This id is another paper's already.");
     }
     bool onPaper = false;
-    std::string sentence = call.english() ? "Made; print it from the screen." : "已生成，请从屏幕打印。";
+    base::Sentence sentence("已生成，请从屏幕打印。");
     if (!printer.empty() && kind.ends_with("-label")) {
         const auto job = call.desk().papers.printLabel(call.actor(), store::PrintJobId(id), key, kind, printer);
         onPaper = job.state == store::PrintState::Printed;
-        sentence = onPaper ? (call.english() ? "Printed." : "已打印。") : job.sentence;
+        sentence = onPaper ? base::Sentence("已打印。") : job.sentence;
     }
     const std::string path = "/api/v1/prints/" + id + "/" + kind;
     const bool hasPicture = fs::exists(folder / (kind + ".png"));
-    return json({{"id", id},
-                 {"files", Json::array({{{"kind", kind}, {"pdf", path + ".pdf"}, {"png", hasPicture ? path + ".png" : ""}}})},
-                 {"printed", onPaper},
-                 {"sentence", sentence}});
+    return json(
+        {{"id", id},
+         {"files", Json::array({{{"kind", kind}, {"pdf", path + ".pdf"}, {"png", hasPicture ? path + ".png" : ""}}})},
+         {"printed", onPaper},
+         {"sentence", sentence.in(call.words())}});
 }
 
 }  // namespace

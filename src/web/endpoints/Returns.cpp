@@ -8,6 +8,7 @@
 #include "web/Problem.h"
 #include "web/endpoints/ReturnsAtWork.h"
 #include "web/json/CaseJson.h"
+#include "web/json/StationJson.h"
 
 namespace daiban::web {
 
@@ -15,15 +16,18 @@ namespace {
 
 using base::Json;
 
-Json matchesJson(const desk::CertificateCandidates& certificate) {
+Json matchesJson(const desk::CertificateCandidates& certificate, const base::Words& words) {
     Json matches = Json::array();
-    for (const auto& match : certificate.matches)
+    for (const auto& match : certificate.matches) {
+        Json reasons = Json::array();
+        for (const auto& reason : match.reasons) reasons.push_back(reason.in(words));
         matches.push_back({{"case", match.openCase.caseId.text()},
                            {"number", match.openCase.number},
                            {"applicant", match.openCase.applicantName},
                            {"verdict", handoff::nameOf(match.verdict)},
-                           {"reasons", match.reasons},
+                           {"reasons", reasons},
                            {"taken", match.taken}});
+    }
     return matches;
 }
 
@@ -32,20 +36,21 @@ Json returnJson(const Call& call, const std::string& upload, const ReturnState& 
     for (const auto& page : state.pages) {
         Json documents = Json::array();
         for (const auto& certificate : page.certificates) {
-            const std::string name = call.station.models().typeName(certificate.type);
             documents.push_back({{"document", certificate.document + 1},
                                  {"type", certificate.type},
-                                 {"type_name", name.empty() ? "未识别" : name},
+                                 {"type_name", typeNameOf(call.station.models(), certificate.type, call.words())},
                                  {"certain", certificate.certain()},
-                                 {"matches", matchesJson(certificate)}});
+                                 {"matches", matchesJson(certificate, call.words())}});
         }
         pages.push_back({{"page", page.page}, {"documents", documents}});
-        if (!page.failure.empty()) pages.back()["failure"] = page.failure;
+        if (!page.failure.empty()) pages.back()["failure"] = page.failure.in(call.words());
     }
     Json json{{"upload", upload},
-              {"state", !state.failure.empty() ? "failed" : state.read ? "read" : "reading"},
+              {"state", !state.failure.empty() ? "failed"
+                        : state.read           ? "read"
+                                               : "reading"},
               {"pages", pages}};
-    if (!state.failure.empty()) json["failure"] = state.failure;
+    if (!state.failure.empty()) json["failure"] = state.failure.in(call.words());
     return json;
 }
 
@@ -67,8 +72,10 @@ void matchAll(Station& station, const staff::Actor& actor, const std::string& up
             station.returns->set(upload, state);
         });
         state.read = true;
-    } catch (const std::exception& error) {
-        state.failure = dynamic_cast<const base::Error*>(&error) != nullptr ? error.what() : unexpectedProblem().chinese;
+    } catch (const base::Error& error) {
+        state.failure = error.sentence();
+    } catch (const std::exception&) {
+        state.failure = unexpectedProblem().said;
     }
     station.returns->set(upload, std::move(state));
 }
@@ -90,9 +97,8 @@ Response beginReturn(const Call& call) {
         return json(returnJson(call, upload, *known), 202);
     ReturnState state{.account = call.actor().account, .file = uploadedFile(call, upload), .failure = {}, .pages = {}};
     call.station.returns->set(upload, state);
-    call.station.returns->later([&station = call.station, actor = call.actor(), upload, state] {
-        matchAll(station, actor, upload, state);
-    });
+    call.station.returns->later(
+        [&station = call.station, actor = call.actor(), upload, state] { matchAll(station, actor, upload, state); });
     return json(returnJson(call, upload, state), 202);
 }
 
@@ -111,7 +117,8 @@ Response decideReturn(const Call& call) {
     for (const auto& one : state.pages)
         for (const auto& candidate : one.certificates)
             if (one.page == page && candidate.document == document - 1) certificate = &candidate;
-    if (certificate == nullptr) refuse("not-found", 404, "这一页上没有这份证照。", "There is no such certificate on the page.");
+    if (certificate == nullptr)
+        refuse("not-found", 404, "这一页上没有这份证照。", "There is no such certificate on the page.");
     const auto answer = call.desk().returns.decide(call.actor(), {.id = base::EventId(input.uuid("id")),
                                                                   .file = state.file,
                                                                   .page = page,
@@ -119,7 +126,7 @@ Response decideReturn(const Call& call) {
                                                                   .decision = *decision,
                                                                   .caseKey = input.has("case") ? input.key("case") : "",
                                                                   .reason = input.textOr("reason")});
-    if (!answer.problem.empty()) refuse("not-confirmed", 409, answer.problem, answer.problem);
+    if (!answer.problem.empty()) refuse("not-confirmed", 409, answer.problem);
     return json({{"case_number", answer.caseNumber}});
 }
 
@@ -129,27 +136,30 @@ Response findWaiting(const Call& call) {
     std::map<std::string, base::Instant> since;
     for (const auto& one : call.desk().pickups.overdue(call.actor(), least)) since[one.waiting.id.text()] = one.since;
     std::vector<Json> waiting;
-    call.desk().finding.find(call.actor(),
-                             {.text = base::trimmed(call.asked("q")),
-                              .statuses = {handoff::CaseStatus::AwaitingPickup},
-                              .office = {},
-                              .item = {},
-                              .desk = {},
-                              .courier = {},
-                              .collectedBy = {}},
-                             [&](const desk::FoundCase& found) {
-                                 const auto at = since.find(found.record.id.text());
-                                 if (least > 0 && at == since.end()) return true;
-                                 Json things = Json::array();
-                                 for (const auto& thing : found.things) things.push_back(thingJson(call.station.models(), thing));
-                                 const bool known = at != since.end();
-                                 waiting.push_back({{"case", caseRowJson(call.station, found)},
-                                                    {"things", things},
-                                                    {"since", known ? base::isoDate(base::dayOf(at->second)) : ""},
-                                                    {"days", known ? base::daysBetween(base::dayOf(at->second), call.station.today()) : 0}});
-                                 return true;
-                             });
-    std::ranges::stable_sort(waiting, [](const Json& a, const Json& b) { return a["days"].get<int>() > b["days"].get<int>(); });
+    call.desk().finding.find(
+        call.actor(),
+        {.text = base::trimmed(call.asked("q")),
+         .statuses = {handoff::CaseStatus::AwaitingPickup},
+         .office = {},
+         .item = {},
+         .desk = {},
+         .courier = {},
+         .collectedBy = {}},
+        [&](const desk::FoundCase& found) {
+            const auto at = since.find(found.record.id.text());
+            if (least > 0 && at == since.end()) return true;
+            Json things = Json::array();
+            for (const auto& thing : found.things)
+                things.push_back(thingJson(call.station.models(), thing, call.words()));
+            const bool known = at != since.end();
+            waiting.push_back({{"case", caseRowJson(call.station, found, call.words())},
+                               {"things", things},
+                               {"since", known ? base::isoDate(base::dayOf(at->second)) : ""},
+                               {"days", known ? base::daysBetween(base::dayOf(at->second), call.station.today()) : 0}});
+            return true;
+        });
+    std::ranges::stable_sort(waiting,
+                             [](const Json& a, const Json& b) { return a["days"].get<int>() > b["days"].get<int>(); });
     if (waiting.size() > most) waiting.resize(most);
     return json({{"waiting", waiting}});
 }
@@ -164,29 +174,32 @@ Response pickUp(const Call& call) {
     for (const auto& key : keys)
         if (!canBeKey(key)) refuseInput("办件编号不对。", "A case's number is none.");
     const auto readers = call.station.readers();
-    const auto answer = call.desk().pickups.pickUp(call.actor(),
-                                                   {.id = base::EventId(input.uuid("id")),
-                                                    .cases = keys,
-                                                    .way = *way,
-                                                    .person = {.name = person.text("name"), .idNumber = person.textOr("id_number")},
-                                                    .relation = input.textOr("relation"),
-                                                    .postalNumber = input.textOr("postal_number"),
-                                                    .waiver = input.textOr("waiver"),
-                                                    .authorization = uploadedFile(call, input.uuidOr("authorization")),
-                                                    .signature = uploadedFile(call, input.uuidOr("signature")),
-                                                    .photo = uploadedFile(call, input.uuidOr("photo"))},
-                                                   &readers);
-    if (!answer.outcome.recorded()) {
-        const std::string all = base::joined(answer.outcome.problems, "；");
-        throw Refused({.name = "not-handed-over", .status = 409, .chinese = all, .english = all, .sentences = answer.outcome.problems});
-    }
+    const auto answer =
+        call.desk().pickups.pickUp(call.actor(),
+                                   {.id = base::EventId(input.uuid("id")),
+                                    .cases = keys,
+                                    .way = *way,
+                                    .person = {.name = person.text("name"), .idNumber = person.textOr("id_number")},
+                                    .relation = input.textOr("relation"),
+                                    .postalNumber = input.textOr("postal_number"),
+                                    .waiver = input.textOr("waiver"),
+                                    .authorization = uploadedFile(call, input.uuidOr("authorization")),
+                                    .signature = uploadedFile(call, input.uuidOr("signature")),
+                                    .photo = uploadedFile(call, input.uuidOr("photo"))},
+                                   &readers);
+    if (!answer.outcome.recorded())
+        throw Refused({.name = "not-handed-over",
+                       .status = 409,
+                       .said = base::joined(answer.outcome.problems, base::Sentence("；")),
+                       .sentences = answer.outcome.problems});
     return json({{"case_number", answer.record.number}, {"status", handoff::nameOf(answer.record.status)}});
 }
 
 Response undoPickup(const Call& call) {
     const auto key = call.keyAt("key");
-    const auto decided = call.desk().pickups.undo(call.actor(), key, Input(call.request.body, {"reason"}).text("reason"));
-    if (!decided.recorded()) refuse("not-undone", 409, decided.problem, decided.problem);
+    const auto decided =
+        call.desk().pickups.undo(call.actor(), key, Input(call.request.body, {"reason"}).text("reason"));
+    if (!decided.recorded()) refuse("not-undone", 409, decided.problem);
     return json(caseDetailJson(call, key));
 }
 

@@ -18,7 +18,7 @@ namespace daiban::web {
 /// A page of a scanned certificate with the cases it may belong to.
 struct ReturnedPage {
     int page = 1;
-    std::string failure;
+    base::Sentence failure;
     std::vector<desk::CertificateCandidates> certificates;
 };
 
@@ -26,7 +26,7 @@ struct ReturnState {
     std::string account;
     std::filesystem::path file;
     bool read = false;
-    std::string failure;
+    base::Sentence failure;
     std::vector<ReturnedPage> pages;
 };
 
@@ -59,7 +59,8 @@ class ReturnsAtWork {
     }
     void set(const std::string& upload, ReturnState state) {
         const std::lock_guard lock(mutex_);
-        if (states_.size() >= kept && !states_.contains(upload)) states_.erase(states_.begin());  // ids begin with their time
+        if (states_.size() >= kept && !states_.contains(upload))
+            states_.erase(states_.begin());  // ids begin with their time
         states_[upload] = std::move(state);
     }
 

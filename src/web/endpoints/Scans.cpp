@@ -25,13 +25,18 @@ const char* nameOf(ScanJob::State state) {
     return "";
 }
 
-Json jobJson(const ScanJob& job) {
-    return {{"id", job.id}, {"intake", job.intake}, {"state", nameOf(job.state)}, {"pages", job.pages}, {"sentence", job.sentence}};
+Json jobJson(const ScanJob& job, const base::Words& words) {
+    return {{"id", job.id},
+            {"intake", job.intake},
+            {"state", nameOf(job.state)},
+            {"pages", job.pages},
+            {"sentence", job.sentence.in(words)}};
 }
 
 ScanJob jobOf(const Call& call) {
     auto job = call.station.scans.find(call.uuidAt("scan"));
-    if (!job || job->account != call.actor().account) refuse("not-found", 404, "没有这次扫描。", "There is no such scan.");
+    if (!job || job->account != call.actor().account)
+        refuse("not-found", 404, "没有这次扫描。", "There is no such scan.");
     return *std::move(job);
 }
 
@@ -54,7 +59,9 @@ scanners::ScanOptions optionsFrom(const Input& input) {
 void run(Station& station, const staff::Actor& actor, const ScanJob& begun, const scanners::ScanOptions& options) {
     const store::IntakeId intake(begun.intake);
     const auto tell = [&](const std::function<void(ScanJob&)>& how) {
-        station.events.publish(begun.intake, "job", base::toLine(jobJson(station.scans.change(begun.id, how))));
+        const ScanJob job = station.scans.change(begun.id, how);
+        station.events.publish(begun.intake, "job", base::toLine(jobJson(job, station.catalogues.chinese)),
+                               base::toLine(jobJson(job, station.catalogues.english)));
     };
     const auto onKept = [&](const base::PageId& page) {
         station.queue->add({.intake = intake, .page = page, .actor = actor});
@@ -66,12 +73,10 @@ void run(Station& station, const staff::Actor& actor, const ScanJob& begun, cons
         (void)station.parts().scanning.scan(actor, intake, base::BatchId(begun.id), options, onKept);
         const bool cancelled = station.scans.isCancelled(begun.id);
         tell([&](ScanJob& job) { job.state = cancelled ? ScanJob::State::Cancelled : ScanJob::State::Done; });
-    } catch (const scanners::ScanError& error) {
-        tell([&](ScanJob& job) { job.state = ScanJob::State::Failed, job.sentence = error.chinese(); });
     } catch (const base::Error& error) {
-        tell([&](ScanJob& job) { job.state = ScanJob::State::Failed, job.sentence = error.what(); });
+        tell([&](ScanJob& job) { job.state = ScanJob::State::Failed, job.sentence = error.sentence(); });
     } catch (const std::exception&) {
-        tell([](ScanJob& job) { job.state = ScanJob::State::Failed, job.sentence = unexpectedProblem().chinese; });
+        tell([](ScanJob& job) { job.state = ScanJob::State::Failed, job.sentence = unexpectedProblem().said; });
     }
 }
 
@@ -94,24 +99,28 @@ Response beginScan(const Call& call) {
                       .sentence = {}};
     (void)call.desk().intakes.find(call.actor(), store::IntakeId(job.intake));
     if (const auto known = call.station.scans.find(job.id)) {
-        if (known->account != job.account) refuse("other-content", 409, "这个编号已用于另一次扫描。", "This id is another scan's.");
-        return json(jobJson(*known), 202);
+        if (known->account != job.account)
+            refuse("other-content", 409, "这个编号已用于另一次扫描。", "This id is another scan's.");
+        return json(jobJson(*known, call.words()), 202);
     }
     if (!call.station.parts().scanning.knows(options.device))
-        refuse("no-scanner", 409, "没有找到这台扫描仪；请先刷新扫描仪列表。", "This scanner is not there; look for scanners again.");
-    const auto work = [&station = call.station, actor = call.actor(), job, options] { run(station, actor, job, options); };
+        refuse("no-scanner", 409, "没有找到这台扫描仪；请先刷新扫描仪列表。",
+               "This scanner is not there; look for scanners again.");
+    const auto work = [&station = call.station, actor = call.actor(), job, options] {
+        run(station, actor, job, options);
+    };
     if (!call.station.scans.begin(job, work))
         refuse("scanner-busy", 409, "扫描仪正在工作；请等它扫完。", "The scanner is at work; wait until it is done.");
-    return json(jobJson(job), 202);
+    return json(jobJson(job, call.words()), 202);
 }
 
 Response getScan(const Call& call) {
-    return json(jobJson(jobOf(call)));
+    return json(jobJson(jobOf(call), call.words()));
 }
 
 Response cancelScan(const Call& call) {
     call.station.scans.cancel(jobOf(call).id);
-    return json(jobJson(jobOf(call)), 202);
+    return json(jobJson(jobOf(call), call.words()), 202);
 }
 
 }  // namespace daiban::web

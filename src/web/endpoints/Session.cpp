@@ -29,8 +29,9 @@ Json sessionJson(const Call& call, const desk::SignedIn& who, std::string_view t
     const auto* office = call.station.models().offices().find(who.actor.office);
     return {{"account", who.actor.account},
             {"name", who.fullName},
-            {"office", office == nullptr ? Json{{"code", who.actor.office}, {"name", ""}, {"kind", "station"}, {"parent", ""}}
-                                         : officeJson(*office)},
+            {"office", office == nullptr
+                           ? Json{{"code", who.actor.office}, {"name", ""}, {"kind", "station"}, {"parent", ""}}
+                           : officeJson(*office)},
             {"roles", roles},
             {"verbs", verbsOf(who.actor)},
             {"csrf", csrfOf(token)},
@@ -43,12 +44,8 @@ std::string tokenOf(const Call& call) {
 
 [[noreturn]] void refuseSignIn(const desk::SignInAnswer& answer) {
     if (answer.waits)
-        throw Refused({.name = "locked",
-                       .status = 401,
-                       .chinese = answer.refusal.chinese,
-                       .english = answer.refusal.english,
-                       .retryAfter = answer.waits});
-    refuse("wrong-password", 401, answer.refusal.chinese, answer.refusal.english);
+        throw Refused({.name = "locked", .status = 401, .said = answer.refusal, .retryAfter = answer.waits});
+    refuse("wrong-password", 401, answer.refusal);
 }
 
 Response begun(const Call& call, const desk::SignInAnswer& answer) {
@@ -61,7 +58,9 @@ Response begun(const Call& call, const desk::SignInAnswer& answer) {
 Response ended(const Call& call) {
     Response response = noContent();
     response.headers.emplace_back("Set-Cookie", sessionCookie(call.request, ""));
-    response.headers.emplace_back("Clear-Site-Data", "\"storage\"");
+    // Pictures of papers that the browser kept go. "storage" would take the scans that a courier's phone has not sent
+    // yet.
+    response.headers.emplace_back("Clear-Site-Data", "\"cache\"");
     return response;
 }
 

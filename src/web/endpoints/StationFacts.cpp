@@ -12,9 +12,10 @@ Response getStation(const Call& call) {
     for (const auto& office : call.station.models().offices().all()) offices.push_back(officeJson(office));
     const auto book = call.desk().prints.printers();
     for (const auto& [name, entry] : book.entries())
-        printers.push_back({{"name", name},
-                            {"kind", entry.address.empty() ? "queue" : entry.address.substr(0, entry.address.find(':'))},
-                            {"state", "ready"}});
+        printers.push_back(
+            {{"name", name},
+             {"kind", entry.address.empty() ? "queue" : entry.address.substr(0, entry.address.find(':'))},
+             {"state", "ready"}});
     return json({{"version", call.station.parts().version},
                  {"offices", offices},
                  {"printers", printers},

@@ -9,7 +9,8 @@ namespace {
 std::int64_t numberIn(const Call& call, std::string_view header) {
     const std::string text = call.request.header(header);
     if (text.empty() || text.size() > 15 || text.find_first_not_of("0123456789") != std::string::npos)
-        refuseInput("请求头 " + std::string(header) + " 应为整数。", "The header " + std::string(header) + " must be a whole number.");
+        refuseInput("请求头 " + std::string(header) + " 应为整数。",
+                    "The header " + std::string(header) + " must be a whole number.");
     return std::stoll(text);
 }
 

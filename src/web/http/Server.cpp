@@ -1,8 +1,9 @@
-// The one place that knows Boost: connections, the bytes of HTTP and TLS. Everything else is Application's.
+// This folder alone knows Boost: connections, the bytes of HTTP and TLS. Everything else is Application's.
 #include "web/Server.h"
 
 #include <utility>  // Boost 1.74's awaitable.hpp uses std::exchange without it
 
+#include <array>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -19,11 +20,11 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
-#include <array>
 #include <mutex>
 #include <thread>
 
 #include "web/Problem.h"
+#include "web/http/Head.h"
 
 namespace daiban::web {
 
@@ -47,10 +48,8 @@ Async<Result> called(std::function<Result()> work) {
     co_return work();
 }
 
-std::string lowerCase(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    return out;
+bool isWithoutBody(Method method) {
+    return method == Method::Get || method == Method::Head || method == Method::Delete;
 }
 
 /// The way of other threads to the one that moves bytes, as long as there is one.
@@ -90,19 +89,6 @@ EventHub::Wake waking(std::shared_ptr<Gate> gate, std::weak_ptr<asio::steady_tim
     };
 }
 
-/// Two ways to say how long a body is are how requests are smuggled past a proxy; what is doubtful is refused.
-bool isUnambiguous(const http::fields& fields) {
-    const auto count = [&](http::field name) {
-        const auto [begin, end] = fields.equal_range(name);
-        return std::distance(begin, end);
-    };
-    if (count(http::field::content_length) > 1 || count(http::field::transfer_encoding) > 1 || count(http::field::host) != 1)
-        return false;
-    const auto coding = fields[http::field::transfer_encoding];
-    if (!coding.empty() && (count(http::field::content_length) > 0 || !beast::iequals(coding, "chunked"))) return false;
-    return true;
-}
-
 template <class Stream>
 constexpr bool isTls = !std::is_same_v<Stream, beast::tcp_stream>;
 
@@ -117,7 +103,8 @@ class Connection {
         if constexpr (isTls<Stream>) {
             ErrorCode failed;
             expire(shared_.options.headTime);
-            co_await stream_.async_handshake(asio::ssl::stream_base::server, asio::redirect_error(asio::use_awaitable, failed));
+            co_await stream_.async_handshake(asio::ssl::stream_base::server,
+                                             asio::redirect_error(asio::use_awaitable, failed));
             if (failed) co_return;
         }
         bool first = true;
@@ -137,7 +124,8 @@ class Connection {
     Async<> close() {
         ErrorCode ignored;
         expire(std::chrono::seconds(2));
-        if constexpr (isTls<Stream>) co_await stream_.async_shutdown(asio::redirect_error(asio::use_awaitable, ignored));
+        if constexpr (isTls<Stream>)
+            co_await stream_.async_shutdown(asio::redirect_error(asio::use_awaitable, ignored));
         beast::get_lowest_layer(stream_).socket().shutdown(tcp::socket::shutdown_send, ignored);
         // Whoever still sends gets to read the answer.
         std::array<char, 4096> rest;
@@ -153,15 +141,7 @@ class Connection {
     }
 
     bool take(const HeadParser& parser, Request& request) {
-        const auto& head = parser.get();
-        const auto method = methodNamed({head.method_string().data(), head.method_string().size()});
-        if (!method || head.version() < 11 || !isUnambiguous(head)) return false;
-        request.method = *method;
-        if (!takeTarget(request, {head.target().data(), head.target().size()})) return false;
-        for (const auto& field : head) {
-            auto& value = request.headers[lowerCase({field.name_string().data(), field.name_string().size()})];
-            value += (value.empty() ? "" : ", ") + std::string(field.value());
-        }
+        if (!takeHead(sentHead(parser.get()), request)) return false;
         request.loopback = peer_.address().is_loopback();
         request.remote = peer_.address().to_string();
         request.secure = isTls<Stream>;
@@ -180,9 +160,9 @@ class Connection {
         ErrorCode failed;
         expire(first || buffer_.size() > 0 ? shared_.options.headTime : shared_.options.idleTime);
         co_await http::async_read_header(stream_, buffer_, parser, asio::redirect_error(asio::use_awaitable, failed));
-        const bool isGone = failed && (failed == http::error::end_of_stream || failed == asio::error::eof ||
-                                       failed == beast::error::timeout ||
-                                       failed.category() == asio::error::get_system_category());
+        const bool isGone =
+            failed && (failed == http::error::end_of_stream || failed == asio::error::eof ||
+                       failed == beast::error::timeout || failed.category() == asio::error::get_system_category());
         if (isGone) co_return false;
         const auto begun = std::chrono::steady_clock::now();
         Request request;
@@ -194,12 +174,12 @@ class Connection {
         co_return co_await answer(request, parser, begun);
     }
 
-    static Response malformed(const Request& request, unsigned status) {
+    [[nodiscard]] Response malformed(const Request& request, unsigned status) const {
         return responseOf({.name = "malformed",
                            .status = status,
                            .chinese = "请求格式有误，无法处理。",
                            .english = "The request is malformed."},
-                          request.language());
+                          request.language(), shared_.application.station().catalogues);
     }
 
     /// Counts what is being answered, so that a stop can wait for it.
@@ -223,7 +203,9 @@ class Connection {
         };
         auto admitted = co_await onPool<std::shared_ptr<Application::Admitted>>(admit);
         const bool hasBody = parser.chunked() || parser.content_length().value_or(0) > 0;
-        bool keep = parser.get().keep_alive() && !shared_.stopping;
+        // What says no length may be followed by a body all the same; it is not to be taken for the next request.
+        const bool saysLength = parser.chunked() || parser.content_length() || isWithoutBody(request.method);
+        bool keep = parser.get().keep_alive() && saysLength && !shared_.stopping;
         if (auto& early = application.earlyAnswer(*admitted)) {
             keep = keep && !hasBody;
             co_await write(request, *early, begun, keep);
@@ -251,7 +233,7 @@ class Connection {
             co_return false;
         }
         const bool written = co_await write(request, response, begun, keep);
-        co_return keep && written;
+        co_return keep&& written;
     }
 
     /// A body that is kept whole. False: the connection is over.
@@ -301,9 +283,10 @@ class Connection {
         co_return true;
     }
 
-    static Response tooLarge(const Request& request) {
-        return responseOf({.name = "too-large", .status = 413, .chinese = "请求内容太大。", .english = "The body is too large."},
-                          request.language());
+    [[nodiscard]] Response tooLarge(const Request& request) const {
+        return responseOf(
+            {.name = "too-large", .status = 413, .chinese = "请求内容太大。", .english = "The body is too large."},
+            request.language(), shared_.application.station().catalogues);
     }
 
     static void setHead(http::fields& fields, const Response& response) {
@@ -311,7 +294,8 @@ class Connection {
         if (!response.type.empty()) fields.set(http::field::content_type, response.type);
     }
 
-    Async<bool> write(const Request& request, const Response& response, std::chrono::steady_clock::time_point begun, bool keep) {
+    Async<bool> write(const Request& request, const Response& response, std::chrono::steady_clock::time_point begun,
+                      bool keep) {
         http::response<http::span_body<const char>> message;
         message.version(11);
         message.result(response.status);
@@ -320,7 +304,8 @@ class Connection {
         message.keep_alive(keep);
         const bool headOnly = request.method == Method::Head || response.status == 304 || response.status == 204;
         message.body() = {bytes.data(), headOnly ? 0 : bytes.size()};
-        if (response.status != 204 && response.status != 304 && message.find(http::field::content_length) == message.end())
+        if (response.status != 204 && response.status != 304 &&
+            message.find(http::field::content_length) == message.end())
             message.content_length(bytes.size());
         http::response_serializer<http::span_body<const char>> serializer(message);
         ErrorCode failed;
@@ -340,12 +325,12 @@ class Connection {
         co_return !failed;
     }
 
-    static std::string eventText(const EventHub::Event& event) {
-        return "id: " + event.id + "\nevent: " + event.name + "\ndata: " + event.data + "\n\n";
+    static std::string eventText(const EventHub::Event& event, Language language) {
+        return "id: " + event.id + "\nevent: " + event.name + "\ndata: " + event.in(language) + "\n\n";
     }
 
     /// The rest of the connection is events.
-    Async<> follow(const Request& /*request*/, const Response& response) {
+    Async<> follow(const Request& request, const Response& response) {
         auto& hub = shared_.application.station().events;
         http::response<http::empty_body> head(http::status::ok, 11);
         setHead(head, response);
@@ -372,7 +357,7 @@ class Connection {
                 text = "id: " + last + "\nevent: intake\ndata: {\"version\":0}\n\n";
             }
             for (const auto& event : missed.events) {
-                text += eventText(event);
+                text += eventText(event, request.language());
                 last = event.id;
             }
             if (!text.empty()) {
@@ -411,8 +396,7 @@ Async<> serve(Shared& shared, Stream stream, tcp::endpoint peer) {
 }  // namespace
 
 struct Server::Impl {
-    Impl(Application& application, const ServerOptions& options)
-        : shared(application, options), acceptor(shared.io) {
+    Impl(Application& application, const ServerOptions& options) : shared(application, options), acceptor(shared.io) {
         if (!options.certificate.empty()) openTls(options);
         listen(options);
         asio::co_spawn(shared.io, accept(), asio::detached);
@@ -428,8 +412,9 @@ struct Server::Impl {
         if (!failed) tls->use_private_key_file(options.key.string(), asio::ssl::context::pem, failed);
         if (failed)
             throw base::Error(base::ErrorKind::BadArguments,
-                              "The certificate or its key cannot be used (" + failed.message() +
-                                  "); give two PEM files that belong together by --tls-cert and --tls-key.");
+                              base::Sentence("The certificate or its key cannot be used ({}); give two PEM files that "
+                                             "belong together by --tls-cert and --tls-key.",
+                                             failed.message()));
     }
 
     void listen(const ServerOptions& options) {
@@ -441,9 +426,9 @@ struct Server::Impl {
         if (!failed) acceptor.bind(endpoint, failed);
         if (!failed) acceptor.listen(asio::socket_base::max_listen_connections, failed);
         if (failed)
-            throw base::Error(base::ErrorKind::BadArguments, "Cannot listen on " + options.address + ":" +
-                                                                 std::to_string(options.port) + " (" + failed.message() +
-                                                                 "); choose another address by --listen.");
+            throw base::Error(base::ErrorKind::BadArguments,
+                              base::Sentence("Cannot listen on {}:{} ({}); choose another address by --listen.",
+                                             options.address, static_cast<int>(options.port), failed.message()));
     }
 
     Async<> accept() {
@@ -462,9 +447,11 @@ struct Server::Impl {
             if (failed) continue;
             shared.open += 1;
             if (tls)
-                asio::co_spawn(shared.io,
-                               serve(shared, beast::ssl_stream<beast::tcp_stream>(beast::tcp_stream(std::move(socket)), *tls), peer),
-                               asio::detached);
+                asio::co_spawn(
+                    shared.io,
+                    serve(shared, beast::ssl_stream<beast::tcp_stream>(beast::tcp_stream(std::move(socket)), *tls),
+                          peer),
+                    asio::detached);
             else
                 asio::co_spawn(shared.io, serve(shared, beast::tcp_stream(std::move(socket)), peer), asio::detached);
         }

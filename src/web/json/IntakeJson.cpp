@@ -11,26 +11,26 @@ namespace {
 
 using base::Json;
 
-Json printableJson(const desk::IntakeView& view, bool english) {
+Json printableJson(const desk::IntakeView& view, const base::Words& words) {
     const auto& list = view.checklist;
     const bool known = view.item != nullptr && !view.applicant.name.empty();
-    const char* const unknown = view.item == nullptr ? (english ? "Choose the item first." : "请先选择事项。")
-                                                     : (english ? "It is not known who applies." : "还不知道申请人是谁。");
-    const auto entry = [&](const char* kind, bool ready, const char* why) {
-        return Json{{"kind", kind}, {"ready", known && ready}, {"why", !known ? unknown : ready ? "" : why}};
+    const auto unknown =
+        view.item == nullptr ? base::Sentence("请先选择事项。") : base::Sentence("还不知道申请人是谁。");
+    const auto entry = [&](const char* kind, bool ready, const base::Sentence& why) {
+        const base::Sentence said = !known ? unknown : ready ? base::Sentence() : why;
+        return Json{{"kind", kind}, {"ready", known && ready}, {"why", said.in(words)}};
     };
     const bool chosen = list && !list->waitsForChoice();
     const bool somethingToTell = chosen && !list->notice.entries.empty();
     Json all = Json::array();
-    all.push_back(entry("notice", somethingToTell, chosen ? (english ? "Nothing is missing." : "没有要告知的。")
-                                                          : (english ? "Choose the situation first." : "请先选择情形。")));
-    all.push_back(entry("receipt", true, ""));
-    all.push_back(entry("folder-label", true, ""));
-    all.push_back(entry("tolerance", chosen && list->completeWithPromise,
-                        english ? "Nothing may follow against a promise." : "没有可容缺后补的材料。"));
-    all.push_back(entry("mandate", true, ""));
+    all.push_back(
+        entry("notice", somethingToTell, chosen ? base::Sentence("没有要告知的。") : base::Sentence("请先选择情形。")));
+    all.push_back(entry("receipt", true, {}));
+    all.push_back(entry("folder-label", true, {}));
+    all.push_back(entry("tolerance", chosen && list->completeWithPromise, base::Sentence("没有可容缺后补的材料。")));
+    all.push_back(entry("mandate", true, {}));
     if (view.record && handoff::whyNoDeliveryReceipt(view.record->status).empty())
-        all.push_back(entry("delivery", true, ""));
+        all.push_back(entry("delivery", true, {}));
     return all;
 }
 
@@ -56,20 +56,20 @@ Json applicantJson(const cases::Identity& applicant, bool byPerson, base::Date t
     return json;
 }
 
-PapersView papersView(Station& station, const desk::IntakeView& view, bool english) {
+PapersView papersView(Station& station, const desk::IntakeView& view, const base::Words& words) {
     return {.models = station.models(),
             .pictures = station.desk().pagePictures,
             .pages = view.pages,
             .removed = view.removed,
             .papers = view.papers,
             .checklist = view.checklist ? &*view.checklist : nullptr,
-            .english = english,
+            .words = words,
             .reading = [&station](const base::PageId& page) { return station.desk().intakes.readingOf(page); },
             .progress = [&station](const base::PageId& page) { return station.queue->progressOf(page); }};
 }
 
-Json intakeJson(Station& station, const desk::IntakeView& view, bool english) {
-    const auto papers = papersView(station, view, english);
+Json intakeJson(Station& station, const desk::IntakeView& view, const base::Words& words) {
+    const auto papers = papersView(station, view, words);
     Json json{{"id", view.intake.id.text()},
               {"version", view.intake.version},
               {"item", nullptr},
@@ -78,15 +78,15 @@ Json intakeJson(Station& station, const desk::IntakeView& view, bool english) {
               {"case", nullptr},
               {"pages", pagesJson(papers)},
               {"checklist", checklistJson(papers)},
-              {"questions", questionsJson(doubtsOf(papers), english)},
-              {"printable", printableJson(view, english)},
+              {"questions", questionsJson(doubtsOf(papers), words)},
+              {"printable", printableJson(view, words)},
               {"undo", nullptr},
               {"limit", nullptr},
               {"waiting_since", moment(view.intake.openedAt)}};
     if (view.item != nullptr) {
         json["item"] = itemRowJson(*view.item);
         json["situations"]["asked"] = situationsJson(*view.item);
-        json["limit"] = limitJson(view.limit, *view.item);
+        json["limit"] = limitJson(view.limit, *view.item, words);
     }
     if (view.record)
         json["case"] = {{"key", view.record->id.text()},
@@ -98,18 +98,18 @@ Json intakeJson(Station& station, const desk::IntakeView& view, bool english) {
 
 Json intakeSummaryJson(Station& station, const desk::IntakeView& view) {
     int missing = 0;
-    const auto papers = papersView(station, view, false);
+    const auto papers = papersView(station, view, station.catalogues.chinese);
     const auto doubts = static_cast<int>(doubtsOf(papers).size());
     const int reading = std::max(unreadOf(view), static_cast<int>(station.queue->pagesOf(view.intake.id)));
     std::string state = "empty";
     if (view.checklist) {
         const auto flags = cases::flagsOf(*view.checklist);
         missing = flags.missing + flags.wrong;
-        state = reading > 0                      ? "reading"
-                : doubts > 0                     ? "doubt"
-                : view.checklist->complete       ? "complete"
+        state = reading > 0                           ? "reading"
+                : doubts > 0                          ? "doubt"
+                : view.checklist->complete            ? "complete"
                 : view.checklist->completeWithPromise ? "promise"
-                                                 : "missing";
+                                                      : "missing";
     } else if (reading > 0) {
         state = "reading";
     }

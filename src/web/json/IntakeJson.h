@@ -8,9 +8,10 @@
 namespace daiban::web {
 
 /// The papers of an intake, as they are shown; refers to `view`.
-[[nodiscard]] PapersView papersView(Station& station, const desk::IntakeView& view, bool english);
-[[nodiscard]] base::Json intakeJson(Station& station, const desk::IntakeView& view, bool english);
+[[nodiscard]] PapersView papersView(Station& station, const desk::IntakeView& view, const base::Words& words);
+[[nodiscard]] base::Json intakeJson(Station& station, const desk::IntakeView& view, const base::Words& words);
 [[nodiscard]] base::Json intakeSummaryJson(Station& station, const desk::IntakeView& view);
-[[nodiscard]] base::Json applicantJson(const cases::Identity& applicant, bool byPerson, base::Date today);  ///< null: unknown
+[[nodiscard]] base::Json applicantJson(const cases::Identity& applicant, bool byPerson,
+                                       base::Date today);  ///< null: unknown
 
 }  // namespace daiban::web

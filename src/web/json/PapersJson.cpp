@@ -8,6 +8,7 @@
 #include "base/Text.h"
 #include "cases/checklist/Conflicts.h"
 #include "cases/checklist/Notice.h"
+#include "web/json/StationJson.h"
 
 namespace daiban::web {
 
@@ -20,20 +21,19 @@ using cases::RequirementState;
 struct StateWords {
     RequirementState state;
     const char* code;
-    const char* chinese;
-    const char* english;
+    base::Pattern word;
 };
 constexpr std::array stateWords{
-    StateWords{RequirementState::Satisfied, "ok", "齐全", "complete"},
-    StateWords{RequirementState::Uncertain, "doubt", "待确认", "to confirm"},
-    StateWords{RequirementState::Missing, "missing", "缺少", "missing"},
-    StateWords{RequirementState::Expired, "expired", "已过期", "expired"},
-    StateWords{RequirementState::TooOld, "bad", "开具过早", "too old"},
-    StateWords{RequirementState::WrongSubject, "wrong-person", "不是本人的", "another person's"},
-    StateWords{RequirementState::TooFew, "bad", "份数不足", "too few"},
-    StateWords{RequirementState::Later, "promise", "可容缺", "may follow"},
+    StateWords{RequirementState::Satisfied, "ok", base::Pattern("齐全")},
+    StateWords{RequirementState::Uncertain, "doubt", base::Pattern("待确认")},
+    StateWords{RequirementState::Missing, "missing", base::Pattern("缺少")},
+    StateWords{RequirementState::Expired, "expired", base::Pattern("已过期")},
+    StateWords{RequirementState::TooOld, "bad", base::Pattern("开具过早")},
+    StateWords{RequirementState::WrongSubject, "wrong-person", base::Pattern("不是本人的")},
+    StateWords{RequirementState::TooFew, "bad", base::Pattern("份数不足")},
+    StateWords{RequirementState::Later, "promise", base::Pattern("可容缺")},
 };
-constexpr StateWords notNeeded{RequirementState::Missing, "not-needed", "不需要", "not needed"};
+constexpr StateWords notNeeded{RequirementState::Missing, "not-needed", base::Pattern("不需要")};
 
 const StateWords& wordsOf(const cases::Requirement& row) {
     const bool optional = row.material.need == cases::Need::No && row.state == RequirementState::Missing;
@@ -151,11 +151,6 @@ Json fieldJson(const std::string& name, const documents::Field& field, const doc
     return json;
 }
 
-std::string typeNameOf(const desk::Models& models, const std::string& code) {
-    const std::string name = models.typeName(code);
-    return name.empty() ? "未识别" : name;
-}
-
 struct Context {
     const PapersView& view;
     Places places;
@@ -185,10 +180,10 @@ Json documentJson(const Context& context, std::size_t number, const Json& read, 
             if (const auto found = paper.document.fields.find(rule.name); found != paper.document.fields.end())
                 fields.push_back(fieldJson(rule.name, found->second, type, readFields, role, context.seen));
     Json warnings = Json::array();
-    for (const auto& note : paper.doubts) warnings.push_back(note);
+    for (const auto& note : paper.doubts) warnings.push_back(note.in(context.view.words));
     Json json{{"number", paper.place.document + 1},
               {"type", classification.type},
-              {"type_name", typeNameOf(context.view.models, classification.type)},
+              {"type_name", typeNameOf(context.view.models, classification.type, context.view.words)},
               {"confidence", classification.confidence.value()},
               {"quad", quadOrNull(read)},
               {"turn", rotation},
@@ -201,10 +196,18 @@ Json documentJson(const Context& context, std::size_t number, const Json& read, 
 }
 
 Json emptyPageJson(const store::StoredPage& page, int number, desk::PictureSize size) {
-    return {{"id", page.id.text()},  {"number", number},         {"state", "stored"},
-            {"name", ""},            {"owner", ""},              {"tag", ""},
-            {"file", page.sourceName}, {"width", size.width},    {"height", size.height},
-            {"documents", Json::array()}, {"codes", Json::array()}, {"removed", number == 0}};
+    return {{"id", page.id.text()},
+            {"number", number},
+            {"state", "stored"},
+            {"name", ""},
+            {"owner", ""},
+            {"tag", ""},
+            {"file", page.sourceName},
+            {"width", size.width},
+            {"height", size.height},
+            {"documents", Json::array()},
+            {"codes", Json::array()},
+            {"removed", number == 0}};
 }
 
 std::string nameOfPage(const std::vector<std::string>& names) {
@@ -217,7 +220,9 @@ std::string nameOfPage(const std::vector<std::string>& names) {
 void addReading(const Context& context, const store::StoredPage& page, const Json& reading, Json& json) {
     if (reading.contains("error")) {
         json["state"] = "failed";
-        json["failure"] = reading["error"];
+        json["failure"] =
+            base::sentenceFromJson(reading.contains("error_said") ? reading["error_said"] : reading["error"])
+                .in(context.view.words);
         return;
     }
     const Json quality = reading.value("quality", Json::object());
@@ -227,7 +232,7 @@ void addReading(const Context& context, const store::StoredPage& page, const Jso
     for (const auto& code : reading.value("codes", Json::array()))
         json["codes"].push_back({{"format", code.value("format", "")}, {"text", code.value("text", "")}});
     for (const auto& note : quality.value("notes", Json::array()))
-        json["warnings"].push_back(note.value("sentence", ""));
+        json["warnings"].push_back(said(note.value("sentence", ""), context.view.words));
     const Json documents = reading.value("documents", Json::array());
     std::vector<std::string> names;
     bool doubt = false, surplus = false, repeated = false, unknown = false;
@@ -236,40 +241,44 @@ void addReading(const Context& context, const store::StoredPage& page, const Jso
     for (const auto number : papers->second) {
         const auto& paper = context.view.papers.papers[number];
         const auto at = static_cast<std::size_t>(paper.place.document);
-        json["documents"].push_back(documentJson(context, number, at < documents.size() ? documents[at] : Json::object(),
-                                                 reading.value("rotation", 0)));
+        json["documents"].push_back(documentJson(
+            context, number, at < documents.size() ? documents[at] : Json::object(), reading.value("rotation", 0)));
         const auto* role = context.roleOf(number);
-        names.push_back(typeNameOf(context.view.models, paper.document.classification.type));
+        names.push_back(typeNameOf(context.view.models, paper.document.classification.type, context.view.words));
         if (json["owner"] == "" && role != nullptr) json["owner"] = role->owner;
         doubt = doubt || (role != nullptr && role->doubtful);
         surplus = surplus || (role != nullptr && role->surplus);
         repeated = repeated || paper.repeats || (role != nullptr && role->repeated);
         unknown = unknown || paper.document.classification.type == documents::unknownType;
     }
-    json["name"] = blank ? "空白页" : nameOfPage(names);
+    json["name"] = blank ? base::Sentence("空白页").in(context.view.words) : nameOfPage(names);
     if (!blank) json["tag"] = repeated ? "repeated" : doubt ? "doubt" : unknown ? "unknown" : surplus ? "surplus" : "";
 }
 
 Json pageJson(const Context& context, const store::StoredPage& page, int number) {
     Json json = emptyPageJson(page, number, context.view.pictures.sizeOf(page.id));
     const auto progress = context.view.progress ? context.view.progress(page.id) : std::nullopt;
-    if (progress) return pageInProgressJson(page, number, *progress, context.view.models, context.view.pictures.sizeOf(page.id));
+    if (progress)
+        return pageInProgressJson(page, number, *progress, context.view.models, context.view.pictures.sizeOf(page.id),
+                                  context.view.words);
     if (const std::string text = context.view.reading(page.id); !text.empty())
-        addReading(context, page, base::parseJson(text, "A stored reading"), json);
+        addReading(context, page, base::parseJson(text, base::Sentence("A stored reading")), json);
     return json;
 }
 
 /// What is told of each row, by its number.
-std::map<std::size_t, std::string> sentencesOf(const cases::Checklist& list) {
-    std::map<std::size_t, std::string> sentences;
+std::map<std::size_t, base::Sentence> sentencesOf(const cases::Checklist& list) {
+    std::map<std::size_t, base::Sentence> sentences;
     for (const auto& entry : list.notice.entries)
         for (const auto row : entry.rows) sentences.emplace(row, entry.demand);
     return sentences;
 }
 
-Json lineJson(const Context& context, const cases::Requirement& row, int number, const std::string& sentence) {
-    const StateWords& words = wordsOf(row);
-    Json pages = Json::array();
+Json lineJson(const Context& context, const cases::Requirement& row, int number, const base::Sentence& sentence) {
+    const StateWords& state = wordsOf(row);
+    const base::Words& words = context.view.words;
+    Json pages = Json::array(), notes = Json::array();
+    for (const auto& note : row.notes) notes.push_back(note.in(words));
     for (const auto& place : row.by)
         if (const auto paper = context.places.find(place)) {
             const auto key = context.places.keyOf(*paper);
@@ -278,14 +287,14 @@ Json lineJson(const Context& context, const cases::Requirement& row, int number,
     Json json{{"number", number},
               {"material", cases::titleOf(row.material)},
               {"name", cases::titleOf(row.material)},
-              {"state", words.code},
-              {"word", context.view.english ? words.english : words.chinese},
-              {"sentence", sentence},
-              {"notes", row.notes},
+              {"state", state.code},
+              {"word", base::Sentence(state.word).in(words)},
+              {"sentence", sentence.in(words)},
+              {"notes", notes},
               {"pages", pages},
               {"group", row.material.oneOf},
               {"required", cases::codeOf(row.material.need)},
-              {"form", cases::nameOf(row.material.form)},
+              {"form", said(cases::nameOf(row.material.form), words)},
               {"copies", row.material.copies}};
     for (const auto& ruled : row.overruled)
         json["overruled"].push_back({{"about", cases::codeOf(ruled.overrule.about)},
@@ -309,11 +318,14 @@ void addRowDoubts(const Context& context, std::vector<Doubt>& doubts) {
             Doubt doubt{.at = key, .material = title};
             if (paper.confirmedByPerson) {
                 doubt.kind = Doubt::Kind::Accept;
-                doubt.sentence = base::joined(rows[row].notes, "；") + "。可以收下作" + title + "吗？";
+                doubt.sentence =
+                    base::Sentence("{}。可以收下作{}吗？", base::joined(rows[row].notes, base::Sentence("；")), title);
             } else {
                 doubt.kind = Doubt::Kind::Confirm;
-                const std::string owner = role == nullptr || role->owner.empty() ? "" : role->owner + "的";
-                doubt.sentence = "这是" + owner + rows[row].material.name + "吗？";
+                const auto& name = rows[row].material.name;
+                doubt.sentence = role == nullptr || role->owner.empty()
+                                     ? base::Sentence("这是{}吗？", name)
+                                     : base::Sentence("这是{}的{}吗？", role->owner, name);
             }
             doubt.id = std::string(doubt.kind == Doubt::Kind::Accept ? "a" : "c") + "-" + key.page + "-" +
                        std::to_string(key.document) + "-" + std::to_string(row + 1);
@@ -337,9 +349,12 @@ void addConflictDoubts(const Context& context, std::vector<Doubt>& doubts) {
         if (doubt.values.size() < 2) continue;
         doubt.at = doubt.values.front().first;
         doubt.id = "x-" + conflict.field + "-" + std::string(cases::codeOf(conflict.subject));
-        const bool number = conflict.field.find("number") != std::string::npos || conflict.field.find("code") != std::string::npos;
-        doubt.sentence = std::string(cases::chineseNameOf(conflict.subject)) + (number ? "的号码" : "的名称") +
-                         "在材料上不一致：" + base::joined({told.begin(), told.end()}, "、") + "。哪个对？";
+        const bool number =
+            conflict.field.find("number") != std::string::npos || conflict.field.find("code") != std::string::npos;
+        const auto who = base::word(cases::chineseNameOf(conflict.subject));
+        const std::string values = base::joined({told.begin(), told.end()}, "、");
+        doubt.sentence = number ? base::Sentence("{}的号码在材料上不一致：{}。哪个对？", who, values)
+                                : base::Sentence("{}的名称在材料上不一致：{}。哪个对？", who, values);
         doubts.push_back(std::move(doubt));
     }
 }
@@ -361,7 +376,7 @@ void addTypeDoubts(const Context& context, std::vector<Doubt>& doubts) {
         const auto key = context.places.keyOf(*number);
         doubts.push_back({.kind = Doubt::Kind::Type,
                           .id = "t-" + key.page + "-" + std::to_string(key.document),
-                          .sentence = "这一页没有认出来，它是哪种材料？",
+                          .sentence = base::Sentence("这一页没有认出来，它是哪种材料？"),
                           .at = key,
                           .choices = missing});
     }
@@ -379,12 +394,14 @@ std::vector<Doubt> doubtsOf(const PapersView& view) {
     return doubts;
 }
 
-Json questionsJson(const std::vector<Doubt>& doubts, bool english) {
+Json questionsJson(const std::vector<Doubt>& doubts, const base::Words& words) {
     Json all = Json::array();
     for (const auto& doubt : doubts) {
         Json json{{"id", doubt.id},
-                  {"sentence", doubt.sentence},
-                  {"kind", doubt.kind == Doubt::Kind::Conflict ? "conflict" : doubt.kind == Doubt::Kind::Type ? "type" : "confirm"},
+                  {"sentence", doubt.sentence.in(words)},
+                  {"kind", doubt.kind == Doubt::Kind::Conflict ? "conflict"
+                           : doubt.kind == Doubt::Kind::Type   ? "type"
+                                                               : "confirm"},
                   {"page", doubt.at.page},
                   {"document", doubt.at.document}};
         if (!doubt.material.empty()) json["material"] = doubt.material;
@@ -399,15 +416,16 @@ Json questionsJson(const std::vector<Doubt>& doubts, bool english) {
                                           {"document", doubt.values[i].first.document},
                                           {"value", doubt.marked[i]}});
                 if (offered.insert(doubt.values[i].second).second)
-                    answers.push_back({{"code", "v" + std::to_string(i + 1)}, {"label", shown(doubt.values[i].second)}});
+                    answers.push_back(
+                        {{"code", "v" + std::to_string(i + 1)}, {"label", shown(doubt.values[i].second)}});
             }
         } else if (doubt.kind == Doubt::Kind::Type) {
             for (std::size_t i = 0; i < doubt.choices.size(); ++i)
                 answers.push_back({{"code", "m" + std::to_string(i + 1)}, {"label", doubt.choices[i]}});
-            answers.push_back({{"code", "none"}, {"label", english ? "none of these" : "都不是"}});
+            answers.push_back({{"code", "none"}, {"label", base::Sentence("都不是").in(words)}});
         } else {
-            answers.push_back({{"code", "yes"}, {"label", english ? "yes" : "是"}});
-            answers.push_back({{"code", "no"}, {"label", english ? "no" : "不是"}});
+            answers.push_back({{"code", "yes"}, {"label", base::Sentence("是").in(words)}});
+            answers.push_back({{"code", "no"}, {"label", base::Sentence("不是").in(words)}});
         }
         json["answers"] = answers;
         all.push_back(std::move(json));
@@ -416,7 +434,7 @@ Json questionsJson(const std::vector<Doubt>& doubts, bool english) {
 }
 
 Json pageInProgressJson(const store::StoredPage& page, int number, const PageProgress& progress,
-                        const desk::Models& models, desk::PictureSize size) {
+                        const desk::Models& models, desk::PictureSize size, const base::Words& words) {
     Json json = emptyPageJson(page, number, size);
     json["state"] = progress.state == ReadingState::Looking ? "looking" : "reading";
     if (!progress.firstLook) return json;
@@ -425,7 +443,7 @@ Json pageInProgressJson(const store::StoredPage& page, int number, const PagePro
     int document = 0;
     for (const auto& read : progress.firstLook->documents) {
         const auto& classification = read.document.classification;
-        names.push_back(typeNameOf(models, classification.type));
+        names.push_back(typeNameOf(models, classification.type, words));
         const auto name = read.document.fields.find("name");
         if (json["owner"] == "" && name != read.document.fields.end()) json["owner"] = name->second.value;
         json["documents"].push_back({{"number", ++document},
@@ -464,6 +482,14 @@ Json pageJson(const PapersView& view, const base::PageId& page) {
     return pageJson(context, *found, static_cast<int>(found - view.pages.begin()) + 1);
 }
 
+namespace {
+std::string noticeText(const PapersView& view) {
+    std::string text;
+    for (const auto& line : view.checklist->notice.lines()) text += line.in(view.words) + "\n";
+    return text;
+}
+}  // namespace
+
 Json checklistJson(const PapersView& view) {
     Json lines = Json::array();
     int ok = 0, doubt = 0, bad = 0, promise = 0;
@@ -473,7 +499,8 @@ Json checklistJson(const PapersView& view) {
         for (std::size_t i = 0; i < view.checklist->requirements.size(); ++i) {
             const auto& row = view.checklist->requirements[i];
             const auto sentence = sentences.find(i);
-            lines.push_back(lineJson(context, row, static_cast<int>(i) + 1, sentence == sentences.end() ? "" : sentence->second));
+            lines.push_back(lineJson(context, row, static_cast<int>(i) + 1,
+                                     sentence == sentences.end() ? base::Sentence() : sentence->second));
             const std::string state = wordsOf(row).code;
             if (state == "not-needed") continue;
             (state == "ok" ? ok : state == "doubt" ? doubt : state == "promise" ? promise : bad) += 1;
@@ -485,7 +512,7 @@ Json checklistJson(const PapersView& view) {
             {"complete", known && view.checklist->complete},
             {"complete_with_promise", known && view.checklist->completeWithPromise},
             {"waits_for_choice", known && view.checklist->waitsForChoice()},
-            {"notice", known ? view.checklist->notice.text() : ""}};
+            {"notice", known ? noticeText(view) : ""}};
 }
 
 }  // namespace daiban::web

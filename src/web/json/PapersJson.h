@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "base/Json.h"
+#include "base/Sentence.h"
+#include "base/Words.h"
 #include "cases/checklist/Checklist.h"
 #include "desk/Models.h"
 #include "desk/PagePictures.h"
@@ -24,7 +26,7 @@ struct PapersView {
     const std::vector<std::pair<store::StoredPage, std::string>>& removed;  ///< with the reason
     const intake::CasePapers& papers;
     const cases::Checklist* checklist = nullptr;  ///< null: it is not known what is needed
-    bool english = false;
+    const base::Words& words;
     /// The newest reading's text of a page, as stored; empty: none.
     std::function<std::string(const base::PageId&)> reading;
     /// Of a page that is not read yet; empty: nobody reads it.
@@ -42,23 +44,24 @@ struct PaperKey {
 struct Doubt {
     enum class Kind { Confirm, Accept, Conflict, Type } kind = Kind::Confirm;
     std::string id;
-    std::string sentence;
+    base::Sentence sentence;
     PaperKey at;
-    std::string material;  ///< of Confirm and Accept
-    std::string field;     ///< of Conflict
-    std::vector<std::pair<PaperKey, std::string>> values{};   ///< of Conflict: as they stand
-    std::vector<std::string> marked{};                        ///< of Conflict: with the differing characters in 【】
-    std::vector<std::string> choices{};                       ///< of Type: names of materials
+    std::string material;                                    ///< of Confirm and Accept
+    std::string field;                                       ///< of Conflict
+    std::vector<std::pair<PaperKey, std::string>> values{};  ///< of Conflict: as they stand
+    std::vector<std::string> marked{};                       ///< of Conflict: with the differing characters in 【】
+    std::vector<std::string> choices{};                      ///< of Type: names of materials
 };
 
 [[nodiscard]] std::vector<Doubt> doubtsOf(const PapersView& view);
-[[nodiscard]] base::Json questionsJson(const std::vector<Doubt>& doubts, bool english);
+[[nodiscard]] base::Json questionsJson(const std::vector<Doubt>& doubts, const base::Words& words);
 [[nodiscard]] base::Json pagesJson(const PapersView& view);
 /// One page of `view.pages`.
 [[nodiscard]] base::Json pageJson(const PapersView& view, const base::PageId& page);
 [[nodiscard]] base::Json checklistJson(const PapersView& view);
 /// A page that is only being read: what is known of it now.
 [[nodiscard]] base::Json pageInProgressJson(const store::StoredPage& page, int number, const PageProgress& progress,
-                                            const desk::Models& models, desk::PictureSize size);
+                                            const desk::Models& models, desk::PictureSize size,
+                                            const base::Words& words);
 
 }  // namespace daiban::web

@@ -12,8 +12,8 @@ namespace {
 
 using base::Json;
 
-Json questionJson(const cases::Item& item, const std::vector<std::string>& codes, const char* group, const char* question,
-                  int least, int most) {
+Json questionJson(const cases::Item& item, const std::vector<std::string>& codes, const char* group,
+                  const char* question, int least, int most) {
     Json answers = Json::array();
     for (const auto& code : codes)
         if (const auto* situation = item.findSituation(code))
@@ -28,10 +28,8 @@ bool isAmong(const std::vector<std::string>& codes, const std::string& code) {
 }  // namespace
 
 Json officeJson(const staff::Office& office) {
-    Json json{{"code", office.code},
-              {"name", office.name},
-              {"kind", staff::nameOf(office.kind)},
-              {"parent", office.parent}};
+    Json json{
+        {"code", office.code}, {"name", office.name}, {"kind", staff::nameOf(office.kind)}, {"parent", office.parent}};
     if (office.closed) json["closed"] = true;
     return json;
 }
@@ -47,7 +45,8 @@ Json itemRowJson(const cases::Item& item, const std::string& matched) {
 Json situationsJson(const cases::Item& item) {
     Json asked = Json::array();
     if (!item.chooseOne.empty()) asked.push_back(questionJson(item, item.chooseOne, "one", "属于哪种情形", 1, 1));
-    if (!item.atLeastOne.empty()) asked.push_back(questionJson(item, item.atLeastOne, "some", "办理哪些（至少选一项）", 1, 0));
+    if (!item.atLeastOne.empty())
+        asked.push_back(questionJson(item, item.atLeastOne, "some", "办理哪些（至少选一项）", 1, 0));
     std::vector<std::string> others;
     for (const auto& situation : item.situations)
         if (!isAmong(item.chooseOne, situation.code) && !isAmong(item.atLeastOne, situation.code))
@@ -95,6 +94,15 @@ Json typesJson(const documents::DocumentTypes& types) {
     return {{"types", all}};
 }
 
+std::string said(std::string_view word, const base::Words& words) {
+    return base::word(word).in(words);
+}
+
+std::string typeNameOf(const desk::Models& models, const std::string& code, const base::Words& words) {
+    const std::string name = models.typeName(code);
+    return name.empty() ? base::Sentence("未识别").in(words) : name;
+}
+
 std::string moment(base::Instant instant) {
     const auto day = std::chrono::floor<std::chrono::days>(instant);
     const std::chrono::hh_mm_ss time{instant - day};
@@ -105,17 +113,18 @@ std::string moment(base::Instant instant) {
 }
 
 std::string lightOf(const desk::CaseLimit& limit) {
-    return limit.standing == desk::CaseLimit::Standing::Running ? std::string(cases::codeOf(limit.deadline.light)) : "none";
+    return limit.standing == desk::CaseLimit::Standing::Running ? std::string(cases::codeOf(limit.deadline.light))
+                                                                : "none";
 }
 
-Json limitJson(const desk::CaseLimit& limit, const cases::Item& item) {
+Json limitJson(const desk::CaseLimit& limit, const cases::Item& item, const base::Words& words) {
     if (limit.standing != desk::CaseLimit::Standing::Running) return nullptr;
     Json json{{"due", base::isoDate(limit.deadline.deadline.date)},
               {"days", item.days},
               {"left", limit.deadline.left},
               {"light", lightOf(limit)},
-              {"sentence", limit.deadline.sentence()}};
-    if (limit.deadline.stopped) json["stopped"] = cases::chineseNameOf(*limit.deadline.stopped);
+              {"sentence", limit.deadline.sentence().in(words)}};
+    if (limit.deadline.stopped) json["stopped"] = said(cases::chineseNameOf(*limit.deadline.stopped), words);
     return json;
 }
 

@@ -34,6 +34,16 @@ TEST_F(ALog, HasALineForEveryEvent) {
         "2026-03-02T09:00:00.000+08:00 store.opened\n");
 }
 
+TEST_F(ALog, GoesOnInANewFileWhenTheMonthDoes) {
+    auto log = Log::inFolder(folder.path(), clock);
+    log.event("server.began");
+    clock.advance(std::chrono::days{30});
+    log.event("page.read");
+    EXPECT_EQ(text(), "2026-03-02T09:00:00.000+08:00 server.began\n");
+    std::ifstream april(folder.path() / "daiban-2026-04.log");
+    EXPECT_EQ((std::string{std::istreambuf_iterator<char>(april), {}}), "2026-04-01T09:00:00.000+08:00 page.read\n");
+}
+
 TEST_F(ALog, HoldsNoTextOfPeople) {
     auto log = Log::inFolder(folder.path(), clock);
     for (const char* personal : {"王小明", "Wang Xiaoming", "11010519491231002X", "110105491231002", "6222 0202",

@@ -6,13 +6,14 @@
 #include <fstream>
 #include <sstream>
 
+#include "support/HasSubstr.h"
 #include "unit/desk/Station.h"
 
 namespace {
 
 using namespace daiban;
+using support::HasSubstr;
 using testing::Contains;
-using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;

@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
+#include <set>
+
 #include "unit/desk/Station.h"
 
 namespace {
@@ -17,10 +21,11 @@ using tests::Station;
 class Finding : public testing::Test {
   protected:
     Finding() {
-        station_.writeItem("AB-001.yaml",
-                           "code: AB-001\nname: 试办\nfield: 民政\ndepartment: 民政局\noffice: street\ndays: 5\nversion: 1\n"
-                           "effective: 2026-01-01\nresult: {name: 结果}\nmaterials:\n"
-                           "  - {type: diploma, name: 毕业证书, form: 收复印件, subject: applicant}\n");
+        station_.writeItem(
+            "AB-001.yaml",
+            "code: AB-001\nname: 试办\nfield: 民政\ndepartment: 民政局\noffice: street\ndays: 5\nversion: 1\n"
+            "effective: 2026-01-01\nresult: {name: 结果}\nmaterials:\n"
+            "  - {type: diploma, name: 毕业证书, form: 收复印件, subject: applicant}\n");
         for (const char* name : {"王秀兰", "王小明", "单雄信"}) open(name);
     }
 
@@ -28,15 +33,16 @@ class Finding : public testing::Test {
         const auto batch = station_.newId<base::BatchId>();
         station_.addRead(batch, {Station::document("diploma", {{"name", name}})});
         station_.clock.advance(std::chrono::seconds{1});
-        numbers_.push_back(station_.desk()
-                               .cases
-                               .open(station_.worker, {.id = {},
-                                                       .item = "AB-001",
-                                                       .situations = {},
-                                                       .office = "SQ-0101",
-                                                       .applicant = {.name = name, .idNumber = std::string(cases::noNumber)},
-                                                       .batch = batch})
-                               .record.number);
+        numbers_.push_back(
+            station_.desk()
+                .cases
+                .open(station_.worker, {.id = {},
+                                        .item = "AB-001",
+                                        .situations = {},
+                                        .office = "SQ-0101",
+                                        .applicant = {.name = name, .idNumber = std::string(cases::noNumber)},
+                                        .batch = batch})
+                .record.number);
     }
     std::vector<std::string> namesOf(const desk::CaseQuery& query, const std::optional<staff::Actor>& actor = {}) {
         std::vector<std::string> names;
@@ -90,11 +96,84 @@ TEST_F(Finding, GoesByDeadline) {
     EXPECT_THAT(namesOf(late), SizeIs(3));
 }
 
+/// A list of parts, whole: what find() gives one by one, however small the parts are.
+TEST_F(Finding, ListsAndCountsByTheStoreWhatItFindsOneByOne) {
+    using handoff::CaseStatus;
+    using Standing = desk::CaseLimit::Standing;
+    using enum cases::DeadlineLight;
+    const auto& finding = station_.desk().finding;
+    station_.clock.advance(std::chrono::days{4});
+    open("王大明");
+    open("赵云");
+    (void)station_.desk().cases.close(station_.worker, numbers_[1], handoff::CaseStep::Withdrawn);
+    station_.desk().cases.stopClock(station_.worker, numbers_[0], *cases::stopReasonOf("supplement"), {});
+    station_.clock.advance(std::chrono::days{5});
+    (void)station_.desk().cases.resumeClock(station_.worker, numbers_[0], {});
+    const auto runs = [](const desk::FoundCase& found) { return found.limit.standing == Standing::Running; };
+    std::set<cases::DeadlineLight> seen;
+    for (const auto& statuses : std::vector<std::vector<CaseStatus>>{
+             {}, {CaseStatus::Received}, {CaseStatus::Closed}, {CaseStatus::Received, CaseStatus::Closed}})
+        for (const auto& lights : std::vector<std::optional<std::vector<cases::DeadlineLight>>>{
+                 std::nullopt, std::vector{Overdue, Red}, std::vector{Normal, Yellow},
+                 std::vector<cases::DeadlineLight>{}})
+            for (const bool unclocked : {false, true})
+                for (const int size : {1, 2, 50}) {
+                    const desk::CaseQuery query{.statuses = statuses};
+                    std::vector<std::string> expected, listed;
+                    std::map<CaseStatus, std::int64_t> byStatus;
+                    std::map<cases::DeadlineLight, std::int64_t> byLight;
+                    finding.find(station_.worker, query, [&](const desk::FoundCase& found) {
+                        ++byStatus[found.record.status];
+                        if (runs(found)) ++byLight[found.limit.deadline.light], seen.insert(found.limit.deadline.light);
+                        const bool wanted =
+                            !lights ||
+                            (runs(found) ? std::ranges::find(*lights, found.limit.deadline.light) != lights->end()
+                                         : unclocked);
+                        if (wanted) expected.push_back(found.record.number);
+                        return true;
+                    });
+                    desk::ListPart part{.anyLight = !lights,
+                                        .lights = lights.value_or(std::vector<cases::DeadlineLight>{}),
+                                        .unclocked = unclocked,
+                                        .cursor = {},
+                                        .limit = size};
+                    for (int parts = 0; parts < 20; ++parts) {
+                        const auto some = finding.list(station_.worker, query, part);
+                        EXPECT_LE(some.cases.size(), static_cast<std::size_t>(size));
+                        for (const auto& found : some.cases) listed.push_back(found.record.number);
+                        const auto tallied = [](const auto& byOffice) {
+                            const auto own = byOffice.find("SQ-0101");
+                            return own == byOffice.end() ? std::remove_cvref_t<decltype(own->second)>{} : own->second;
+                        };
+                        EXPECT_EQ(tallied(some.tally.statuses), byStatus);
+                        EXPECT_EQ(tallied(some.tally.lights), byLight);
+                        part.cursor = some.nextCursor;
+                        if (part.cursor.empty()) break;
+                    }
+                    EXPECT_EQ(listed, expected);
+                }
+    EXPECT_GE(seen.size(), 2U) << "the test has cases of several lights";
+    EXPECT_THAT(finding.list(station_.worker, {.item = "AB-001"}, {}).cases, SizeIs(5));
+    EXPECT_THAT(finding.list(station_.worker, {.item = "AB-002"}, {}).cases, IsEmpty());
+    EXPECT_THAT(finding.list(station_.worker, {.office = "SQ-0102"}, {}).cases, IsEmpty());
+}
+
+TEST_F(Finding, TellsTheMostUrgentFirstAndCountsWhatIsOnItsWay) {
+    station_.clock.advance(std::chrono::days{20});
+    open("赵云");
+    const auto urgent = station_.desk().finding.mostUrgent(station_.worker, 2);
+    ASSERT_THAT(urgent, SizeIs(2));
+    for (const auto& one : urgent) EXPECT_EQ(one.limit.deadline.light, cases::DeadlineLight::Overdue);
+    EXPECT_EQ(station_.desk().finding.thingsInTransit(station_.worker), 0);
+}
+
 TEST_F(Finding, ShowsNobodyAnotherOfficesCases) {
+    EXPECT_TRUE(station_.desk().finding.tally(station_.neighbour, {}).statuses.empty());
+    EXPECT_THAT(station_.desk().finding.list(station_.neighbour, {.office = "SQ-0101"}, {}).cases, IsEmpty());
+    EXPECT_THAT(station_.desk().finding.mostUrgent(station_.neighbour, 20), IsEmpty());
     EXPECT_THAT(namesOf({}, station_.neighbour), IsEmpty());
     EXPECT_THAT(namesOf(text("王秀兰"), station_.neighbour), IsEmpty());
-    const staff::Actor administrator{
-        .account = "admin", .office = "QU-01", .roles = {staff::Role::Administrator}};
+    const staff::Actor administrator{.account = "admin", .office = "QU-01", .roles = {staff::Role::Administrator}};
     EXPECT_NE(refusalOf([&] { (void)namesOf({}, administrator); }), "");
 }
 

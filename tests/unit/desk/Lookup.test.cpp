@@ -7,12 +7,13 @@
 #include <opencv2/imgproc.hpp>
 
 #include "codes/QrCode.h"
+#include "support/HasSubstr.h"
 #include "unit/desk/Station.h"
 
 namespace {
 
 using namespace daiban;
-using testing::HasSubstr;
+using support::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 using tests::refusalOf;
@@ -64,8 +65,8 @@ TEST_F(PictureOfLabels, IsNotScannedAtAllWhenOneOfThemCannotBeRead) {
     blacken(places_[2]);
     const auto handoff = station_.desk().handoffs.open(
         station_.worker, {.id = {}, .from = "SQ-0101", .to = "JD-01", .courier = "wangli"});
-    const auto refusal = refusalOf(
-        [&] { (void)station_.desk().handoffs.scan(station_.worker, handoff.handoff.id.text(), file(), {}); });
+    const auto refusal =
+        refusalOf([&] { (void)station_.desk().handoffs.scan(station_.worker, handoff.handoff.id.text(), file(), {}); });
     EXPECT_THAT(refusal, HasSubstr("4 labels are seen"));
     EXPECT_THAT(refusal, HasSubstr("only 3 can be read"));
     EXPECT_THAT(scanned(handoff), IsEmpty());

@@ -3,13 +3,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "support/HasSubstr.h"
 #include "unit/desk/Station.h"
 
 namespace {
 
 using namespace daiban;
 using namespace std::chrono_literals;
-using testing::HasSubstr;
+using support::HasSubstr;
 using testing::IsEmpty;
 using tests::refusalOf;
 using tests::Station;
@@ -68,15 +69,12 @@ TEST(PaperWord, OnAPaperThatIsNotThereIsRefused) {
     Station station;
     const auto batch = station.newId<base::BatchId>();
     station.addRead(batch, {Station::idFront("王秀兰", "12011619701016382X")});
-    const auto record = station.desk()
-                            .cases
-                            .open(station.worker, {.id = {},
-                                                   .item = "SB-002",
-                                                   .situations = {},
-                                                   .office = "SQ-0101",
-                                                   .applicant = {},
-                                                   .batch = batch})
-                            .record;
+    const auto record =
+        station.desk()
+            .cases
+            .open(station.worker,
+                  {.id = {}, .item = "SB-002", .situations = {}, .office = "SQ-0101", .applicant = {}, .batch = batch})
+            .record;
     const auto confirm = [&](const desk::PaperWord& word) {
         return refusalOf([&] { station.desk().cases.confirm(station.worker, record.number, word); });
     };

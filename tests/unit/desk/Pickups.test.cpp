@@ -3,13 +3,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "support/HasSubstr.h"
 #include "unit/desk/Station.h"
 
 namespace {
 
 using namespace daiban;
+using support::HasSubstr;
 using testing::Contains;
-using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
@@ -56,7 +57,7 @@ class Pickups : public testing::Test {
             .photo = {}};
     }
     std::vector<std::string> problems(const desk::PickupRequest& asked) {
-        return station_.desk().pickups.pickUp(clerk(), asked).outcome.problems;
+        return base::textsOf(station_.desk().pickups.pickUp(clerk(), asked).outcome.problems);
     }
     [[nodiscard]] const staff::Actor& clerk() const { return station_.pickupClerk; }
     /// What a machine reads on the picture that was kept.

@@ -438,14 +438,17 @@ TEST(ExtractFields, ADateInChineseFiguresIsRead) {
 }
 
 TEST(ExtractFields, ADateInTheNumeralsOfCertificatesIsReadOrNotAtAll) {
-    const std::vector<std::pair<const char*, const char*>> dates{
-        {"二〇〇三年元月五日", "2003-01-05"},     {"二〇〇一年六月廿八日", "2001-06-28"},
-        {"贰零零陆年柒月叁日", "2006-07-03"},     {"贰零壹捌年拾贰月叁拾壹日", "2018-12-31"},
-        {"二〇一一年十一月卅日", "2011-11-30"},   {"二〇〇一年六月卅一日", ""},
-        {"二〇〇一年六月二廿日", ""}};
+    const std::vector<std::pair<const char*, const char*>> dates{{"二〇〇三年元月五日", "2003-01-05"},
+                                                                 {"二〇〇一年六月廿八日", "2001-06-28"},
+                                                                 {"贰零零陆年柒月叁日", "2006-07-03"},
+                                                                 {"贰零壹捌年拾贰月叁拾壹日", "2018-12-31"},
+                                                                 {"二〇一一年十一月卅日", "2011-11-30"},
+                                                                 {"二〇〇一年六月卅一日", ""},
+                                                                 {"二〇〇一年六月二廿日", ""}};
     for (const auto& [written, iso] : dates) {
         auto page = PrintedPage::a4();
-        page.put(30, 60, "学生郑静怡，性别女，1984年10月23日生，于2002年9月至2006年7月在本校学习").put(100, 200, written);
+        page.put(30, 60, "学生郑静怡，性别女，1984年10月23日生，于2002年9月至2006年7月在本校学习")
+            .put(100, 200, written);
         EXPECT_THAT(isoOf(fieldsOn(page, "diploma"), "issue_date"), testing::AnyOf(iso, "(none)")) << written;
         if (*iso != 0) {
             EXPECT_EQ(isoOf(fieldsOn(page, "diploma"), "issue_date"), iso) << written;
@@ -566,7 +569,10 @@ TEST(ExtractFields, ADayWhoseLastCharacterStandsInTheNextLineIsWhole) {
 
 TEST(ExtractFields, ALeaseFromOneDayOnToTheEndOfAnotherNeedsNoLabel) {
     auto page = PrintedPage::a4();
-    page.put(70, 20, "房屋租赁合同", 8).put(25, 82, "租赁起止").put(57, 82, "2024.02.23起").put(128, 82, "2026.02.22止");
+    page.put(70, 20, "房屋租赁合同", 8)
+        .put(25, 82, "租赁起止")
+        .put(57, 82, "2024.02.23起")
+        .put(128, 82, "2026.02.22止");
     const auto fields = fieldsOn(page, "lease-contract");
     EXPECT_EQ(isoOf(fields, "start_date"), "2024-02-23");
     EXPECT_EQ(isoOf(fields, "end_date"), "2026-02-22");
@@ -601,6 +607,77 @@ TEST(ExtractFields, WhoIsNamedBeforeANumberIsSurerThanItsPlace) {
     const auto fields = fieldsOn(page, "power-of-attorney");
     EXPECT_EQ(valueOf(fields, "principal_id_number"), "11010519491231002X");
     EXPECT_EQ(valueOf(fields, "agent_id_number"), "440524188001010014");
+}
+
+TEST(ExtractFields, TheHolderNamedAboveIsNotTheFirstOfTwoSpouses) {
+    PrintedPage page(176, 122);
+    page.put(100, 12, "持证人：郭文静");
+    page.put(100, 40, "姓名").put(118, 40, "李学军").put(100, 50, "身份证件号").put(128, 50, womanBorn1949);
+    page.put(100, 68, "姓名").put(118, 68, "郭文静").put(100, 92, "身份证件号").put(128, 92, "440524188001010014");
+    const auto fields = fieldsOn(page, "marriage-certificate");
+    EXPECT_EQ(valueOf(fields, "holder_name"), "郭文静");
+    EXPECT_EQ(valueOf(fields, "spouse_a_name"), "李学军");
+    EXPECT_EQ(valueOf(fields, "spouse_b_name"), "郭文静");
+}
+
+TEST(ExtractFields, ANamePrintedInTheFormIsSurerThanASignatureReadBadly) {
+    auto page = PrintedPage::a4();
+    page.put(70, 25, "授权委托书", 9);
+    page.put(25, 50, "委托人姓名").put(60, 50, "潘世昌").put(25, 60, "身份证号码").put(60, 60, womanBorn1949);
+    page.put(25, 75, "受托人姓名").put(60, 75, "杨海霞").put(25, 85, "身份证号码").put(60, 85, "440524188001010014");
+    page.withConfidence(0.85).put(25, 150, "委托人：潘昌").put(110, 150, "受托人：杨海露");
+    const auto fields = fieldsOn(page, "power-of-attorney");
+    EXPECT_EQ(valueOf(fields, "principal_name"), "潘世昌");
+    EXPECT_TRUE(isValid(fields, "principal_name"));
+    EXPECT_EQ(valueOf(fields, "agent_name"), "杨海霞");
+}
+
+TEST(ExtractFields, ANumberOfWhichAFigureIsInDoubtIsShownAndNotValid) {
+    auto page = PrintedPage::card().withSymbols();
+    page.put(5, 6, "姓 名").put(16, 6, "王秀兰").put(5, 46, "公民身份号码").put(29, 46, womanBorn1949);
+    const Evidence evidence = page.evidence();
+    text::PageText text = evidence.text;
+    text.lines.back().symbols[3].candidates = {"1", "7"};
+    const auto fields =
+        extractFields({evidence.clean, text, evidence.codes}, *projectTypes().find("id-card-front"), testDay());
+    EXPECT_EQ(valueOf(fields, "id_number"), womanBorn1949);
+    EXPECT_FALSE(isValid(fields, "id_number"));
+    EXPECT_LE(fields.at("id_number").confidence.value(), 0.5);
+}
+
+TEST(ExtractFields, ANameBesideTheSecondHalfOfItsLabelIsFoundWithLessTrust) {
+    PrintedPage page(105, 143);
+    page.put(40, 5, "常住人口登记卡", 4).put(14, 20, "名").put(30, 20, "于恩泽").put(10, 28, "性别").put(30, 28, "男");
+    const auto fields = fieldsOn(page, "household-register-person");
+    EXPECT_EQ(valueOf(fields, "name"), "于恩泽");
+}
+
+TEST(ExtractFields, AMarkReadIntoAnAmountInCapitalsIsNoneOfIt) {
+    auto page = PrintedPage::a4();
+    page.put(80, 20, "营业执照", 10).put(25, 90, "注册资本").put(60, 90, "叁拾万，元整");
+    EXPECT_EQ(valueOf(fieldsOn(page, "business-license"), "registered_capital"), "叁拾万元整");
+}
+
+TEST(ExtractFields, AHeadingInTheColumnBesideItsRowsSpeaksForTheFirstOfThemToo) {
+    auto page = PrintedPage::a4();
+    page.put(70, 25, "授权委托书", 9);
+    page.putBox(20, 52, 4, 13, "委托人").put(30, 46, "姓名", 4).put(60, 46, "崔诗涵", 4);
+    page.put(30, 55, "身份证号码", 4)
+        .put(60, 55, womanBorn1949, 4)
+        .put(30, 66, "住址", 4)
+        .put(60, 66, "天津市和平区黄海路3号", 4);
+    page.putBox(20, 83, 4, 13, "受托人").put(30, 77, "姓名", 4).put(60, 77, "谭世昌", 4);
+    page.put(30, 86, "身份证号码", 4).put(60, 86, "440524188001010014", 4).put(30, 97, "住址", 4);
+    page.withConfidence(0.85).put(25, 190, "委托人：崔话", 4).put(110, 190, "受托人：谭昌", 4);
+    const auto fields = fieldsOn(page, "power-of-attorney");
+    EXPECT_EQ(valueOf(fields, "principal_name"), "崔诗涵");
+    EXPECT_EQ(valueOf(fields, "agent_name"), "谭世昌");
+}
+
+TEST(ExtractFields, WordsOfALabelReadWithAnAddressAreNoneOfIt) {
+    PrintedPage page(86, 54);
+    page.put(30, 4, "天津市居住证", 4.5).put(8, 20, "居住地址", 2.5).put(22, 20, "住址天津市滨海新区晨光道167号", 2.5);
+    EXPECT_EQ(valueOf(fieldsOn(page, "residence-permit"), "address"), "天津市滨海新区晨光道167号");
 }
 
 }  // namespace

@@ -56,4 +56,24 @@ TEST(FindPeople, ANameFilledIntoASentenceIsPartOfIt) {
     EXPECT_EQ(valueOf(fields, "agent_name"), "杜菁");
 }
 
+TEST(FindPeople, ANameReadAfterTheRestOfItsRowStandsWhereItIsPrinted) {
+    auto page = PrintedPage::a4();
+    page.put(70, 30, "独生子女父母光荣证", 8);
+    page.put(20, 60, "蒋恩泽（父）、", 5).put(74, 60, "（母）夫妇，响应国家号召，自愿终身只生育", 5);
+    page.put(20, 70, "照规定享受独生子女父母奖励待遇。", 5).put(56, 59, "郑佳怡", 5);
+    const auto fields = fieldsOn(page, "one-child-certificate");
+    EXPECT_EQ(valueOf(fields, "father_name"), "蒋恩泽");
+    EXPECT_EQ(valueOf(fields, "mother_name"), "郑佳怡");
+}
+
+TEST(FindPeople, ANameFilledInBeforeANumberNeedsNoMarkBehindIt) {
+    auto page = PrintedPage::a4();
+    page.put(70, 20, "生育服务证（登记卡）", 8);
+    page.put(20, 60, "妻子宋月娥，身份证号440524188001010014；丈夫", 5).put(20, 69, "范承志", 5);
+    page.put(38, 69, "身份证号11010519491231002X", 5).put(120, 69, "，现居住于", 5);
+    const auto fields = fieldsOn(page, "birth-service-certificate");
+    EXPECT_EQ(valueOf(fields, "wife_name"), "宋月娥");
+    EXPECT_EQ(valueOf(fields, "husband_name"), "范承志");
+}
+
 }  // namespace

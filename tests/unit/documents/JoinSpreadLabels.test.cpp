@@ -106,4 +106,10 @@ TEST(SpreadLabels, TheJoinedLineCoversBoth) {
     EXPECT_DOUBLE_EQ(joined[0].quad[1].x, 220);
 }
 
+TEST(SpreadLabels, HalvesOfAKnownLabelMayHaveBoxesOfVeryDifferentHeight) {
+    EXPECT_EQ(textsOf(documents::withSpreadLabelsJoined(
+                  {at(100, 60, "户", 33), at(212, 50, "别", 56), at(420, 52, "居民家庭户", 47)})),
+              (std::vector<std::string>{"户别", "居民家庭户"}));
+}
+
 }  // namespace

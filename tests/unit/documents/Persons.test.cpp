@@ -44,7 +44,7 @@ std::string problemOf(const std::string& persons) {
         << "code: permit\nname: 证\ngroup: local\ntitles: [停车证]\n"
         << persons << "\nfields:\n  - {name: owner, kind: party, labels: [车主]}\n";
     const auto problems = DocumentTypes::problemsIn(folder.path());
-    return problems.empty() ? "" : problems.front().sentence;
+    return problems.empty() ? "" : problems.front().sentence.text();
 }
 
 }  // namespace

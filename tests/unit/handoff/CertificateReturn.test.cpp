@@ -4,13 +4,12 @@
 #include <gtest/gtest.h>
 
 #include "handoff/ScannedCode.h"
+#include "support/HasSubstr.h"
 
 namespace daiban::handoff {
 namespace {
 
-using testing::HasSubstr;
-using testing::IsEmpty;
-using testing::Not;
+using support::HasSubstr;
 
 constexpr base::Date opened{std::chrono::year{2026}, std::chrono::month{3}, std::chrono::day{2}};
 constexpr base::Date longAgo{std::chrono::year{2019}, std::chrono::month{5}, std::chrono::day{6}};
@@ -47,28 +46,28 @@ TEST(Novelty, PapersOfAnotherKindSayNothing) {
 
 TEST(CertificateLabels, AtTheCommunityOnlyWhatCameBackGetsOne) {
     for (const auto status : {CaseStatus::Received, CaseStatus::Circulating, CaseStatus::Closed})
-        EXPECT_THAT(whyNoCertificateLabel(status, "SQ-0101", "SQ-0101"), Not(IsEmpty())) << nameOf(status);
-    EXPECT_THAT(whyNoCertificateLabel(CaseStatus::AwaitingPickup, "SQ-0101", "SQ-0101"), IsEmpty());
+        EXPECT_FALSE(whyNoCertificateLabel(status, "SQ-0101", "SQ-0101").empty()) << nameOf(status);
+    EXPECT_TRUE(whyNoCertificateLabel(CaseStatus::AwaitingPickup, "SQ-0101", "SQ-0101").empty());
 }
 
 TEST(CertificateLabels, TheBureauLabelsWhatItWorksOn) {
-    EXPECT_THAT(whyNoCertificateLabel(CaseStatus::Circulating, "SQ-0101", "WB-RS"), IsEmpty());
-    EXPECT_THAT(whyNoCertificateLabel(CaseStatus::Received, "SQ-0101", "WB-RS"), Not(IsEmpty()));
+    EXPECT_TRUE(whyNoCertificateLabel(CaseStatus::Circulating, "SQ-0101", "WB-RS").empty());
+    EXPECT_FALSE(whyNoCertificateLabel(CaseStatus::Received, "SQ-0101", "WB-RS").empty());
 }
 
 TEST(DeliveryReceipts, NeedACertificateThatCameBack) {
     for (const auto status : {CaseStatus::Received, CaseStatus::Circulating, CaseStatus::Closed})
-        EXPECT_THAT(whyNoDeliveryReceipt(status), Not(IsEmpty())) << nameOf(status);
+        EXPECT_FALSE(whyNoDeliveryReceipt(status).empty()) << nameOf(status);
     for (const auto status : {CaseStatus::AwaitingPickup, CaseStatus::PickedUp})
-        EXPECT_THAT(whyNoDeliveryReceipt(status), IsEmpty()) << nameOf(status);
+        EXPECT_TRUE(whyNoDeliveryReceipt(status).empty()) << nameOf(status);
 }
 
 TEST(ScannedCodes, ASlipsTokenIsNoFolderAndTheSentenceSaysWhatToScan) {
     EXPECT_THAT(whyNoThing(codes::TokenKind::Slip), HasSubstr("案卷袋上的标签"));
-    EXPECT_THAT(whyNoThing(codes::TokenKind::Folder), IsEmpty());
-    EXPECT_THAT(whyNoThing(codes::TokenKind::Certificate), IsEmpty());
+    EXPECT_TRUE(whyNoThing(codes::TokenKind::Folder).empty());
+    EXPECT_TRUE(whyNoThing(codes::TokenKind::Certificate).empty());
     for (const auto kind : {codes::TokenKind::Sheet, codes::TokenKind::Desk, codes::TokenKind::Pouch})
-        EXPECT_THAT(whyNoThing(kind), Not(IsEmpty()));
+        EXPECT_FALSE(whyNoThing(kind).empty());
 }
 
 }  // namespace

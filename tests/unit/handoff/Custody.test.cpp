@@ -8,11 +8,12 @@
 
 #include "handoff/HandoffReport.h"
 #include "handoff/Party.h"
+#include "support/HasSubstr.h"
 
 namespace daiban::handoff {
 namespace {
 
-using testing::HasSubstr;
+using support::HasSubstr;
 
 /// Books kept in memory the way the store keeps them.
 class Books {

@@ -3,11 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "support/HasSubstr.h"
+
 namespace daiban::handoff {
 namespace {
 
+using support::HasSubstr;
 using testing::Contains;
-using testing::HasSubstr;
 using testing::IsEmpty;
 
 PickupCase returnedCase() {
@@ -139,7 +141,7 @@ TEST(PickupRules, WhoTakesItHasANameThatCanBeOne) {
 
 TEST(PickupRules, WhatSpeaksAgainstTheMandateTakesASupervisorsReason) {
     PickupCase doubted = returnedCase();
-    doubted.mandateFaults = {"授权委托书上没有看到委托人签字"};
+    doubted.mandateFaults = {base::Sentence::verbatim("授权委托书上没有看到委托人签字")};
     EXPECT_THAT(problemsOf(byAgent(), doubted), Contains(HasSubstr("没有看到委托人签字")));
     Pickup waived = byAgent();
     waived.waiver = "已电话核实";

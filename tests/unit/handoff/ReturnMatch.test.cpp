@@ -6,12 +6,13 @@
 #include <filesystem>
 
 #include "base/Text.h"
+#include "support/HasSubstr.h"
 
 namespace daiban::handoff {
 namespace {
 
+using support::HasSubstr;
 using testing::Contains;
-using testing::HasSubstr;
 using testing::Not;
 
 // Invented people; numbers that differ in the order code and so in the check character (GB 11643).

@@ -8,6 +8,7 @@
 #include "base/Text.h"
 #include "intake/ReadingJson.h"
 #include "intake/readPages.h"
+#include "support/HasSubstr.h"
 
 // Engines are others' programs: whatever one of them does costs the page it read, and no other.
 namespace daiban::intake {
@@ -15,8 +16,8 @@ namespace {
 
 using support::BadReader;
 using support::Fault;
+using support::HasSubstr;
 using testing::AnyOf;
-using testing::HasSubstr;
 using testing::Not;
 using testing::SizeIs;
 
@@ -69,8 +70,8 @@ TEST_P(AnEngineThat, GivesUpOnAPageCostsThatPageOnly) {
         if (i == 2) continue;
         EXPECT_EQ(outcomes[i].reading.documents.at(0).text.all(), BadReader::goodText);
     }
-    EXPECT_EQ(outcomes[2].failure.find('\n'), std::string::npos);
-    EXPECT_EQ(outcomes[2].failure.back(), '.');
+    EXPECT_EQ(outcomes[2].failure.text().find('\n'), std::string::npos);
+    EXPECT_EQ(outcomes[2].failure.text().back(), '.');
     EXPECT_THAT(outcomes[2].failure,
                 AnyOf(HasSubstr("scan it again"), HasSubstr("scan the page again"), HasSubstr("lower resolution")));
     EXPECT_THAT(outcomes[2].failure, Not(HasSubstr("Conv")));
@@ -84,7 +85,7 @@ TEST(AnEngine, ThatReadsGarbageGivesAReadingThatIsText) {
     const std::string line = base::toLine(toJson(outcomes[0].reading));
     EXPECT_EQ(base::toUtf8(base::toCodePoints(line)), line) << "what is kept is UTF-8";
     EXPECT_EQ(std::ranges::count_if(line, [](char c) { return c >= 0 && c < 0x20; }), 0) << "and one line";
-    const auto again = base::parseJson(line, "a reading");
+    const auto again = base::parseJson(line, base::Sentence::verbatim("a reading"));
     EXPECT_EQ(again.at("documents").at(0).at("lines").size(), BadReader::garbageTexts().size());
     EXPECT_NO_THROW((void)papersFromJson(again));
     for (const auto& [name, field] : outcomes[0].reading.documents.at(0).document.fields)

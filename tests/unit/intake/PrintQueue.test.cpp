@@ -144,7 +144,7 @@ TEST_F(PrintQueues, CallUnknownWhatWasBeingSentWhenTheProgramDied) {
         auto next = queue();
         EXPECT_EQ(next.markInterrupted(), 1);
         EXPECT_EQ(stateOf(id), PrintState::Unknown);
-        EXPECT_NE(store_->findPrintJob(id)->sentence.find("请核对后补打"), std::string::npos);
+        EXPECT_NE(store_->findPrintJob(id)->sentence.text().find("请核对后补打"), std::string::npos);
         EXPECT_TRUE(next.sendWaiting().empty());
     }
     EXPECT_EQ(printer.printed().size(), 1U);

@@ -358,7 +358,7 @@ TEST_F(ReadingWire, BringsAReadingOverToTheLastDigit) {
     reading.documents[0].text.lines[0].symbols.push_back(
         {"字", base::rectangle(1, 2, 3, 4), base::Confidence(0.25), {"字", "宇"}});
     EXPECT_EQ(toJson(reading)["documents"][0]["lines"][0]["doubts"][0]["candidates"][1], "宇");
-    reading.remarks = {"ZXing …"};
+    reading.remarks = {base::Sentence::verbatim("ZXing …")};
     const PageReading there = readingFrom(toMessage(reading, WithPictures::Yes));
     EXPECT_EQ(toJson(there), toJson(reading));
     EXPECT_EQ(toMessage(there, WithPictures::No).text, toMessage(reading, WithPictures::No).text);

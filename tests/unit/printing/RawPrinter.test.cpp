@@ -48,7 +48,7 @@ TEST(RawPrinters, WithoutANameHaveNotPrinted) {
     const auto printer = openPrinter(printerAddress("socket://no-such-host.invalid:9100"), patient);
     const auto result = printer->print(document());
     EXPECT_EQ(result.outcome, PrintOutcome::NotSent);
-    EXPECT_NE(result.sentence.find("没有打印"), std::string::npos);
+    EXPECT_NE(result.sentence.text().find("没有打印"), std::string::npos);
 }
 
 TEST(RawPrinters, ThatVanishMidJobLeaveItUnknown) {

@@ -7,15 +7,16 @@
 #include <optional>
 
 #include "TestScanners.h"
+#include "support/HasSubstr.h"
 
 namespace daiban::scanners {
 namespace {
 
+using support::HasSubstr;
 using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::Field;
-using testing::HasSubstr;
 
 class SaneSourceTest : public VirtualScanners {};
 

@@ -7,12 +7,13 @@
 #include <set>
 
 #include "base/Error.h"
+#include "support/HasSubstr.h"
 #include "support/TemporaryFolder.h"
 
 namespace daiban::staff {
 namespace {
 
-using testing::HasSubstr;
+using support::HasSubstr;
 
 const PasswordRules asvs = PasswordRules::of(PasswordProfile::Asvs5);
 const PasswordRules gbt = PasswordRules::of(PasswordProfile::Gbt22239);

@@ -4,14 +4,24 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <filesystem>
 #include <iostream>
 #include <map>
 #include <sstream>
 
+#include "base/Words.h"
+#include "support/HasSubstr.h"
+
 namespace daiban::staff {
 namespace {
 
-using testing::HasSubstr;
+using support::HasSubstr;
+
+std::string inChinese(const base::Sentence& sentence) {
+    static const auto words =
+        base::Words::load(std::filesystem::path(DAIBAN_SOURCE_DIR) / "models/languages", base::chinese);
+    return sentence.in(words);
+}
 
 /// What each role may do, told role by role; the program's table tells it verb by verb. Whatever is not said is
 /// refused, so that every cell of the matrix is checked. Places: own, sub, handed.
@@ -155,22 +165,26 @@ TEST(Permissions, EveryRefusalIsOneChineseAndOneEnglishSentenceWithANextStep) {
             for (const Place place : allPlaces()) {
                 const auto refusal = mayDo(withRoles({role}), verb, place).refusal;
                 if (!refusal) continue;
-                EXPECT_TRUE(refusal->chinese.ends_with("。")) << refusal->chinese;
-                EXPECT_THAT(refusal->chinese, HasSubstr("请")) << refusal->chinese;
-                EXPECT_THAT(refusal->english, HasSubstr("ask")) << refusal->english;
-                EXPECT_TRUE(refusal->english.ends_with(".")) << refusal->english;
+                EXPECT_TRUE(inChinese(*refusal).ends_with("。")) << inChinese(*refusal);
+                EXPECT_THAT(inChinese(*refusal), HasSubstr("请"));
+                EXPECT_THAT(*refusal, HasSubstr("ask"));
+                EXPECT_TRUE(refusal->text().ends_with(".")) << *refusal;
             }
+}
+
+TEST(Permissions, TheWordsForAVerbAreOnesInBothLanguages) {
+    for (const Verb verb : allVerbs()) EXPECT_EQ(inChinese(base::word(phraseOf(verb))), chineseNameOf(verb));
 }
 
 TEST(Permissions, ARefusalSaysWhoMayInstead) {
     const auto refusal = mayDo(withRoles({Role::CounterWorker}), Verb::Backup, Place::Own).refusal;
     ASSERT_TRUE(refusal);
-    EXPECT_EQ(refusal->chinese, "窗口社工不能备份数据；请管理员来做。");
-    EXPECT_EQ(refusal->english, "As a counter worker you may not back up the data folder; ask an administrator.");
+    EXPECT_EQ(inChinese(*refusal), "窗口社工不能备份数据；请管理员来做。");
+    EXPECT_EQ(*refusal, "As a counter worker you may not back up the data folder; ask an administrator.");
     const auto elsewhere = mayDo(withRoles({Role::CounterWorker}), Verb::CloseCase, Place::Foreign).refusal;
     ASSERT_TRUE(elsewhere);
-    EXPECT_EQ(elsewhere->chinese, "您不能对其他机构的办件或事务结案；请所属机构来做。");
-    EXPECT_EQ(elsewhere->english,
+    EXPECT_EQ(inChinese(*elsewhere), "您不能在这里结案，因为这是其他机构的办件或事务；请所属机构来做。");
+    EXPECT_EQ(*elsewhere,
               "You may not close a case here, because this is another office's; ask the office it belongs to.");
 }
 

@@ -9,12 +9,13 @@
 #include <mutex>
 #include <thread>
 
+#include "support/HasSubstr.h"
 #include "unit/store/StoreBench.h"
 
 namespace daiban::store {
 namespace {
 
-using testing::HasSubstr;
+using support::HasSubstr;
 using testing::IsEmpty;
 namespace fs = std::filesystem;
 

@@ -1,6 +1,7 @@
 // What is said of a case after it was opened: situations chosen later, and when its clock stands still.
 #include <gmock/gmock.h>
 
+#include "support/HasSubstr.h"
 #include "unit/store/StoreBench.h"
 
 namespace daiban::store {
@@ -9,8 +10,8 @@ namespace {
 using base::ErrorKind;
 using cases::StopReason;
 using handoff::CaseStep;
+using support::HasSubstr;
 using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 

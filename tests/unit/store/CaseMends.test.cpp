@@ -1,6 +1,7 @@
 // What is put right of a case: reopened, its applicant corrected, a page taken out and put back; pages of no case.
 #include <gmock/gmock.h>
 
+#include "support/HasSubstr.h"
 #include "unit/store/StoreBench.h"
 
 namespace daiban::store {
@@ -11,8 +12,8 @@ using handoff::CaseStatus;
 using handoff::CaseStep;
 using handoff::Side;
 using handoff::Verdict;
+using support::HasSubstr;
 using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 

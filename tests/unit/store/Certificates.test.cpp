@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "support/HasSubstr.h"
 #include "unit/store/StoreBench.h"
 
 namespace daiban::store {
@@ -8,9 +9,9 @@ namespace {
 using base::ErrorKind;
 using handoff::CaseStatus;
 using handoff::OutcomeKind;
+using support::HasSubstr;
 using testing::Contains;
 using testing::Each;
-using testing::HasSubstr;
 using testing::Not;
 using testing::SizeIs;
 
@@ -140,7 +141,7 @@ TEST_F(StoredCertificates, TheHistoryTellsTheStoryWithoutNamingTheResident) {
     std::vector<std::string> sentences;
     for (const auto& entry : store.history(opened)) {
         actions.push_back(entry.action);
-        sentences.push_back(entry.sentence);
+        sentences.push_back(entry.sentence.text());
     }
     EXPECT_THAT(actions, testing::ElementsAre("case.opened", "thing.registered", "custody.recorded", "custody.recorded",
                                               "return.recorded", "pickup.recorded", "case.closed"));

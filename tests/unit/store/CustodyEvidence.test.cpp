@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/Crypto.h"
+#include "support/HasSubstr.h"
 #include "unit/store/StoreBench.h"
 
 namespace daiban::store {
@@ -20,7 +21,7 @@ using handoff::SettlementKind;
 using handoff::Side;
 using handoff::Verdict;
 using handoff::Whereabouts;
-using testing::HasSubstr;
+using support::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 

@@ -5,12 +5,13 @@
 #include <fstream>
 
 #include "base/Error.h"
+#include "support/HasSubstr.h"
 #include "unit/store/StoreBench.h"
 
 namespace daiban::store {
 namespace {
 
-using testing::HasSubstr;
+using support::HasSubstr;
 using testing::SizeIs;
 namespace fs = std::filesystem;
 

@@ -10,13 +10,14 @@
 #include <thread>
 
 #include "base/Crypto.h"
+#include "support/HasSubstr.h"
 #include "unit/store/StoreBench.h"
 
 namespace daiban::store {
 namespace {
 
 using base::ErrorKind;
-using testing::HasSubstr;
+using support::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "base/Validators.h"
+#include "support/HasSubstr.h"
 #include "unit/store/StoreBench.h"
 
 namespace daiban::store {
@@ -15,8 +16,8 @@ using handoff::OutcomeKind;
 using handoff::Side;
 using handoff::Verdict;
 using handoff::Whereabouts;
+using support::HasSubstr;
 using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 

@@ -3,20 +3,21 @@
 #include <fstream>
 
 #include "codes/label/LabelToken.h"
+#include "support/HasSubstr.h"
 #include "unit/store/StoreBench.h"
 
 namespace daiban::store {
 namespace {
 
+using support::HasSubstr;
 using testing::Contains;
-using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
 class StoredLabelKeys : public StoreBench {
   protected:
     void remember(const codes::TokenKeys& some) { store.rememberLabelKeys(some.fingerprints(), {.account = "社工甲"}); }
-    std::vector<std::string> damages() { return store.verify(VerifyDepth::Quick).damages; }
+    std::vector<std::string> damages() { return base::textsOf(store.verify(VerifyDepth::Quick).damages); }
 
     codes::TokenKeys keys = codes::TokenKeys::openOrCreate(folder.path(), random);
 };

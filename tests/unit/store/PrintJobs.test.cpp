@@ -22,7 +22,7 @@ class PrintJobs : public StoreBench {
     PrintJobId finished(PrintState state) {
         const auto id = queued();
         EXPECT_TRUE(store.beginSending(id, {"社工甲"}).has_value());
-        store.finishSending(id, state, "说明", {"社工甲"});
+        store.finishSending(id, state, base::Sentence::verbatim("说明"), {"社工甲"});
         return id;
     }
     PrintState stateOf(const PrintJobId& id) { return store.findPrintJob(id).value().state; }
@@ -35,7 +35,7 @@ TEST_F(PrintJobs, GoFromQueuedToSendingToPrinted) {
     ASSERT_TRUE(job.has_value());
     EXPECT_EQ(job->attempts, 1);
     EXPECT_EQ(reopened().findPrintJob(id)->state, PrintState::Sending) << "on the disk before a byte leaves";
-    store.finishSending(id, PrintState::Printed, "已打印", {"社工甲"});
+    store.finishSending(id, PrintState::Printed, base::Sentence::verbatim("已打印"), {"社工甲"});
     EXPECT_EQ(stateOf(id), PrintState::Printed);
     EXPECT_EQ(store.findPrintJob(id)->sentence, "已打印");
     EXPECT_TRUE(store.verify(VerifyDepth::Full).clean());
@@ -79,10 +79,10 @@ TEST_F(PrintJobs, ThatWereNotSentMayBeTriedAgain) {
 
 TEST_F(PrintJobs, EndOnlyWhenTheyAreBeingSent) {
     const auto id = queued();
-    EXPECT_EQ(errorOf([&] { store.finishSending(id, PrintState::Printed, "", {"社工甲"}); }),
+    EXPECT_EQ(errorOf([&] { store.finishSending(id, PrintState::Printed, base::Sentence::verbatim(""), {"社工甲"}); }),
               base::ErrorKind::NotFound);
     ASSERT_TRUE(store.beginSending(id, {"社工甲"}).has_value());
-    EXPECT_EQ(errorOf([&] { store.finishSending(id, PrintState::Queued, "", {"社工甲"}); }),
+    EXPECT_EQ(errorOf([&] { store.finishSending(id, PrintState::Queued, base::Sentence::verbatim(""), {"社工甲"}); }),
               base::ErrorKind::BadArguments);
     EXPECT_EQ(stateOf(id), PrintState::Sending);
 }

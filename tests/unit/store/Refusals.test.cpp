@@ -15,7 +15,7 @@ class Refusals : public StoreBench {
     void refuse(const std::string& account, const std::string& office, const std::string& subject) {
         const staff::Actor actor{.account = account, .office = office, .roles = {staff::Role::CounterWorker}};
         const auto decision = staff::mayDo(actor, staff::Verb::CloseCase, staff::Place::Foreign);
-        store.recordRefusal(actor, staff::Verb::CloseCase, subject, decision.refusal->chinese);
+        store.recordRefusal(actor, staff::Verb::CloseCase, subject, *decision.refusal);
     }
 };
 
@@ -28,7 +28,10 @@ TEST_F(Refusals, AreKeptWithWhoWhatAndWhyAndAreInTheAuditChain) {
     EXPECT_EQ(refusal.office, "SQ-0101");
     EXPECT_EQ(refusal.verb, "close-case");
     EXPECT_EQ(refusal.subject, "case-7");
-    EXPECT_EQ(refusal.sentence, "您不能对其他机构的办件或事务结案；请所属机构来做。");
+    EXPECT_EQ(refusal.sentence,
+              "You may not close a case here, because this is another office's; ask the office it belongs to.");
+    EXPECT_EQ(refusal.sentence.pattern(), "You may not {} here, because this is {}; {}.")
+        << "to be said in any language";
     EXPECT_EQ(refusal.at, clock.now());
     EXPECT_THAT(store.verify(VerifyDepth::Full).damages, IsEmpty());
     EXPECT_EQ(store.verify(VerifyDepth::Quick).auditEntries, 1);

@@ -1,6 +1,7 @@
 // What a person decides of a certificate that came back, and who collects it.
 #include <gmock/gmock.h>
 
+#include "support/HasSubstr.h"
 #include "unit/store/StoreBench.h"
 
 namespace daiban::store {
@@ -10,8 +11,8 @@ using base::ErrorKind;
 using handoff::CaseStatus;
 using handoff::OutcomeKind;
 using handoff::ReturnDecision;
+using support::HasSubstr;
 using testing::Contains;
-using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 

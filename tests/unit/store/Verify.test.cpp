@@ -3,13 +3,14 @@
 #include <fstream>
 
 #include "base/Crypto.h"
+#include "support/HasSubstr.h"
 #include "unit/store/StoreBench.h"
 
 namespace daiban::store {
 namespace {
 
+using support::HasSubstr;
 using testing::Contains;
-using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
@@ -25,7 +26,9 @@ class VerifiedStore : public StoreBench {
         signOut(out, folderToken);
     }
 
-    std::vector<std::string> damages(VerifyDepth depth = VerifyDepth::Full) { return store.verify(depth).damages; }
+    std::vector<std::string> damages(VerifyDepth depth = VerifyDepth::Full) {
+        return base::textsOf(store.verify(depth).damages);
+    }
     std::filesystem::path blobFile() { return store.blobPath(store.findPage(page)->blob); }
 
     base::PageId page = addedPage("the pixels of a page");

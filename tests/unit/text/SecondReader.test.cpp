@@ -9,6 +9,7 @@
 
 #include "base/Text.h"
 #include "samples/draw/Canvas.h"
+#include "support/HasSubstr.h"
 #include "support/TemporaryFolder.h"
 #include "text/TextReader.h"
 #include "text/ppocr/PpOcrReader.h"
@@ -132,7 +133,7 @@ TEST_F(SecondReaderTest, WithoutPrototypesTextIsReadByTheRecogniserAloneAndThePr
     EXPECT_EQ(whatIsMissing("auto"), "");
     const WeightsWithoutGlyphs here;
     EXPECT_EQ(openTextReader("hybrid")->read(printed("姓名王秀兰")).all(), "姓名王秀兰");
-    EXPECT_THAT(whatIsMissing("auto"), ::testing::HasSubstr("scripts/setup"));
+    EXPECT_THAT(whatIsMissing("auto"), support::HasSubstr("scripts/setup"));
     EXPECT_EQ(whatIsMissing("tesseract"), "");
 }
 

@@ -18,44 +18,49 @@ using base::Error;
 using base::ErrorKind;
 
 [[noreturn]] void failWith(int sqliteResult) {
-    const auto fail = [](const char* sentence) { throw Error(ErrorKind::StorageFailed, sentence); };
+    const auto fail = [](const base::Sentence& sentence) { throw Error(ErrorKind::StorageFailed, sentence); };
     switch (sqliteResult & 0xFF) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            fail("The data folder is busy: another program is writing to it; try again in a moment.");
+            fail(base::Sentence("The data folder is busy: another program is writing to it; try again in a moment."));
             break;
         case SQLITE_READONLY:
         case SQLITE_CANTOPEN:
         case SQLITE_PERM:
         case SQLITE_AUTH:
-            fail("The data folder may not be written to, nothing was stored; give daiban the right to write to it.");
+            fail(base::Sentence(
+                "The data folder may not be written to, nothing was stored; give daiban the right to write to it."));
             break;
         case SQLITE_FULL:
-            fail("The disk is full, nothing was stored; make room and send it again.");
+            fail(base::Sentence("The disk is full, nothing was stored; make room and send it again."));
             break;
         case SQLITE_IOERR:
-            fail("The disk did not take the change, nothing was stored; check for room and for disk errors.");
+            fail(base::Sentence(
+                "The disk did not take the change, nothing was stored; check for room and for disk errors."));
             break;
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
-            fail("The file daiban.db is damaged or no database; restore the data folder from a backup.");
+            fail(
+                base::Sentence("The file daiban.db is damaged or no database; restore the data folder from a backup."));
             break;
         case SQLITE_CONSTRAINT:
-            fail("The database refused a change that breaks its rules, nothing was stored; run daiban verify.");
+            fail(base::Sentence(
+                "The database refused a change that breaks its rules, nothing was stored; run daiban verify."));
             break;
         default:
             break;
     }
     throw Error(
         ErrorKind::StorageFailed,
-        fmt::format("The database failed (SQLite result {}), nothing was stored; run daiban verify.", sqliteResult));
+        base::Sentence("The database failed (SQLite result {}), nothing was stored; run daiban verify.", sqliteResult));
 }
 
 /// SOCI reads "key=value" pairs; a text without '=' is the file's name, quotes hold blanks and equal signs together.
 std::string connectionTextFor(const std::string& file) {
     if (file.find('=') == std::string::npos) return file;
     if (file.find('"') == std::string::npos) return "db=\"" + file + "\"";
-    throw Error(ErrorKind::BadArguments, "A data folder's name cannot hold both = and \"; choose another folder.");
+    throw Error(ErrorKind::BadArguments,
+                base::Sentence("A data folder's name cannot hold both = and \"; choose another folder."));
 }
 
 /// A file that does not change needs neither locks nor the files that hold them. What was not yet carried over from the
@@ -64,9 +69,10 @@ std::string copyTextFor(const std::filesystem::path& file) {
     std::error_code none;
     const auto waiting = std::filesystem::file_size(file.string() + "-wal", none);
     if (!none && waiting > 0)
-        throw Error(ErrorKind::StorageFailed,
-                    "This copy of a data folder was taken while daiban was writing and may not be written to, so its "
-                    "newest changes cannot be read; copy it to a place that may be written to.");
+        throw Error(
+            ErrorKind::StorageFailed,
+            base::Sentence("This copy of a data folder was taken while daiban was writing and may not be written to, "
+                           "so its newest changes cannot be read; copy it to a place that may be written to."));
     std::string uri = "file:";
     for (const char c : std::filesystem::absolute(file).string())
         uri += c == '%' || c == '?' || c == '#' || c == '"' ? fmt::format("%{:02X}", static_cast<unsigned char>(c))
@@ -99,7 +105,8 @@ std::unique_ptr<soci::session> connect(const std::filesystem::path& file, Purpos
 
 void translate(const soci::soci_error& error) {
     if (const auto* ofSqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error)) failWith(ofSqlite->result());
-    throw Error(ErrorKind::StorageFailed, "The database interface failed, nothing was stored; run daiban verify.");
+    throw Error(ErrorKind::StorageFailed,
+                base::Sentence("The database interface failed, nothing was stored; run daiban verify."));
 }
 
 }  // namespace daiban::store::dialect

@@ -19,8 +19,9 @@ constexpr double parts = 64;
 struct FontFace::Library {
     Library(const std::filesystem::path& file, int index) {
         if (FT_Init_FreeType(&library) != 0 || FT_New_Face(library, file.c_str(), index, &face) != 0)
-            throw base::Error(base::ErrorKind::DependencyMissing,
-                              "The font " + file.string() + " cannot be opened; install its package again.");
+            throw base::Error(
+                base::ErrorKind::DependencyMissing,
+                base::Sentence("The font {} cannot be opened; install its package again.", file.string()));
     }
     ~Library() {
         FT_Done_Face(face);

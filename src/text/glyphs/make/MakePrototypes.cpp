@@ -239,8 +239,9 @@ int main(int argc, char** argv) try {
         constexpr std::size_t listed = 8105;
         if (characters.size() != listed)
             throw base::Error(base::ErrorKind::Unreadable,
-                              "Unihan_OtherMappings.txt names " + std::to_string(characters.size()) +
-                                  " characters as kTGH, not 8105; is it the file of the package unicode-data?");
+                              base::Sentence("Unihan_OtherMappings.txt names {} characters as kTGH, not 8105; is it "
+                                             "the file of the package unicode-data?",
+                                             characters.size()));
         std::filesystem::create_directories(out.parent_path());
         writeGlyphTable(made(fonts, characters), out);
     }

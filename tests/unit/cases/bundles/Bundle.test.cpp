@@ -108,37 +108,38 @@ TEST(BundlePages, FindTheOrderOfEveryShuffledContractAndSayIt) {
 
 TEST(BundlePages, SayInASentenceWhichPagesAreOutOfOrder) {
     const auto contract = laborContract(applicant, "contract.pdf");
-    EXPECT_EQ(bundled(shuffled(contract, {0, 2, 1}))[0].notes, Sentences{"第2页与第3页顺序颠倒"});
-    EXPECT_EQ(bundled(shuffled(contract, {1, 2, 0}))[0].notes, Sentences{"各页次序有误，现为第2、3、1页"});
+    EXPECT_EQ(base::textsOf(bundled(shuffled(contract, {0, 2, 1}))[0].notes), Sentences{"第2页与第3页顺序颠倒"});
+    EXPECT_EQ(base::textsOf(bundled(shuffled(contract, {1, 2, 0}))[0].notes), Sentences{"各页次序有误，现为第2、3、1页"});
     const auto four = [](int number) {
         return unknownPage({"房屋出租", "第" + std::to_string(number) + "页 共4页"}, {"four.pdf", number, 0});
     };
     Paper first = made::page("lease-contract", {"房屋租赁合同", "第1页 共4页"}, {}, {"four.pdf", 1, 0});
-    EXPECT_EQ(bundled({four(4), four(3), four(2), first})[0].notes, Sentences{"各页顺序相反，末页在前"});
+    EXPECT_EQ(base::textsOf(bundled({four(4), four(3), four(2), first})[0].notes), Sentences{"各页顺序相反，末页在前"});
 }
 
 TEST(BundlePages, SayWhichPagesAreMissing) {
     const auto contract = laborContract(applicant, "contract.pdf");
     const auto without = [&](const Numbers& order) { return bundled(shuffled(contract, order)); };
-    EXPECT_EQ(without({0, 2})[0].doubts, Sentences{"共3页，缺第2页"});
+    EXPECT_EQ(base::textsOf(without({0, 2})[0].doubts), Sentences{"共3页，缺第2页"});
     EXPECT_EQ(without({0, 2})[0].missing, std::vector{2});
-    EXPECT_EQ(without({0, 1})[0].doubts, Sentences{"共3页，缺第3页"});
-    EXPECT_EQ(without({0})[0].doubts, Sentences{"共3页，缺第2、3页"});
+    EXPECT_EQ(base::textsOf(without({0, 1})[0].doubts), Sentences{"共3页，缺第3页"});
+    EXPECT_EQ(base::textsOf(without({0})[0].doubts), Sentences{"共3页，缺第2、3页"});
     const auto unnumbered = laborContract(applicant, "contract.pdf", PageNumbers::Alone);
-    EXPECT_EQ(bundled(shuffled(unnumbered, {0, 2}))[0].doubts, Sentences{"缺第2页"});
+    EXPECT_EQ(base::textsOf(bundled(shuffled(unnumbered, {0, 2}))[0].doubts), Sentences{"缺第2页"});
 }
 
 TEST(BundlePages, SayThatClausesAreMissingWhereNoNumberIsPrinted) {
     const auto contract = laborContract(applicant, "contract.pdf", PageNumbers::None);
     const auto bundles = bundled(shuffled(contract, {0, 2}));
     ASSERT_EQ(bundles.size(), 1U);
-    EXPECT_EQ(bundles[0].doubts, Sentences{"第3条之后是第8条，中间可能缺页"});
+    EXPECT_EQ(base::textsOf(bundles[0].doubts), Sentences{"第3条之后是第8条，中间可能缺页"});
 }
 
 TEST(BundlePages, MissTheSignaturesOfAContractThatDoesNotSayHowManyPagesItHas) {
     for (const PageNumbers numbers : {PageNumbers::Alone, PageNumbers::None}) {
         const auto contract = laborContract(applicant, "contract.pdf", numbers);
-        EXPECT_EQ(bundled({contract[0], contract[1]})[0].doubts, Sentences{"未见双方签字盖章处，可能缺末页"});
+        EXPECT_EQ(base::textsOf(bundled({contract[0], contract[1]})[0].doubts),
+                  Sentences{"未见双方签字盖章处，可能缺末页"});
     }
     EXPECT_TRUE(bundled({laborContract(applicant, "contract.pdf", PageNumbers::None)[0]}).empty())
         << "a single page is taken as it is";
@@ -150,7 +151,7 @@ TEST(BundlePages, KnowAContractWithoutItsFirstPage) {
     const auto bundles = bundled({contract[1], contract[2]});
     ASSERT_EQ(bundles.size(), 1U);
     EXPECT_EQ(bundles[0].type, "labor-contract");
-    EXPECT_EQ(bundles[0].doubts, Sentences{"共3页，缺第1页"});
+    EXPECT_EQ(base::textsOf(bundles[0].doubts), Sentences{"共3页，缺第1页"});
 }
 
 TEST(BundlePages, TakeAPageWhoseNumberWasNotReadForTheOneThatIsMissing) {
@@ -259,7 +260,7 @@ TEST(BundlePages, SayThatANumberOnALaterPageIsAnothers) {
     contract[2].document.fields = {{"id_number", text(people.spouse.idNumber)}};
     const auto bundles = bundled(contract);
     ASSERT_EQ(bundles.size(), 1U);
-    EXPECT_EQ(bundles[0].doubts, Sentences{"第3页的证件号码与首页不一致，请核对是否为同一份"});
+    EXPECT_EQ(base::textsOf(bundles[0].doubts), Sentences{"第3页的证件号码与首页不一致，请核对是否为同一份"});
 }
 
 TEST(BundlePages, GiveTheWholeTheFieldsOfAllPages) {
@@ -500,7 +501,7 @@ TEST(BundleRegisters, PartTwoHouseholds) {
 TEST(BundleRegisters, SayThatTheHeadOfTheCoverIsNotTheHeadOfThePages) {
     const auto bundles = bundled({registerCover("孟凡星", "1"), registerPerson(applicant, "户主", "2")});
     ASSERT_EQ(bundles.size(), 1U);
-    EXPECT_EQ(bundles[0].notes, Sentences{"首页的户主与户主页不是同一人，可能不是同一户口簿"});
+    EXPECT_EQ(base::textsOf(bundles[0].notes), Sentences{"首页的户主与户主页不是同一人，可能不是同一户口簿"});
     EXPECT_EQ(bundles[0].belonging, Belonging::Probable);
 }
 

@@ -28,7 +28,7 @@ class BundleRulesFile : public testing::Test {
         std::vector<std::string> lines;
         for (const auto& problem : BundleRules::problemsIn(file_, knows)) {
             EXPECT_EQ(problem.file, file_);
-            lines.push_back(std::to_string(problem.line) + ": " + problem.sentence);
+            lines.push_back(std::to_string(problem.line) + ": " + problem.sentence.text());
         }
         return lines;
     }

@@ -126,7 +126,7 @@ TEST(ChecklistSubject, AsksAPersonWhenTheNameCannotBeReadEvenIfTheNumberAgrees) 
     const Paper paper = paperOf("application-form", {{"id_number", text(applicant.idNumber)}});
     const auto checklist = checkFor({applicationForm}, {paper});
     EXPECT_EQ(checklist.requirements.front().state, State::Uncertain);
-    EXPECT_EQ(checklist.requirements.front().notes, std::vector<std::string>{"姓名看不清，请人工确认"});
+    EXPECT_EQ(base::textsOf(checklist.requirements.front().notes), std::vector<std::string>{"姓名看不清，请人工确认"});
 }
 
 TEST(ChecklistSubject, ReadsTheSameNumberInItsOtherSpellings) {
@@ -342,7 +342,8 @@ TEST(ChecklistAgent, MustBeEmpoweredByTheApplicant) {
     EXPECT_TRUE(checkFor(asked, {own, attorney(applicant, people.agent)}).complete);
     const auto checklist = checkFor(asked, {own, attorney(made::strangers().applicant, people.agent)});
     EXPECT_EQ(checklist.requirements[1].state, State::WrongSubject);
-    EXPECT_EQ(checklist.requirements[1].notes, std::vector<std::string>{"委托人：证件号码与申请人不一致"});
+    EXPECT_EQ(base::textsOf(checklist.requirements[1].notes),
+              std::vector<std::string>{"委托人：证件号码与申请人不一致"});
     EXPECT_EQ(checkFor(asked, {own, attorney(applicant, made::strangers().agent)}).requirements[1].state,
               State::WrongSubject);
 }
@@ -412,7 +413,7 @@ TEST(ChecklistDates, SayWhenAPaperWasMadeAndHowOldItMayBe) {
                                         {"issue_date", date(daysFrom(today, -100))}});
     const auto requirement = checkFor({record}, {paper}).requirements.front();
     EXPECT_EQ(requirement.state, State::TooOld);
-    EXPECT_EQ(requirement.notes, std::vector<std::string>{"开具日期 2025-12-06，超过 90 天"});
+    EXPECT_EQ(base::textsOf(requirement.notes), std::vector<std::string>{"开具日期 2025-12-06，超过 90 天"});
     paper.document.fields.erase("issue_date");
     EXPECT_EQ(stateOf(record, paper), State::Uncertain) << "nobody knows how old it is";
     paper.document.fields["issue_date"] = date(daysFrom(today, 3));
@@ -421,11 +422,10 @@ TEST(ChecklistDates, SayWhenAPaperWasMadeAndHowOldItMayBe) {
     EXPECT_EQ(stateOf(record, paper), State::Satisfied);
     Material summary = material("hospital-discharge-summary");
     summary.maxAgeDays = 30;
-    EXPECT_EQ(checkFor({summary}, {paperOf(summary.type, {{"name", text(applicant.name)},
-                                                          {"issue_date", date(today)},
-                                                          {"discharge_date", date(daysFrom(today, -31))}})})
-                  .requirements.front()
-                  .notes,
+    const auto old = checkFor({summary}, {paperOf(summary.type, {{"name", text(applicant.name)},
+                                                                 {"issue_date", date(today)},
+                                                                 {"discharge_date", date(daysFrom(today, -31))}})});
+    EXPECT_EQ(base::textsOf(old.requirements.front().notes),
               std::vector<std::string>{"出院日期 2026-02-13，超过 30 天"})
         << "its file in models/documents says which day counts";
 }
@@ -461,7 +461,7 @@ TEST(ChecklistDealing, CountsPhotographsOneByOne) {
     EXPECT_EQ(checkFor({photo}, {glass(0), glass(1)}).requirements.front().state, State::Satisfied);
     const auto few = checkFor({photo}, {glass(0)});
     EXPECT_EQ(few.requirements.front().state, State::TooFew);
-    EXPECT_EQ(few.requirements.front().notes, std::vector<std::string>{"需 2 份，已交 1 份"});
+    EXPECT_EQ(base::textsOf(few.requirements.front().notes), std::vector<std::string>{"需 2 份，已交 1 份"});
     const auto many = checkFor({photo}, {glass(0), glass(1), glass(2)});
     EXPECT_TRUE(many.complete);
     EXPECT_EQ(many.surplus.size(), 1U);
@@ -769,7 +769,7 @@ TEST(ChecklistOther, IsMissingUntilAPersonSaysWhichPaperItIs) {
     const std::vector<Material> asked{otherPaper("立功证书")};
     const auto before = checkFor(asked, {unknownPaper("")});
     EXPECT_EQ(statesOf(before), std::vector{State::Missing});
-    EXPECT_EQ(before.requirements[0].notes, std::vector<std::string>{"须由工作人员指认是哪一份"});
+    EXPECT_EQ(base::textsOf(before.requirements[0].notes), std::vector<std::string>{"须由工作人员指认是哪一份"});
     EXPECT_EQ(before.surplus.size(), 1U);
     EXPECT_NE(before.notice.text().find("立功证书"), std::string::npos);
     const auto after = checkFor(asked, {unknownPaper("立功证书")});

@@ -72,14 +72,14 @@ TEST(ChecklistBundles, ListTheShuffledPagesInTheirOrderAndSaySo) {
     const auto checklist = checkFor({material("labor-contract")}, {contract[2], contract[1], contract[0]});
     EXPECT_TRUE(checklist.complete) << "all pages are there";
     EXPECT_EQ(pagesOf(checklist.requirements[0].by), (std::vector{1, 2, 3}));
-    EXPECT_EQ(checklist.requirements[0].notes, Sentences{"第1页与第3页顺序颠倒"});
+    EXPECT_EQ(base::textsOf(checklist.requirements[0].notes), Sentences{"第1页与第3页顺序颠倒"});
 }
 
 TEST(ChecklistBundles, WaitForAPersonWhereAPageIsMissing) {
     auto contract = laborContract(applicant, "contract.pdf");
     auto checklist = checkFor({material("labor-contract")}, {contract[0], contract[2]});
     EXPECT_EQ(statesOf(checklist), std::vector{State::Uncertain});
-    EXPECT_EQ(checklist.requirements[0].notes, Sentences{"共3页，缺第2页"});
+    EXPECT_EQ(base::textsOf(checklist.requirements[0].notes), Sentences{"共3页，缺第2页"});
     EXPECT_FALSE(checklist.complete);
     EXPECT_NE(checklist.notice.text().find("共3页，缺第2页"), std::string::npos) << checklist.notice.text();
     contract[0].confirmedByPerson = true;
@@ -136,7 +136,7 @@ TEST(ChecklistBundles, DoNotTakeTheBackOfTheSpousesCardForTheApplicants) {
     const Paper back = idBack(made::daysFrom(today, 100), {"theirs.jpg", 1, 1});
     auto checklist = checkFor(asked, {own, theirs, back});
     EXPECT_EQ(statesOf(checklist), (std::vector{State::Satisfied, State::WrongSubject, State::Satisfied}));
-    EXPECT_EQ(checklist.requirements[1].notes, Sentences{"与配偶的人像面是同一张身份证"});
+    EXPECT_EQ(base::textsOf(checklist.requirements[1].notes), Sentences{"与配偶的人像面是同一张身份证"});
     // On a page of its own behind both fronts it may be either's.
     Paper loose = back;
     loose.place = {"back.jpg", 1, 0};
@@ -159,7 +159,7 @@ TEST(ChecklistBundles, DoNotTakeTheBackOfAStrangersCardWhereTheSubjectHasAFront)
     const auto checklist = checkFor(asked, {idFront(applicant, {"own.jpg", 1, 0}), idFront(stranger, {"x.jpg", 1, 0}),
                                             idBack(made::daysFrom(today, 100), {"x.jpg", 1, 1})});
     EXPECT_EQ(statesOf(checklist), (std::vector{State::Satisfied, State::WrongSubject}));
-    EXPECT_EQ(checklist.requirements[1].notes, Sentences{"与他人的人像面是同一张身份证"});
+    EXPECT_EQ(base::textsOf(checklist.requirements[1].notes), Sentences{"与他人的人像面是同一张身份证"});
 }
 
 TEST(ChecklistBundles, NeverTickTheBackOfAStrangersCard) {
@@ -192,7 +192,7 @@ TEST(ChecklistBundles, DoNotTakeTheCoverOfAnotherHouseholdForTheSubjects) {
     auto checklist = checkFor(asked, {cover(strangers.applicant.name, "1"), person(strangers.applicant, "户主", "2"),
                                       unknownPage({"晚报"}, {"news", 1, 0}), own});
     EXPECT_EQ(statesOf(checklist), (std::vector{State::Uncertain, State::Satisfied}));
-    EXPECT_EQ(checklist.requirements[0].notes,
+    EXPECT_EQ(base::textsOf(checklist.requirements[0].notes),
               Sentences{"户主不是申请人，不能证明申请人的登记卡在这本户口簿中，请人工确认"});
     std::vector<Paper> register_{cover("林国栋", "1"), person({"林国栋", ""}, "户主", "2"), own};
     EXPECT_EQ(statesOf(checkFor(asked, register_)), (std::vector{State::Uncertain, State::Satisfied}))
@@ -222,7 +222,7 @@ TEST(ChecklistCopies, OfTheSameFileAreOne) {
     again.repeats = PaperPlace{"a.jpg", 1, 0};
     const auto checklist = checkFor({certificate}, {copy("a.jpg"), again});
     EXPECT_EQ(checklist.requirements[0].state, State::TooFew);
-    EXPECT_EQ(checklist.requirements[0].notes,
+    EXPECT_EQ(base::textsOf(checklist.requirements[0].notes),
               (Sentences{"需 2 份，已交 1 份", "b.jpg 与 a.jpg 是同一个文件，只算一份"}));
     EXPECT_TRUE(checklist.surplus.empty());
     EXPECT_EQ(toJson(checklist)["repeated"][0]["of"]["image"], "a.jpg");

@@ -53,7 +53,7 @@ Item renewal() {
 TEST(ItemWalk, FindsNothingWrongInTheProjectsItems) {
     ItemWalk walk;
     for (const Item& item : items().all()) walk.add(walked(item));
-    for (const std::string& sentence : walk.wrong) ADD_FAILURE() << sentence;
+    for (const auto& sentence : walk.wrong) ADD_FAILURE() << sentence;
     EXPECT_EQ(items().all().size(), 345U);
     EXPECT_GT(walk.perfectSets, walk.choices);
     EXPECT_GT(walk.lessOne, 5 * walk.perfectSets) << "every paper of every set is taken out once";
@@ -62,7 +62,7 @@ TEST(ItemWalk, FindsNothingWrongInTheProjectsItems) {
 TEST(ItemWalk, FindsAnItemThatCardAndFormAloneComplete) {
     Item item = renewal();
     ASSERT_EQ(walked(item).wrong.size(), 1U);
-    EXPECT_NE(walked(item).wrong.front().find("identity card and form alone are complete"), std::string::npos);
+    EXPECT_NE(walked(item).wrong.front().text().find("identity card and form alone are complete"), std::string::npos);
     item.atLeastOne = {"lost", "worn"};
     EXPECT_TRUE(walked(item).wrong.empty());
     EXPECT_EQ(walked(item).openChoices, 1U);
@@ -85,7 +85,7 @@ TEST(ItemWalk, CountsWhatMayFollowAndWhatNeedNotBeThere) {
     item.materials.push_back(material("portrait-photo", "证件照片"));
     item.materials.back().need = Need::No;
     const ItemWalk walk = walked(item);
-    for (const std::string& sentence : walk.wrong) ADD_FAILURE() << sentence;
+    for (const auto& sentence : walk.wrong) ADD_FAILURE() << sentence;
     EXPECT_EQ(walk.perfectSets, 1U);
     EXPECT_EQ(walk.lessOne, 4U);
 }
@@ -116,7 +116,7 @@ TEST(MaterialsThatReplaceOthers, AreEnoughInTheirPlace) {
     front.unless.material = back.unless.material = temporary.name;
     item.materials = {front, back, temporary};
     const ItemWalk walk = walked(item);
-    for (const std::string& sentence : walk.wrong) ADD_FAILURE() << sentence;
+    for (const auto& sentence : walk.wrong) ADD_FAILURE() << sentence;
     const PerfectSet replaced = perfectSetFor(item, {}, {.replaced = true}, today, made::types());
     ASSERT_EQ(replaced.papers.size(), 1U);
     const Checklist checklist = check(item, {}, replaced.papers, inventedPeople(), today, made::types(), {});

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "cases/checklist/Checklist.h"
+#include "support/HasSubstr.h"
 #include "unit/cases/MadePapers.h"
 
 namespace {
@@ -10,9 +11,9 @@ namespace {
 using namespace daiban;
 using namespace daiban::cases;
 using made::today;
+using support::HasSubstr;
 using testing::AllOf;
 using testing::Contains;
-using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
@@ -58,7 +59,7 @@ Paper paperOf(const std::vector<std::string>& lines, const std::string& type = "
 }
 
 std::vector<std::string> faults(const Paper& paper, const Item& of = item()) {
-    return faultsOfMandate(paper, {.principal = people.applicant, .agent = people.agent}, &of, today, made::types());
+    return base::textsOf(faultsOfMandate(paper, {.principal = people.applicant, .agent = people.agent}, &of, today, made::types()));
 }
 
 TEST(Mandate, IsALetterThatNamesBothAndTheItemAndIsSignedAndInTime) {

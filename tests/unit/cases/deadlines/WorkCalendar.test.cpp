@@ -28,7 +28,7 @@ std::string problemOf(const std::string& yaml, const std::string& name = "2031.y
     const support::TemporaryFolder temporary;
     std::ofstream(temporary.path() / name) << yaml;
     const auto problems = calendarProblemsIn(temporary.path());
-    return problems.size() == 1 ? problems.front().sentence : std::to_string(problems.size()) + " problems";
+    return problems.size() == 1 ? problems.front().sentence.text() : std::to_string(problems.size()) + " problems";
 }
 
 std::string yearWith(const std::string& holidays, const std::string& worked) {

@@ -31,7 +31,7 @@ class ItemVersions : public testing::Test {
     [[nodiscard]] std::vector<std::string> problems() const {
         std::vector<std::string> texts;
         for (const auto& problem : problemsIn(folder_.path(), {{"id-card-front", {}}}))
-            texts.push_back(problem.file.filename().string() + ": " + problem.sentence);
+            texts.push_back(problem.file.filename().string() + ": " + problem.sentence.text());
         return texts;
     }
     support::TemporaryFolder folder_;

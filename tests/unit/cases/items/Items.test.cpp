@@ -62,7 +62,7 @@ std::vector<std::string> problemsOf(const std::string& yaml, const std::string& 
     std::ofstream(folder.path() / name) << yaml;
     std::vector<std::string> texts;
     for (const auto& problem : problemsIn(folder.path(), someTypes))
-        texts.push_back(std::to_string(problem.line) + ": " + problem.sentence);
+        texts.push_back(std::to_string(problem.line) + ": " + problem.sentence.text());
     return texts;
 }
 

@@ -377,8 +377,8 @@ TEST(SlipDesigns, AreValidatedDownToTheirPlaceholders) {
     ASSERT_EQ(problems.size(), 1U);
     EXPECT_EQ(problems[0].file, folder.path() / "mine.yaml");
     EXPECT_EQ(problems[0].line, 8);
-    EXPECT_EQ(problems[0].sentence.find("mine.yaml"), std::string::npos) << problems[0].sentence;
-    EXPECT_NE(problems[0].sentence.find("{applicant}"), std::string::npos);
+    EXPECT_EQ(problems[0].sentence.text().find("mine.yaml"), std::string::npos) << problems[0].sentence;
+    EXPECT_NE(problems[0].sentence.text().find("{applicant}"), std::string::npos);
     const support::TemporaryFolder empty;
     EXPECT_THROW((void)slipProblemsIn(empty.path()), base::Error);
 }
