@@ -18,11 +18,6 @@ std::vector<base::PageId> idsOf(const std::vector<store::StoredPage>& pages) {
     return ids;
 }
 
-void demandOffice(const Models& models, const std::string& code) {
-    if (models.offices().find(code) == nullptr)
-        throw Error(ErrorKind::NotFound, base::Sentence("There is no office '{}'; see daiban office list.", code));
-}
-
 }  // namespace
 
 base::CaseId caseIdOf(const base::BatchId& batch) {
@@ -34,7 +29,7 @@ void Cases::checkOpening(const staff::Actor& actor, const CaseOpening& opening) 
     // Wrong situations are told by the checklist itself, of no papers.
     (void)cases::check(item, opening.situations, {}, {}, parts_.today(), parts_.models.types(),
                        parts_.models.bundleRules());
-    demandOffice(parts_.models, opening.office);
+    demandOffice(parts_, opening.office);
     if (!opening.applicant.name.empty() || !opening.applicant.idNumber.empty())
         (void)cases::soundApplicant(opening.applicant, parts_.today());
     parts_.demand(actor, staff::Verb::OpenCase, opening.office);

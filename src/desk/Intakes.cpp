@@ -85,14 +85,11 @@ void demandDocument(const intake::CasePapers& papers, int document) {
                 : base::Sentence("There is no document {} on this page; it has {}.", document, papers.papers.size()));
 }
 
-void demandMaterial(const cases::Item* item, const std::string& name) {
+void demandMaterialOfDraft(const cases::Item* item, const std::string& name) {
     if (name.empty()) return;
     if (item == nullptr)
         throw Error(ErrorKind::CheckFailed, base::Sentence("Choose the item first; its materials are not known yet."));
-    if (std::ranges::none_of(item->materials, [&](const cases::Material& material) {
-            return name == material.name || name == cases::titleOf(material);
-        }))
-        throw Error(ErrorKind::BadArguments, base::Sentence("Item {} asks for no material '{}'.", item->code, name));
+    demandMaterial(*item, name);
 }
 
 }  // namespace
@@ -354,7 +351,7 @@ void Intakes::confirm(const staff::Actor& actor, const store::IntakeId& id, cons
             {.page = numberInCase(intake.caseId, at.page), .document = at.document, .correction = word});
     const auto papers = intake::papersOf(parts_.store, {pageIn(intake, at.page)});
     demandDocument(papers, at.document);
-    demandMaterial(itemOfDraft(parts_, intake), word.material);
+    demandMaterialOfDraft(itemOfDraft(parts_, intake), word.material);
     const auto& paper = papers.papers[static_cast<std::size_t>(at.document - 1)];
     checkWord(word, paper.document.classification.type, parts_.models.types(), parts_.today());
     const auto earlier = intake::correctionOf(parts_.store, at.page, at.document - 1);
@@ -371,7 +368,7 @@ void Intakes::overrule(const staff::Actor& actor, const store::IntakeId& id, con
         return cases_.overrule(actor, intake.caseId.text(), here);
     }
     demandDocument(intake::papersOf(parts_.store, {pageIn(intake, at.page)}), at.document);
-    demandMaterial(itemOfDraft(parts_, intake), ruling.material);
+    demandMaterialOfDraft(itemOfDraft(parts_, intake), ruling.material);
     const cases::Overrule overrule{.about = ruling.about,
                                    .ruling = ruling.ruling,
                                    .material = ruling.material,

@@ -10,12 +10,6 @@ namespace daiban::desk {
 
 namespace {
 
-void demandOffice(const Parts& parts, const std::string& code) {
-    if (parts.models.offices().find(code) == nullptr)
-        throw base::Error(base::ErrorKind::NotFound,
-                          base::Sentence("There is no office '{}'; see daiban office list.", code));
-}
-
 /// A certificate that was labelled keeps its label; a new one is made where there is a certificate.
 void demandCertificate(const Parts& parts, const store::CaseRecord& record, const std::string& desk) {
     for (const auto& thing : parts.store.thingsOfCase(record.id))

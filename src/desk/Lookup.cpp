@@ -125,4 +125,20 @@ const cases::Item& itemOf(const Parts& parts, const store::CaseRecord& record) {
     return parts.models.items().version(record.itemCode, version);
 }
 
+void demandOffice(const Parts& parts, const std::string& code) {
+    if (parts.models.offices().find(code) == nullptr)
+        throw base::Error(base::ErrorKind::NotFound,
+                          base::Sentence("There is no office '{}'; see daiban office list.", code));
+}
+
+void demandMaterial(const cases::Item& item, const std::string& name) {
+    std::string names;
+    for (const auto& material : item.materials) {
+        if (name == material.name || name == cases::titleOf(material)) return;
+        if (names.find(material.name) == std::string::npos) names += (names.empty() ? "" : ", ") + material.name;
+    }
+    throw base::Error(base::ErrorKind::BadArguments,
+                      base::Sentence("Item {} asks for no material '{}'; choose from: {}.", item.code, name, names));
+}
+
 }  // namespace daiban::desk

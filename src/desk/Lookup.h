@@ -28,4 +28,9 @@ namespace daiban::desk {
 /// Throws Error{NotFound} when its file is not there any more.
 [[nodiscard]] const cases::Item& itemOf(const Parts& parts, const store::CaseRecord& record);
 
+/// Throws Error{NotFound} for an office that is not in the models.
+void demandOffice(const Parts& parts, const std::string& code);
+/// Throws Error{BadArguments} for a material, by its name or title, that the item does not ask for.
+void demandMaterial(const cases::Item& item, const std::string& name);
+
 }  // namespace daiban::desk

@@ -35,16 +35,6 @@ std::string saidOf(const cases::Checklist& checklist, const std::string& materia
     return {};
 }
 
-void demandMaterial(const cases::Item& item, const std::string& name) {
-    std::string names;
-    for (const auto& material : item.materials) {
-        if (name == material.name || name == cases::titleOf(material)) return;
-        if (names.find(material.name) == std::string::npos) names += (names.empty() ? "" : ", ") + material.name;
-    }
-    throw Error(ErrorKind::BadArguments,
-                base::Sentence("Item {} asks for no material '{}'; choose from: {}.", item.code, name, names));
-}
-
 }  // namespace
 
 store::StoredPage Cases::pageOf(const store::CaseRecord& record, int number) const {

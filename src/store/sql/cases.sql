@@ -20,11 +20,7 @@ WHERE sequence < :before
   AND office IN (:offices)    -- when offices
   AND status IN (:statuses)   -- when statuses
   AND item_code = :item       -- when item
-  AND EXISTS (                -- when handed_to
-        SELECT 1 FROM thing   -- when handed_to
-        JOIN custody_event ON custody_event.thing = thing.id AND custody_event.outcome = 'applied' -- when handed_to
-        JOIN handoff ON handoff.id = custody_event.handoff                                         -- when handed_to
-        WHERE thing.case_id = case_file.id AND handoff.to_office = :handed_to)                     -- when handed_to
+  AND EXISTS (SELECT 1 FROM case_handed WHERE case_id = case_file.id AND to_office = :handed_to)  -- when handed_to
   AND (applicant_name LIKE :text ESCAPE '\'            -- when text
     OR corrected_name LIKE :text ESCAPE '\'            -- when text
     OR number LIKE :capitals ESCAPE '\'                -- when capitals
@@ -38,11 +34,7 @@ WHERE sequence > 0
   AND office IN (:offices)    -- when offices
   AND status IN (:statuses)   -- when statuses
   AND item_code = :item       -- when item
-  AND EXISTS (                -- when handed_to
-        SELECT 1 FROM thing   -- when handed_to
-        JOIN custody_event ON custody_event.thing = thing.id AND custody_event.outcome = 'applied' -- when handed_to
-        JOIN handoff ON handoff.id = custody_event.handoff                                         -- when handed_to
-        WHERE thing.case_id = case_file.id AND handoff.to_office = :handed_to)                     -- when handed_to
+  AND EXISTS (SELECT 1 FROM case_handed WHERE case_id = case_file.id AND to_office = :handed_to)  -- when handed_to
 GROUP BY office, status
 
 -- name: case.accepted
@@ -55,28 +47,17 @@ WHERE case_file.status IN (:statuses)
   AND (checklist.complete = 1 OR checklist.complete_with_promise = 1 OR checklist.complete IS NULL)
   AND office IN (:offices)    -- when offices
   AND item_code = :item       -- when item
-  AND EXISTS (                -- when handed_to
-        SELECT 1 FROM thing   -- when handed_to
-        JOIN custody_event ON custody_event.thing = thing.id AND custody_event.outcome = 'applied' -- when handed_to
-        JOIN handoff ON handoff.id = custody_event.handoff                                         -- when handed_to
-        WHERE thing.case_id = case_file.id AND handoff.to_office = :handed_to)                     -- when handed_to
+  AND EXISTS (SELECT 1 FROM case_handed WHERE case_id = case_file.id AND to_office = :handed_to)  -- when handed_to
 ORDER BY case_file.sequence DESC
 
 -- name: case.thingsInTransit
 SELECT COUNT(*) AS things FROM thing JOIN case_file ON case_file.id = thing.case_id
 WHERE thing.in_transit_by IS NOT NULL
   AND office IN (:offices)    -- when offices
-  AND EXISTS (                -- when handed_to
-        SELECT 1 FROM thing handed_thing -- when handed_to
-        JOIN custody_event ON custody_event.thing = handed_thing.id AND custody_event.outcome = 'applied' -- when handed_to
-        JOIN handoff ON handoff.id = custody_event.handoff                                         -- when handed_to
-        WHERE handed_thing.case_id = case_file.id AND handoff.to_office = :handed_to)                     -- when handed_to
+  AND EXISTS (SELECT 1 FROM case_handed WHERE case_id = case_file.id AND to_office = :handed_to)  -- when handed_to
 
 -- name: case.wasHandedTo
-SELECT 1 AS found FROM thing
-JOIN custody_event ON custody_event.thing = thing.id AND custody_event.outcome = 'applied'
-JOIN handoff ON handoff.id = custody_event.handoff
-WHERE thing.case_id = :case_id AND handoff.to_office = :office LIMIT 1
+SELECT 1 AS found FROM case_handed WHERE case_id = :case_id AND to_office = :office LIMIT 1
 
 -- name: case.setStatus
 UPDATE case_file SET status = :status, audit = :audit WHERE id = :id

@@ -68,12 +68,12 @@ void keepUpload(const Call& call, const IntakeId& id, const std::string& upload,
 struct Asked {
     IntakeId id;
     desk::IntakeView view;
-    Doubt doubt;
+    desk::Doubt doubt;
 };
 
 Asked askedBy(const Call& call) {
     Asked asked{.id = intakeOf(call), .view = call.desk().intakes.show(call.actor(), intakeOf(call)), .doubt = {}};
-    for (const auto& doubt : doubtsOf(papersView(call.station, asked.view, call.words())))
+    for (const auto& doubt : doubtsOf(asked.view))
         if (doubt.id == call.at("question")) {
             asked.doubt = doubt;
             return asked;
@@ -82,11 +82,11 @@ Asked askedBy(const Call& call) {
            "This question is settled already; look at the list as it is now.");
 }
 
-desk::DocumentPlace placeOf(const PaperKey& key) {
+desk::DocumentPlace placeOf(const desk::PaperKey& key) {
     return {.page = base::PageId(key.page), .document = key.document};
 }
 
-void saySomething(const Call& call, const Asked& asked, const PaperKey& key, const char* label,
+void saySomething(const Call& call, const Asked& asked, const desk::PaperKey& key, const char* label,
                   const intake::PaperCorrection& word) {
     const auto at = placeOf(key);
     doOnDocument(call, asked.id, at, label, [&] { call.desk().intakes.confirm(call.actor(), asked.id, at, word); });
@@ -107,8 +107,8 @@ void rule(const Call& call, const Asked& asked, const char* label, cases::Judged
 /// Whether the line of the question waits for a person still.
 bool stillInDoubt(const Call& call, const Asked& asked) {
     const auto view = call.desk().intakes.show(call.actor(), asked.id);
-    const auto doubts = doubtsOf(papersView(call.station, view, call.words()));
-    return std::ranges::any_of(doubts, [&](const Doubt& doubt) {
+    const auto doubts = doubtsOf(view);
+    return std::ranges::any_of(doubts, [&](const desk::Doubt& doubt) {
         return doubt.at == asked.doubt.at && doubt.material == asked.doubt.material;
     });
 }
@@ -285,16 +285,16 @@ Response answerQuestion(const Call& call) {
     const std::string answer = Input(call.request.body, {"answer"}).text("answer");
     const Asked asked = askedBy(call);
     switch (asked.doubt.kind) {
-        case Doubt::Kind::Confirm:
+        case desk::Doubt::Kind::Confirm:
             answerConfirm(call, asked, answer);
             break;
-        case Doubt::Kind::Accept:
+        case desk::Doubt::Kind::Accept:
             answerAccept(call, asked, answer);
             break;
-        case Doubt::Kind::Conflict:
+        case desk::Doubt::Kind::Conflict:
             answerConflict(call, asked, answer);
             break;
-        case Doubt::Kind::Type:
+        case desk::Doubt::Kind::Type:
             answerType(call, asked, answer);
             break;
     }

@@ -140,7 +140,7 @@ Json caseDetailJson(const Call& call, const std::string& key) {
             {"applicant", applicantJson({record.applicantName, record.applicantIdNumber}, true, station.today())},
             {"pages", pagesJson(papers)},
             {"checklist", checklistJson(papers)},
-            {"questions", questionsJson(doubtsOf(papers), call.words())},
+            {"questions", questionsJson(desk::doubtsOf(detail.papers, detail.current), call.words())},
             {"things", things},
             {"story", story},
             {"stops", stops},

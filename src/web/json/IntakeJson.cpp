@@ -56,6 +56,10 @@ Json applicantJson(const cases::Identity& applicant, bool byPerson, base::Date t
     return json;
 }
 
+std::vector<desk::Doubt> doubtsOf(const desk::IntakeView& view) {
+    return view.checklist ? desk::doubtsOf(view.papers, *view.checklist) : std::vector<desk::Doubt>();
+}
+
 PapersView papersView(Station& station, const desk::IntakeView& view, const base::Words& words) {
     return {.models = station.models(),
             .pictures = station.desk().pagePictures,
@@ -78,7 +82,7 @@ Json intakeJson(Station& station, const desk::IntakeView& view, const base::Word
               {"case", nullptr},
               {"pages", pagesJson(papers)},
               {"checklist", checklistJson(papers)},
-              {"questions", questionsJson(doubtsOf(papers), words)},
+              {"questions", questionsJson(doubtsOf(view), words)},
               {"printable", printableJson(view, words)},
               {"undo", nullptr},
               {"limit", nullptr},
@@ -98,8 +102,7 @@ Json intakeJson(Station& station, const desk::IntakeView& view, const base::Word
 
 Json intakeSummaryJson(Station& station, const desk::IntakeView& view) {
     int missing = 0;
-    const auto papers = papersView(station, view, station.catalogues.chinese);
-    const auto doubts = static_cast<int>(doubtsOf(papers).size());
+    const auto doubts = static_cast<int>(doubtsOf(view).size());
     const int reading = std::max(unreadOf(view), static_cast<int>(station.queue->pagesOf(view.intake.id)));
     std::string state = "empty";
     if (view.checklist) {

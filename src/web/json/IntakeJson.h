@@ -7,6 +7,8 @@
 
 namespace daiban::web {
 
+/// The questions of an intake; none while it is not known what is needed.
+[[nodiscard]] std::vector<desk::Doubt> doubtsOf(const desk::IntakeView& view);
 /// The papers of an intake, as they are shown; refers to `view`.
 [[nodiscard]] PapersView papersView(Station& station, const desk::IntakeView& view, const base::Words& words);
 [[nodiscard]] base::Json intakeJson(Station& station, const desk::IntakeView& view, const base::Words& words);

@@ -41,25 +41,6 @@ const StateWords& wordsOf(const cases::Requirement& row) {
     return *std::ranges::find(stateWords, row.state, &StateWords::state);
 }
 
-/// Papers by the name the checklist calls them.
-class Places {
-  public:
-    explicit Places(const intake::CasePapers& papers) : papers_(papers) {
-        for (std::size_t i = 0; i < papers.papers.size(); ++i) byPlace_[papers.papers[i].place] = i;
-    }
-    [[nodiscard]] std::optional<std::size_t> find(const PaperPlace& place) const {
-        const auto found = byPlace_.find(place);
-        return found == byPlace_.end() ? std::nullopt : std::optional(found->second);
-    }
-    [[nodiscard]] PaperKey keyOf(std::size_t paper) const {
-        return {papers_.places[paper].page.text(), papers_.papers[paper].place.document + 1};
-    }
-
-  private:
-    const intake::CasePapers& papers_;
-    std::map<PaperPlace, std::size_t> byPlace_;
-};
-
 /// What the checklist says of a paper.
 struct PaperRole {
     std::optional<std::string> material;
@@ -68,10 +49,10 @@ struct PaperRole {
     bool doubtful = false;
     std::string owner;
     /// Field -> what others say instead, marked; of conflicts.
-    std::map<std::string, std::vector<std::pair<PaperKey, std::string>>> conflicts;
+    std::map<std::string, std::vector<std::pair<desk::PaperKey, std::string>>> conflicts;
 };
 
-std::map<std::size_t, PaperRole> rolesOf(const PapersView& view, const Places& places) {
+std::map<std::size_t, PaperRole> rolesOf(const PapersView& view, const desk::PapersByPlace& places) {
     std::map<std::size_t, PaperRole> roles;
     if (view.checklist == nullptr) return roles;
     const auto& list = *view.checklist;
@@ -153,7 +134,7 @@ Json fieldJson(const std::string& name, const documents::Field& field, const doc
 
 struct Context {
     const PapersView& view;
-    Places places;
+    desk::PapersByPlace places;
     std::map<std::size_t, PaperRole> roles;
     SeenValues seen;
     std::map<std::string, std::vector<std::size_t>> byPage;  ///< papers of a page, in order
@@ -304,109 +285,21 @@ Json lineJson(const Context& context, const cases::Requirement& row, int number,
     return json;
 }
 
-void addRowDoubts(const Context& context, std::vector<Doubt>& doubts) {
-    const auto& rows = context.view.checklist->requirements;
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-        if (rows[row].state != RequirementState::Uncertain || rows[row].waived) continue;
-        for (const auto& place : rows[row].by) {
-            const auto number = context.places.find(place);
-            if (!number) continue;
-            const auto& paper = context.view.papers.papers[*number];
-            const auto* role = context.roleOf(*number);
-            const std::string title = cases::titleOf(rows[row].material);
-            const auto key = context.places.keyOf(*number);
-            Doubt doubt{.at = key, .material = title};
-            if (paper.confirmedByPerson) {
-                doubt.kind = Doubt::Kind::Accept;
-                doubt.sentence =
-                    base::Sentence("{}。可以收下作{}吗？", base::joined(rows[row].notes, base::Sentence("；")), title);
-            } else {
-                doubt.kind = Doubt::Kind::Confirm;
-                const auto& name = rows[row].material.name;
-                doubt.sentence = role == nullptr || role->owner.empty()
-                                     ? base::Sentence("这是{}吗？", name)
-                                     : base::Sentence("这是{}的{}吗？", role->owner, name);
-            }
-            doubt.id = std::string(doubt.kind == Doubt::Kind::Accept ? "a" : "c") + "-" + key.page + "-" +
-                       std::to_string(key.document) + "-" + std::to_string(row + 1);
-            doubts.push_back(std::move(doubt));
-            break;  // one question at a time for a line
-        }
-    }
-}
-
-void addConflictDoubts(const Context& context, std::vector<Doubt>& doubts) {
-    for (const auto& conflict : context.view.checklist->conflicts) {
-        Doubt doubt{.kind = Doubt::Kind::Conflict, .field = conflict.field, .marked = {}};
-        std::set<std::string> told;
-        const auto marked = cases::markedValues(conflict);
-        for (std::size_t i = 0; i < conflict.values.size(); ++i)
-            if (const auto number = context.places.find(conflict.values[i].first)) {
-                doubt.values.emplace_back(context.places.keyOf(*number), conflict.values[i].second);
-                doubt.marked.push_back(marked[i]);
-                told.insert(marked[i]);
-            }
-        if (doubt.values.size() < 2) continue;
-        doubt.at = doubt.values.front().first;
-        doubt.id = "x-" + conflict.field + "-" + std::string(cases::codeOf(conflict.subject));
-        const bool number =
-            conflict.field.find("number") != std::string::npos || conflict.field.find("code") != std::string::npos;
-        const auto who = base::word(cases::chineseNameOf(conflict.subject));
-        const std::string values = base::joined({told.begin(), told.end()}, "、");
-        doubt.sentence = number ? base::Sentence("{}的号码在材料上不一致：{}。哪个对？", who, values)
-                                : base::Sentence("{}的名称在材料上不一致：{}。哪个对？", who, values);
-        doubts.push_back(std::move(doubt));
-    }
-}
-
-/// Pages nobody knows: which of what is missing are they?
-void addTypeDoubts(const Context& context, std::vector<Doubt>& doubts) {
-    std::vector<std::string> missing;
-    for (const auto& row : context.view.checklist->requirements)
-        if (!row.waived && row.state != RequirementState::Satisfied && row.state != RequirementState::Uncertain)
-            missing.push_back(cases::titleOf(row.material));
-    if (missing.size() > 9) missing.resize(9);
-    for (const auto& surplus : context.view.checklist->surplus) {
-        const auto number = context.places.find(surplus.place);
-        if (!number || missing.empty()) continue;
-        const auto& paper = context.view.papers.papers[*number];
-        if (paper.document.classification.type != documents::unknownType || paper.confirmedByPerson || !paper.lines ||
-            paper.lines->empty())
-            continue;
-        const auto key = context.places.keyOf(*number);
-        doubts.push_back({.kind = Doubt::Kind::Type,
-                          .id = "t-" + key.page + "-" + std::to_string(key.document),
-                          .sentence = base::Sentence("这一页没有认出来，它是哪种材料？"),
-                          .at = key,
-                          .choices = missing});
-    }
-}
-
 }  // namespace
 
-std::vector<Doubt> doubtsOf(const PapersView& view) {
-    std::vector<Doubt> doubts;
-    if (view.checklist == nullptr) return doubts;
-    const Context context(view);
-    addRowDoubts(context, doubts);
-    addConflictDoubts(context, doubts);
-    addTypeDoubts(context, doubts);
-    return doubts;
-}
-
-Json questionsJson(const std::vector<Doubt>& doubts, const base::Words& words) {
+Json questionsJson(const std::vector<desk::Doubt>& doubts, const base::Words& words) {
     Json all = Json::array();
     for (const auto& doubt : doubts) {
         Json json{{"id", doubt.id},
                   {"sentence", doubt.sentence.in(words)},
-                  {"kind", doubt.kind == Doubt::Kind::Conflict ? "conflict"
-                           : doubt.kind == Doubt::Kind::Type   ? "type"
-                                                               : "confirm"},
+                  {"kind", doubt.kind == desk::Doubt::Kind::Conflict ? "conflict"
+                           : doubt.kind == desk::Doubt::Kind::Type   ? "type"
+                                                                     : "confirm"},
                   {"page", doubt.at.page},
                   {"document", doubt.at.document}};
         if (!doubt.material.empty()) json["material"] = doubt.material;
         Json answers = Json::array();
-        if (doubt.kind == Doubt::Kind::Conflict) {
+        if (doubt.kind == desk::Doubt::Kind::Conflict) {
             json["field"] = doubt.field;
             std::set<std::string> offered;
             const bool number = doubt.field.find("number") != std::string::npos;
@@ -419,7 +312,7 @@ Json questionsJson(const std::vector<Doubt>& doubts, const base::Words& words) {
                     answers.push_back(
                         {{"code", "v" + std::to_string(i + 1)}, {"label", shown(doubt.values[i].second)}});
             }
-        } else if (doubt.kind == Doubt::Kind::Type) {
+        } else if (doubt.kind == desk::Doubt::Kind::Type) {
             for (std::size_t i = 0; i < doubt.choices.size(); ++i)
                 answers.push_back({{"code", "m" + std::to_string(i + 1)}, {"label", doubt.choices[i]}});
             answers.push_back({{"code", "none"}, {"label", base::Sentence("都不是").in(words)}});

@@ -10,6 +10,7 @@
 #include "base/Sentence.h"
 #include "base/Words.h"
 #include "cases/checklist/Checklist.h"
+#include "desk/Doubts.h"
 #include "desk/Models.h"
 #include "desk/PagePictures.h"
 #include "intake/CasePapers.h"
@@ -33,28 +34,7 @@ struct PapersView {
     std::function<std::optional<PageProgress>(const base::PageId&)> progress;
 };
 
-/// A document on a page, as papers are told apart on screens.
-struct PaperKey {
-    std::string page;  ///< its id
-    int document = 1;  ///< on that page, from 1
-    auto operator<=>(const PaperKey&) const = default;
-};
-
-/// A question that one answer settles.
-struct Doubt {
-    enum class Kind { Confirm, Accept, Conflict, Type } kind = Kind::Confirm;
-    std::string id;
-    base::Sentence sentence;
-    PaperKey at;
-    std::string material;                                    ///< of Confirm and Accept
-    std::string field;                                       ///< of Conflict
-    std::vector<std::pair<PaperKey, std::string>> values{};  ///< of Conflict: as they stand
-    std::vector<std::string> marked{};                       ///< of Conflict: with the differing characters in 【】
-    std::vector<std::string> choices{};                      ///< of Type: names of materials
-};
-
-[[nodiscard]] std::vector<Doubt> doubtsOf(const PapersView& view);
-[[nodiscard]] base::Json questionsJson(const std::vector<Doubt>& doubts, const base::Words& words);
+[[nodiscard]] base::Json questionsJson(const std::vector<desk::Doubt>& doubts, const base::Words& words);
 [[nodiscard]] base::Json pagesJson(const PapersView& view);
 /// One page of `view.pages`.
 [[nodiscard]] base::Json pageJson(const PapersView& view, const base::PageId& page);
