@@ -9,10 +9,27 @@
 
 namespace daiban::desk {
 
+using namespace std::chrono_literals;
+
 std::vector<scanners::DeviceInfo> Scanning::devices() const {
+    const std::lock_guard one(looking_);
+    return looked();
+}
+
+std::vector<scanners::DeviceInfo> Scanning::known() const {
+    const std::lock_guard one(looking_);
+    {
+        const std::lock_guard lock(mutex_);
+        const auto age = parts_.clock.now() - foundAt_.value_or(base::Instant{});
+        if (foundAt_ && age >= 0s && age < 5min) return found_;
+    }
+    return looked();
+}
+
+std::vector<scanners::DeviceInfo> Scanning::looked() const {
     auto found = scanners::allDevices(worker_);
     const std::lock_guard lock(mutex_);
-    found_ = found;
+    found_ = found, foundAt_ = parts_.clock.now();
     return found;
 }
 

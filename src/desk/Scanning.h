@@ -18,8 +18,10 @@ class Scanning {
     Scanning(const Parts& parts, scanners::ScanWorker worker)
         : parts_(parts), intakes_(parts), worker_(std::move(worker)) {}
 
-    /// Those that are there now; takes seconds. What was found is remembered for knows().
+    /// Looks for those that are there now, which takes seconds; what was found is remembered.
     [[nodiscard]] std::vector<scanners::DeviceInfo> devices() const;
+    /// What was found last, if that was within five minutes; else looks: every counter asks when it begins an intake.
+    [[nodiscard]] std::vector<scanners::DeviceInfo> known() const;
     /// Whether it is one of those that were found last: a name somebody sends names no folder and no device of his own.
     [[nodiscard]] bool knows(const std::string& device) const;
     /// Scans into an intake until the source is empty or `onKept` answers false; each page is on the disk when it is
@@ -28,11 +30,15 @@ class Scanning {
              const scanners::ScanOptions& options, const std::function<bool(const base::PageId&)>& onKept) const;
 
   private:
+    [[nodiscard]] std::vector<scanners::DeviceInfo> looked() const;
+
     const Parts& parts_;
     Intakes intakes_;
     scanners::ScanWorker worker_;
+    mutable std::mutex looking_;  ///< taken before mutex_, for seconds
     mutable std::mutex mutex_;
     mutable std::vector<scanners::DeviceInfo> found_;
+    mutable std::optional<base::Instant> foundAt_;
 };
 
 }  // namespace daiban::desk

@@ -189,7 +189,7 @@ async function watchfulWindow(served, { policy }) {
     numbersIn(seen.text).forEach((number) => watch.shown.add(number));
   };
   const running = new Set(); // but for event streams, which never end
-  page.on('request', (request) => { if (!request.url().endsWith('/events')) running.add(request); });
+  page.on('request', (request) => { if (!new URL(request.url()).pathname.endsWith('/events')) running.add(request); });
   for (const over of ['requestfinished', 'requestfailed']) page.on(over, (request) => running.delete(request));
   watch.visit = async (address) => {
     running.clear();

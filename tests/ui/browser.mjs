@@ -11,12 +11,9 @@ export const axeSource = require.resolve('axe-core/axe.min.js');
 export { root };
 
 const paths = [process.env.DAIBAN_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'].filter(Boolean);
-let browser;
-export async function theBrowser() {
-  browser ??= await chromium.launch({ executablePath: paths.find((path) => existsSync(path)), args: ['--no-sandbox', '--font-render-hinting=none', '--lang=zh-CN'] });
-  return browser;
-}
-export const closeBrowser = async () => { await browser?.close(); browser = undefined; };
+let browser; // once it is being started: two who ask at once get the same, and only that one is closed
+export const theBrowser = () => (browser ??= chromium.launch({ executablePath: paths.find((path) => existsSync(path)), args: ['--no-sandbox', '--font-render-hinting=none', '--lang=zh-CN'] }));
+export const closeBrowser = async () => { await (await browser)?.close(); browser = undefined; };
 
 export const paper = (name) => join(root, 'samples/first-run', name);
 

@@ -13,8 +13,8 @@ export interface ScanSettings {
 }
 
 export const scans = {
-  /** Looks for scanners; takes a few seconds. */
-  scanners: async (): Promise<Scanner[]> => (await data(client.GET('/scanners'))).scanners,
+  /** Those the station knows of; looking `again` takes a few seconds. */
+  scanners: async (look?: 'again'): Promise<Scanner[]> => (await data(client.GET('/scanners', { params: { query: look ? { look } : {} } }))).scanners,
   begin: (intake: string, settings: ScanSettings): Promise<ScanJob> => data(client.POST('/scans', { body: { id: newId(), intake, ...settings }, ...once })),
   get: (scan: string): Promise<ScanJob> => data(client.GET('/scans/{scan}', { params: { path: { scan } } })),
   /** Ends after the page under way; what was scanned stays. */

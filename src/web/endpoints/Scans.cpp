@@ -84,7 +84,8 @@ void run(Station& station, const staff::Actor& actor, const ScanJob& begun, cons
 
 Response getScanners(const Call& call) {
     Json all = Json::array();
-    for (const auto& device : call.station.parts().scanning.devices())
+    const auto& scanning = call.station.parts().scanning;
+    for (const auto& device : call.asked("look") == "again" ? scanning.devices() : scanning.known())
         all.push_back({{"name", device.name}, {"label", device.label}, {"kind", device.kind}, {"state", "ready"}});
     return json({{"scanners", all}});
 }

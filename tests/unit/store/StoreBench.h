@@ -67,8 +67,8 @@ class StoreBench : public testing::Test {
     RawDatabase raw() { return RawDatabase(folder.path()); }
     /// Makes the database one of an earlier program: takes out what the migrations from that number on brought.
     void undoMigrationsFrom(int first) {
-        std::string indexes, tables, columns;
-        const std::regex made(R"(CREATE (?:UNIQUE )?(TRIGGER|INDEX|TABLE) (\w+)|ALTER TABLE (\w+) ADD COLUMN (\w+))");
+        std::string others, tables, columns;
+        const std::regex made(R"(CREATE (?:UNIQUE )?(TRIGGER|INDEX|VIEW|TABLE) (\w+)|ALTER TABLE (\w+) ADD COLUMN (\w+))");
         const auto migrations = std::filesystem::path(DAIBAN_SOURCE_DIR) / "src" / "store" / "migrations";
         for (const auto& entry : std::filesystem::recursive_directory_iterator(migrations)) {
             const std::string name = entry.path().filename().string();
@@ -80,11 +80,11 @@ class StoreBench : public testing::Test {
                 if (match[3].matched)
                     columns += "ALTER TABLE " + match[3].str() + " DROP COLUMN " + match[4].str() + "; ";
                 else
-                    (match[1] == "TABLE" ? tables : indexes) +=
+                    (match[1] == "TABLE" ? tables : others) +=
                         "DROP " + match[1].str() + " IF EXISTS " + match[2].str() + "; ";
             }
         }
-        raw().run("PRAGMA foreign_keys = OFF; " + indexes + columns + tables +
+        raw().run("PRAGMA foreign_keys = OFF; " + others + columns + tables +
                   "DELETE FROM migration WHERE version >= " + std::to_string(first));
     }
     std::string auditHead() { return store.verify(VerifyDepth::Quick).auditHead; }

@@ -29,16 +29,16 @@ export function useScanner(intake: Ref<string | undefined>) {
   const job = computed(() => jobs.value.find((each) => each.intake === intake.value));
   const running = computed(() => job.value?.state === 'running');
 
-  async function look(): Promise<void> {
+  async function look(again?: 'again'): Promise<void> {
     try {
-      scanners.value = await scans.scanners();
+      scanners.value = await scans.scanners(again);
     } catch (error) {
       // Without scanners papers still come as files; whoever scans is told then.
       if (!(error instanceof ProblemError)) throw error;
     }
   }
 
-  onMounted(look);
+  onMounted(() => look());
 
   function take(fresh: ScanJob): void {
     jobs.value = [...jobs.value.filter((each) => each.id !== fresh.id && each.intake !== fresh.intake), fresh];
