@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
+#include "base/Geometry.h"
+#include "base/Json.h"
 #include "base/Text.h"
 #include "cases/items/Pinyin.h"
 #include "desk/Cases.h"
+#include "store/SearchGrams.h"
 
 namespace daiban::desk {
 
@@ -24,13 +27,15 @@ bool soundsFrom(const std::u32string& name, std::size_t at, std::string_view let
     });
 }
 
+bool holds(const std::string& value, const std::string& searchable) {
+    return store::searchable(value).find(searchable) != std::string::npos;
+}
+
 bool holdsText(const store::CaseRecord& record, const std::string& text) {
     if (text.empty()) return true;
-    const auto holds = [&](const std::string& value) {
-        return base::squeezed(value).find(base::squeezed(text)) != std::string::npos;
-    };
-    return holds(record.number) || holds(record.applicantName) || holds(record.applicantIdNumber) ||
-           soundsLike(record.applicantName, text);
+    const std::string plain = store::searchable(text);
+    return holds(record.number, plain) || holds(record.applicantName, plain) ||
+           holds(record.applicantIdNumber, plain) || soundsLike(record.applicantName, text);
 }
 
 template <class Value>
@@ -88,30 +93,57 @@ FoundCase Finding::detailsOf(const store::CaseRecord& record) const {
                           : std::nullopt};
 }
 
+std::vector<FoundWords> Finding::wordsOn(const store::CaseRecord& record, const std::string& text) const {
+    const std::string plain = store::searchable(text);
+    std::vector<FoundWords> found;
+    for (const auto& page : parts_.store.searchedPagesOf(record.id)) {
+        const auto reading = parts_.store.reading(page);
+        if (!reading) continue;
+        const auto json = base::parseJson(reading->json, base::Sentence("A stored reading"));
+        for (const auto& document : json.value("documents", base::Json::array()))
+            for (const auto& line : document.value("lines", base::Json::array()))
+                if (holds(line.value("text", ""), plain)) found.push_back({page, base::quadFromJson(line.at("quad"))});
+    }
+    return found;
+}
+
 void Finding::find(const staff::Actor& actor, const CaseQuery& query,
                    const std::function<bool(const FoundCase&)>& take) const {
     parts_.demand(actor, staff::Verb::Search, actor.office);
-    const auto byKey = query.text.empty() ? std::nullopt : parts_.store.findCase(query.text);  // a label of it
+    // A label of it, which stands in no text of it: that case comes first.
+    const auto byKey = query.text.empty() ? std::nullopt : parts_.store.findCase(query.text);
+    const auto fits = [&](const store::CaseRecord& record) {
+        return wasOpened(record, query) && (query.office.empty() || record.office == query.office) &&
+               (query.item.empty() || record.itemCode == query.item);
+    };
+    const auto isTaken = [&](const store::CaseRecord& record, bool isByKey, std::vector<FoundWords> words) {
+        FoundCase found = detailsOf(record);
+        found.byKey = isByKey, found.words = std::move(words);
+        if (!isDue(found.limit, query) || !isWhere(found.things, query)) return true;
+        if (!query.collectedBy.empty() &&
+            (!found.pickup || found.pickup->pickup.personName.find(query.collectedBy) == std::string::npos))
+            return true;
+        return take(found);
+    };
     const Sight sight = parts_.sightOf(actor);
     store::CaseFilter filter{.offices = sight.offices,
                              .handedTo = sight.handedTo,
                              .statuses = query.statuses,
-                             .text = {},
+                             .text = byKey ? byKey->number : "",
                              .cursor = {},
                              .limit = 500};
+    if (byKey)
+        for (const auto& record : parts_.store.searchCases(filter).cases)
+            if (record.id == byKey->id && fits(record) && !isTaken(record, true, {})) return;
+    filter.text = query.text;
     do {
-        const store::CaseList some = parts_.store.listCases(filter);
+        const store::CaseList some = parts_.store.searchCases(filter);
         for (const auto& record : some.cases) {
-            if (!(holdsText(record, query.text) || (byKey && byKey->id == record.id)) || !wasOpened(record, query) ||
-                (!query.office.empty() && record.office != query.office) ||
-                (!query.item.empty() && record.itemCode != query.item))
-                continue;
-            const FoundCase found = detailsOf(record);
-            if (!isDue(found.limit, query) || !isWhere(found.things, query)) continue;
-            if (!query.collectedBy.empty() &&
-                (!found.pickup || found.pickup->pickup.personName.find(query.collectedBy) == std::string::npos))
-                continue;
-            if (!take(found)) return;
+            if (!fits(record) || (byKey && byKey->id == record.id)) continue;
+            auto words = query.words ? wordsOn(record, query.text) : std::vector<FoundWords>{};
+            const bool isByKey = holdsText(record, query.text);
+            if (words.empty() && !isByKey) continue;
+            if (!isTaken(record, isByKey, std::move(words))) return;
         }
         filter.cursor = some.nextCursor;
     } while (!filter.cursor.empty());

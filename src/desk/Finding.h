@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/Geometry.h"
 #include "desk/CaseLimit.h"
 #include "desk/Parts.h"
 #include "store/Records.h"
@@ -17,6 +18,7 @@ namespace daiban::desk {
 struct CaseQuery {
     /// Part of the number or of the applicant's name or number; or the name's pinyin or its initials: "wangxl", "wxl".
     std::string text;
+    bool words = false;                         ///< of what was read on the case's pages, too
     std::vector<handoff::CaseStatus> statuses;  ///< empty: any
     std::string office;                         ///< the community it was taken in at
     std::string item;                           ///< its code
@@ -28,12 +30,20 @@ struct CaseQuery {
     std::string collectedBy;  ///< part of the name of whoever took the certificate
 };
 
+/// Where a page holds a text.
+struct FoundWords {
+    base::PageId page;
+    base::Quad quad;  ///< of the line, in pixels of the picture as it came
+};
+
 struct FoundCase {
     store::CaseRecord record;
     std::string itemName;  ///< its code when the item is not known any more
     CaseLimit limit;
     std::vector<store::Thing> things;
     std::optional<store::PickupRecord> pickup;
+    bool byKey = true;              ///< the text is in its number, label, name or identity number; or none was given
+    std::vector<FoundWords> words;  ///< where its pages hold the text, when they were asked for
 };
 
 /// How many cases there are, by office.
@@ -79,6 +89,7 @@ class Finding {
     [[nodiscard]] store::CaseFilter filterOf(const staff::Actor& actor, const CaseQuery& query) const;
     [[nodiscard]] std::vector<Timed> timed(const store::CaseFilter& filter) const;
     [[nodiscard]] CaseTally tallyOf(const store::CaseFilter& filter, const std::vector<Timed>& timed) const;
+    [[nodiscard]] std::vector<FoundWords> wordsOn(const store::CaseRecord& record, const std::string& text) const;
     [[nodiscard]] FoundCase detailsOf(const store::CaseRecord& record) const;
     const Parts& parts_;
 };

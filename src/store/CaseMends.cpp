@@ -114,6 +114,7 @@ void Store::correctApplicant(const base::CaseId& caseId, const cases::Identity& 
                                             {"actor", actor.account},
                                             {"made_at", change.atValue()},
                                             {"sequence", change.sequenceValue()}});
+    indexApplicant(database, record.sequence, applicant.name, applicant.idNumber);
     change.touched(Table::CaseFile, caseId.text());
     change.touched(Table::ApplicantCorrection, id);
     change.isAbout(caseId.text());

@@ -42,6 +42,7 @@ int insertPages(Database& database, Change& change, const base::CaseId& caseId,
             sql("case.addPage"),
             {{"id", id}, {"case_id", caseId.text()}, {"page", page.text()}, {"sequence", change.sequenceValue()}});
         change.touched(Table::CasePage, id);
+        indexPageOfCase(database, caseId, page);
         ++added;
     }
     change.detail("pages", added);
@@ -61,6 +62,8 @@ void insertCase(Database& database, Change& change, const NewCase& opened, const
                                    {"opened_at", change.atValue()},
                                    {"opened_by", opened.actor.account},
                                    {"sequence", change.sequenceValue()}});
+    indexNewCase(database, change.sequence(), number);
+    indexApplicant(database, change.sequence(), opened.applicantName, opened.applicantIdNumber);
     change.touched(Table::CaseFile, opened.id.text());
     change.isAbout(opened.id.text());
     change.belongsTo(opened.id);
@@ -149,6 +152,18 @@ void stepCase(Database& database, Change& change, const CaseRecord& opened, Case
     change.detail("status", nameOf(status));
 }
 
+CaseList caseListOf(const std::vector<Row>& rows, std::int64_t limit) {
+    CaseList list;
+    for (const Row& row : rows) {
+        if (static_cast<std::int64_t>(list.cases.size()) == limit) {
+            list.nextCursor = std::to_string(list.cases.back().sequence);
+            break;
+        }
+        list.cases.push_back(caseFrom(row));
+    }
+    return list;
+}
+
 OpenedCase Store::openCase(const NewCase& opened) {
     checkCase(opened);
     const std::lock_guard lock(impl_->mutex);
@@ -181,15 +196,7 @@ CaseList Store::listCases(const CaseFilter& filter) const {
                                                         {"text", likeOrNull(filter.text)},
                                                         {"capitals", likeOrNull(upperCase(filter.text))},
                                                         {"most", limit + 1}});  // one more tells whether there is more
-    CaseList list;
-    for (const Row& row : rows) {
-        if (static_cast<std::int64_t>(list.cases.size()) == limit) {
-            list.nextCursor = std::to_string(list.cases.back().sequence);
-            break;
-        }
-        list.cases.push_back(caseFrom(row));
-    }
-    return list;
+    return caseListOf(rows, limit);
 }
 
 std::vector<CaseCount> Store::countCases(const CaseFilter& filter) const {

@@ -144,6 +144,7 @@ Decided Store::recordReturn(const NewReturn& returned) {
     base::Sentence why = confirms ? whyNotConfirm(database, returned) : whyNotReject(returned, standing, record);
     if (!why.empty()) return {std::move(why), 0, false};
     insertReturn(database, change, returned);
+    indexPageOfCase(database, returned.caseId, returned.page);
     if (confirms)
         stepCase(database, change, record, CaseStep::CertificateReturned);
     else if (standing)

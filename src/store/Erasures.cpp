@@ -144,6 +144,7 @@ void emptyCase(Database& database, Change& change, const std::string& erasure, c
     dropAll(database, change, {Table::CasePage, sql("erasure.pagesOfCase"), sql("erasure.dropCasePage")}, ofCase);
     database.run(sql("erasure.emptyCase"), {{"id", id}, {"erasure", erasure}, {"audit", change.sequenceValue()}});
     change.touched(Table::CaseFile, id);
+    forgetInSearch(database, caseById(database, base::CaseId(id)));
 }
 
 void dropPage(Database& database, Change& change, const std::string& page) {

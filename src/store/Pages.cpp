@@ -178,6 +178,7 @@ void Store::saveReading(const StoredReading& reading, const staff::Actor& actor)
                                               {"json", reading.json},
                                               {"made_at", change.atValue()},
                                               {"audit", change.sequenceValue()}});
+    indexReading(impl_->database, reading.page, reading.json);
     change.touched(Table::Reading, reading.page.text());
     change.isAbout(reading.page.text());
     change.detail("engine", reading.engine);

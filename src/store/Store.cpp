@@ -47,6 +47,7 @@ Store Store::open(const std::filesystem::path& dataFolder, const base::Clock& cl
     std::filesystem::permissions(file, privateFile, ignored);
     migrate(database, clock);
     takeOverOldScans(database, clock);
+    indexOlderCases(database);
     syncFolder(dataFolder);
     auto impl = std::make_unique<Impl>(dataFolder, clock, random, std::move(database), options.patience);
     impl->clockIsRight = options.clockIsRight;

@@ -95,6 +95,11 @@ class Store {
     /// By id, number, short number (as printed or typed) or token id.
     [[nodiscard]] std::optional<CaseRecord> findCase(std::string_view key) const;
     [[nodiscard]] CaseList listCases(const CaseFilter& filter = {}) const;
+    /// Those that may hold the filter's text in their number, the applicant's name (now or before) or number, or what
+    /// was read on their pages, or whose applicant's name may sound like it: all that do, and a few that do not.
+    [[nodiscard]] CaseList searchCases(const CaseFilter& filter) const;
+    /// Pages whose words searchCases() looks at: in the case, or of a certificate that came back for it.
+    [[nodiscard]] std::vector<base::PageId> searchedPagesOf(const base::CaseId& caseId) const;
     // Of the filter's offices, handedTo, statuses and item; the rest of it counts for nothing.
     [[nodiscard]] std::vector<CaseCount> countCases(const CaseFilter& filter) const;  ///< by office and status
     [[nodiscard]] std::vector<AcceptedCase> acceptedCases(const CaseFilter& filter) const;  ///< newest first

@@ -83,6 +83,17 @@ void takeOverOldScans(Database& database, const base::Clock& clock);
 void finishErasures(Database& database, Blobs& blobs, const base::Clock& clock);
 /// Judges anew what waits for scans over sheets that were open.
 void reviewWaiting(Database& database, Change& change);
+/// Rows of cases, one more than the limit where there are more.
+[[nodiscard]] CaseList caseListOf(const std::vector<Row>& rows, std::int64_t limit);
+// What cases are searched by (Search.cpp); to be called where what it is made from changes. `sequence`: the case's.
+void indexNewCase(Database& database, std::int64_t sequence, const std::string& number);
+void indexApplicant(Database& database, std::int64_t sequence, const std::string& name, const std::string& idNumber);
+void indexPageOfCase(Database& database, const base::CaseId& caseId, const base::PageId& page);
+void indexReading(Database& database, const base::PageId& page, const std::string& json);
+/// Of an erased case: all but its number.
+void forgetInSearch(Database& database, const CaseRecord& record);
+/// Cases from before there was an index; 500 at a time, so that one that is cut off goes on from there.
+void indexOlderCases(Database& database);
 /// Moves the case by a legal step; an illegal one throws Error{NotFound}. Nothing is written when the status stays.
 void stepCase(Database& database, Change& change, const CaseRecord& opened, handoff::CaseStep step);
 

@@ -1,6 +1,7 @@
 #include "web/endpoints/Cases.h"
 
 #include <algorithm>
+#include <ranges>
 
 #include "base/Text.h"
 #include "web/Input.h"
@@ -163,6 +164,18 @@ Response exportCase(const Call& call) {
     return response;
 }
 
+namespace {
+
+Json wordsJson(const std::vector<desk::FoundWords>& words) {
+    constexpr std::size_t mostMarked = 40;
+    Json json = Json::array();
+    for (const auto& one : words | std::views::take(mostMarked))
+        json.push_back({{"page", one.page.text()}, {"quad", base::toJson(one.quad)}});
+    return json;
+}
+
+}  // namespace
+
 Response search(const Call& call) {
     const std::string text = base::trimmed(call.asked("q"));
     if (text.empty()) refuseInput("请输入要找的内容。", "Say what is looked for.");
@@ -170,19 +183,34 @@ Response search(const Call& call) {
     const auto most = static_cast<std::size_t>(call.askedNumber("limit", 20, 1, 200));
     Json hits = Json::array();
     const auto add = [&](const char* of, const std::string& key, const std::string& title, const std::string& detail,
-                         const std::string& office) {
-        hits.push_back(
-            {{"kind", of}, {"key", key}, {"title", title}, {"detail", detail}, {"fragment", text}, {"office", office}});
+                         const std::string& office, Json words = Json::array()) {
+        hits.push_back({{"kind", of},
+                        {"key", key},
+                        {"title", title},
+                        {"detail", detail},
+                        {"fragment", text},
+                        {"office", office},
+                        {"words", std::move(words)}});
         return hits.size() < most;
     };
-    if (kind.empty() || kind == "case")
+    if (kind.empty() || kind == "case") {
+        std::vector<desk::FoundCase> onPages;  // after those it is the number or the name of
+        const auto addCase = [&](const desk::FoundCase& found) {
+            return add("case", found.record.id.text(), found.record.applicantName + " " + found.record.number,
+                       found.itemName + " · " + said(handoff::chineseNameOf(found.record.status), call.words()),
+                       found.record.office, wordsJson(found.words));
+        };
         call.desk().finding.find(
-            call.actor(), {.text = text, .office = {}, .item = {}, .desk = {}, .courier = {}, .collectedBy = {}},
+            call.actor(),
+            {.text = text, .words = true, .office = {}, .item = {}, .desk = {}, .courier = {}, .collectedBy = {}},
             [&](const desk::FoundCase& found) {
-                return add("case", found.record.id.text(), found.record.applicantName + " " + found.record.number,
-                           found.itemName + " · " + said(handoff::chineseNameOf(found.record.status), call.words()),
-                           found.record.office);
+                if (found.byKey) return addCase(found);
+                if (onPages.size() < most) onPages.push_back(found);
+                return true;
             });
+        for (const auto& found : onPages)
+            if (hits.size() >= most || !addCase(found)) break;
+    }
     if ((kind.empty() || kind == "handoff") && hits.size() < most) {
         for (const auto& record : call.desk().handoffs.list(call.actor(), {.cursor = {}, .limit = 200}).handoffs)
             if (record.handoff.number.find(text) != std::string::npos && hits.size() < most)

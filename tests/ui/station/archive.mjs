@@ -75,5 +75,5 @@ export function hits(q, kind) {
     ...items.filter((each) => each.name.includes(q)).slice(0, 6).map((each) => ({ kind: 'item', key: each.code, title: each.name, detail: `${each.code}，${each.department}`, fragment: '', office: '' })),
     ...(q.includes('JJ') ? [{ kind: 'handoff', key: 'h1', title: 'JJ-2026-000031-7', detail: '柳岸社区 到 晴川街道办事处，12 件', fragment: '', office: '柳岸社区' }] : []),
   ];
-  return found.filter((each) => !kind || each.kind === kind);
+  return found.filter((each) => !kind || each.kind === kind).map((each) => ({ ...each, words: [] }));
 }

@@ -74,6 +74,40 @@ TEST_F(Finding, GoesByNamePinyinInitialsAndNumber) {
     EXPECT_THAT(namesOf({}), SizeIs(3));
 }
 
+TEST_F(Finding, GoesByWordsOnPagesWhenAskedAndSaysWhereTheyStand) {
+    const auto batch = station_.newId<base::BatchId>();
+    const auto page = station_.addRead(
+        batch, {Station::document("diploma", {{"name", "赵云"}}, {"普通高等学校", "证书编号：ＡＢ-2019 0457"})});
+    (void)station_.desk().cases.open(station_.worker, {.id = {},
+                                                       .item = "AB-001",
+                                                       .situations = {},
+                                                       .office = "SQ-0101",
+                                                       .applicant = {.name = "赵云", .idNumber = "无"},
+                                                       .batch = batch});
+    std::vector<desk::FoundCase> all;
+    desk::CaseQuery query = text("ab20190457");
+    EXPECT_THAT(namesOf(query), IsEmpty());
+    query.words = true;
+    station_.desk().finding.find(station_.worker, query, [&](const desk::FoundCase& found) {
+        all.push_back(found);
+        return true;
+    });
+    ASSERT_THAT(all, SizeIs(1));
+    EXPECT_FALSE(all[0].byKey);
+    ASSERT_THAT(all[0].words, SizeIs(1));
+    EXPECT_EQ(all[0].words[0].page, page);
+    query.text = "普通学校";  // all its pieces but one
+    EXPECT_THAT(namesOf(query), IsEmpty());
+    EXPECT_THAT(refusalOf([&] {
+                    (void)station_.desk().finding.find(station_.neighbour, query, [](const auto&) { return true; });
+                }),
+                IsEmpty());
+    query.text = "AB 2019";
+    std::size_t others = 0;
+    station_.desk().finding.find(station_.neighbour, query, [&](const auto&) { return ++others > 0; });
+    EXPECT_EQ(others, 0U);
+}
+
 TEST_F(Finding, GoesByALabelAndWhereThingsAre) {
     const auto label = station_.desk().labels.ofCase(station_.worker, numbers_[0], codes::TokenKind::Folder, "");
     EXPECT_THAT(namesOf(text(label.shortNumber)), ElementsAre("王秀兰"));
