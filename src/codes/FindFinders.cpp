@@ -8,12 +8,16 @@ namespace daiban::codes {
 
 namespace {
 
-constexpr double workModule = 2.5;  // pixels of a module on the picture that is searched
 constexpr double scaleStep = 1.25;
 constexpr double mostPixels = 0.75e6;  // of a picture that is searched, 50 ms: small modules on large pictures are left
 constexpr double leastScore = 0.4;     // of a pattern; low, for three together and the grid decide
 constexpr double mostModuleRatio = 1.6;  // between patterns of one code
 constexpr std::size_t mostAScale = 16;   // print at the same scale gives as many
+
+/// Pixels of a module on the picture that is searched.
+double workModuleOf(FinderDetail detail) {
+    return detail == FinderDetail::Coarse ? 1.25 : 2.5;
+}
 
 /// The shade at (x, y) modules from the centre of an upright pattern: 1 light.
 double shadeAt(double x, double y) {
@@ -22,7 +26,7 @@ double shadeAt(double x, double y) {
 }
 
 /// What a finder pattern looks like when one does not know how it is turned.
-cv::Mat drawnPattern() {
+cv::Mat drawnPattern(double workModule) {
     constexpr int turns = 12;
     constexpr int finer = 4;
     const int side = cvRound(9 * workModule) | 1;
@@ -43,13 +47,15 @@ cv::Mat drawnPattern() {
     return pattern;
 }
 
-const cv::Mat& finderPattern() {
-    static const cv::Mat pattern = drawnPattern();
-    return pattern;
+const cv::Mat& finderPattern(FinderDetail detail) {
+    static const cv::Mat coarse = drawnPattern(workModuleOf(FinderDetail::Coarse));
+    static const cv::Mat fine = drawnPattern(workModuleOf(FinderDetail::Fine));
+    return detail == FinderDetail::Coarse ? coarse : fine;
 }
 
 /// Local maxima of the correlation, best first.
-std::vector<Finder> peaksOf(const cv::Mat& correlation, double scale) {
+std::vector<Finder> peaksOf(const cv::Mat& correlation, double scale, FinderDetail detail) {
+    const double workModule = workModuleOf(detail);
     cv::Mat highest;
     const int reach = cvRound(3 * workModule) | 1;
     cv::dilate(correlation, highest, cv::getStructuringElement(cv::MORPH_RECT, {reach, reach}));
@@ -57,7 +63,7 @@ std::vector<Finder> peaksOf(const cv::Mat& correlation, double scale) {
     std::vector<cv::Point> places;
     cv::findNonZero(isPeak, places);
     std::vector<Finder> peaks;
-    const double middle = (finderPattern().cols - 1) / 2.0;
+    const double middle = (finderPattern(detail).cols - 1) / 2.0;
     for (const auto& p : places)
         peaks.push_back({.centre = cv::Point2d(p.x + middle + 0.5, p.y + middle + 0.5) / scale,
                          .module = workModule / scale,
@@ -102,8 +108,9 @@ double scoreOf(const FinderTriple& t, double distance) {
 
 }  // namespace
 
-std::vector<Finder> findFinders(const cv::Mat& gray, double smallest, double largest) {
-    const cv::Mat& pattern = finderPattern();
+std::vector<Finder> findFinders(const cv::Mat& gray, double smallest, double largest, FinderDetail detail) {
+    const cv::Mat& pattern = finderPattern(detail);
+    const double workModule = workModuleOf(detail);
     std::vector<Finder> finders;
     for (double module = largest; module >= smallest; module /= scaleStep) {
         const double scale = workModule / module;
@@ -114,7 +121,7 @@ std::vector<Finder> findFinders(const cv::Mat& gray, double smallest, double lar
         work.convertTo(work, CV_32F);
         cv::Mat correlation;
         cv::matchTemplate(work, pattern, correlation, cv::TM_CCOEFF_NORMED);
-        for (const auto& peak : peaksOf(correlation, scale)) addOnce(finders, peak);
+        for (const auto& peak : peaksOf(correlation, scale, detail)) addOnce(finders, peak);
     }
     std::sort(finders.begin(), finders.end(), [](const Finder& a, const Finder& b) { return a.score > b.score; });
     return finders;

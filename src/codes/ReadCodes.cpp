@@ -128,9 +128,9 @@ std::vector<Place> unreadPlaces(const Picture& picture, const std::vector<Code>&
     return places;
 }
 
-/// A picture of little more than a label.
-void addLabels(const cv::Mat& gray, std::vector<Code>& codes, int most) {
-    if (gray.total() <= mostPixelsOfALabel && codes.empty()) addNew(codes, readLabelSymbols(gray), most);
+/// A picture of little more than a label, and nothing read: our own label is looked for everywhere.
+bool mayBeALabel(const cv::Mat& gray, const std::vector<Code>& codes) {
+    return gray.total() <= mostPixelsOfALabel && codes.empty();
 }
 
 bool isNearlySquare(const cv::Rect& where) {
@@ -183,18 +183,26 @@ void addDifficult(const Picture& picture, SeenCodes& seen, int most) {
     const cv::Mat& gray = picture.full;
     const bool isPage = gray.total() > mostPixelsOfASmallImage;
     const bool isFine = picture.factor > 1;
-    add(seen, readQrSymbols(gray, seen.read, {.firstLevel = isFine ? 1U : 0U, .alsoInverted = isPage || seen.read.empty()}),
-        most);
+    // Where a code was read at once, a look at half the size tells whether there may be others.
+    const bool isEasy = !seen.read.empty() && seen.read.size() < leastCodesOfASheet;
+    QrSearch search{.firstLevel = isFine || isEasy ? 1U : 0U, .alsoInverted = isPage || seen.read.empty()};
+    auto symbols = readQrSymbols(gray, seen.read, search);
+    const bool areMore = symbols.hasLonePatterns || !symbols.codes.empty() || !symbols.unread.empty();
+    add(seen, std::move(symbols), most);
+    if (isEasy && !isFine && areMore) {
+        search.firstLevel = 0;
+        add(seen, readQrSymbols(gray, seen.read, search), most);
+    }
     const auto places = isPage ? unreadPlaces(picture, seen.read) : std::vector<Place>{{.where = cv::Rect({}, gray.size())}};
     if (isFine) addFine(gray, places, seen, most);
     if (isPage) {
         addWithRemedies(seen.read, gray, places, most);
-        addLabelsAt(places, gray, seen.read, most);
+        if (!mayBeALabel(gray, seen.read)) addLabelsAt(places, gray, seen.read, most);
     } else if (seen.read.empty()) {
         addWithRemedies(seen.read, gray, places, most);
     }
     addSolidEdged(gray, seen.read, most);
-    addLabels(gray, seen.read, most);
+    if (mayBeALabel(gray, seen.read)) addNew(seen.read, readLabelSymbols(gray), most);
     for (const auto& quad : findSoiledLabels(gray, seen.read))
         if (!isSeenAt(quad, seen.unread)) seen.unread.push_back({.quad = quad});
     std::erase_if(seen.unread, [&](const UnreadPlace& place) { return isReadAt(place.quad, seen.read); });

@@ -51,10 +51,15 @@ double moduleOf(const std::array<int, 5>& runs) {
 class LevelScan {
   public:
     LevelScan(const cv::Mat& gray, bool alsoInverted) : alsoInverted_(alsoInverted) {
-        cv::adaptiveThreshold(gray, dark_, 1, cv::ADAPTIVE_THRESH_MEAN_C, cv::THRESH_BINARY_INV, window, leastContrast);
-        if (alsoInverted)  // with the threshold above the mean, or noise on black paper is dark
-            cv::adaptiveThreshold(gray, darkInverted_, 1, cv::ADAPTIVE_THRESH_MEAN_C, cv::THRESH_BINARY_INV, window,
-                                  -leastContrast);
+        cv::Mat mean;
+        cv::boxFilter(gray, mean, CV_8U, {window, window}, {-1, -1}, true, cv::BORDER_REPLICATE | cv::BORDER_ISOLATED);
+        cv::Mat difference;
+        cv::subtract(mean, gray, difference);
+        cv::threshold(difference, dark_, leastContrast - 1, 1, cv::THRESH_BINARY);
+        if (!alsoInverted) return;
+        // With the threshold above the mean, or noise on black paper is dark.
+        cv::subtract(gray, mean, difference);
+        cv::threshold(difference, darkInverted_, leastContrast, 1, cv::THRESH_BINARY_INV);
     }
 
     std::vector<Hit> hits() {
@@ -272,6 +277,15 @@ std::optional<FinderFrame> frameOf(const cv::Mat& gray, const Hit& hit) {
     return frame.match < leastMatch ? std::nullopt : std::optional(frame);
 }
 
+bool isWithin(cv::Point2d p, std::span<const base::Quad> quads) {
+    return std::any_of(quads.begin(), quads.end(), [&](const base::Quad& quad) {
+        std::array<cv::Point2f, 4> outline;
+        for (std::size_t i = 0; i < outline.size(); ++i)
+            outline.at(i) = {static_cast<float>(quad.at(i).x), static_cast<float>(quad.at(i).y)};
+        return cv::pointPolygonTest(outline, p, false) >= 0;
+    });
+}
+
 /// The same pattern is seen at neighbouring levels: the one whose edges lie best counts.
 void addOnce(std::vector<FinderFrame>& frames, const FinderFrame& frame) {
     for (auto& known : frames) {
@@ -334,6 +348,7 @@ std::vector<FinderFrame> findFinderFrames(Pyramid& pyramid, const FinderSearch& 
         if (std::min(gray.cols, gray.rows) < smallestSide) break;
         const double scale = std::pow(2.0, static_cast<double>(level));
         for (const auto& hit : LevelScan(gray, search.alsoInverted).hits()) {
+            if (isWithin(hit.centre * scale, search.read)) continue;
             auto frame = frameOf(gray, hit);
             if (!frame) continue;
             frame->centre *= scale;

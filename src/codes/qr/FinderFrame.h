@@ -2,7 +2,10 @@
 
 #include <array>
 #include <opencv2/core.hpp>
+#include <span>
 #include <vector>
+
+#include "base/Geometry.h"
 
 namespace daiban::codes {
 
@@ -37,6 +40,7 @@ struct FinderFrame {
 struct FinderSearch {
     std::size_t firstLevel = 0;  ///< of the pyramid; lower ones are left out
     bool alsoInverted = false;
+    std::span<const base::Quad> read = {};  ///< codes; what lies within is not looked at
 };
 
 /// Finder patterns whose rings are seen whole or nearly so, at any size from 1.5 pixels a module: runs of 1:1:3:1:1

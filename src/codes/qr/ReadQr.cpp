@@ -138,11 +138,15 @@ class Symbols {
         : pyramid_(gray), search_(search), known_(known) {}
 
     QrSeen read() {
-        frames_ = findFinderFrames(pyramid_, {.firstLevel = search_.firstLevel, .alsoInverted = search_.alsoInverted});
+        std::vector<base::Quad> outlines;
+        for (const auto& code : known_) outlines.push_back(code.quad);
+        frames_ = findFinderFrames(
+            pyramid_, {.firstLevel = search_.firstLevel, .alsoInverted = search_.alsoInverted, .read = outlines});
         std::erase_if(frames_, [&](const FinderFrame& frame) { return isWithin(frame.centre, known_); });
         isUsed_.assign(frames_.size(), false);
         read(qrTriples(frames_));
         fromPairs();
+        seen_.hasLonePatterns = std::find(isUsed_.begin(), isUsed_.end(), false) != isUsed_.end();
         return std::move(seen_);
     }
 

@@ -17,6 +17,7 @@ struct QrSearch {
 struct QrSeen {
     std::vector<Code> codes;
     std::vector<base::Quad> unread;  ///< three finder patterns and timing patterns, but no text
+    bool hasLonePatterns = false;    ///< finder patterns were seen that belong to no code that was read
 };
 
 /// Every code whose three finder patterns are seen: curved, tilted, shadowed, partly hidden or blurred. Those in `known`
