@@ -272,6 +272,22 @@ TEST(ReadCodes, NameABarcodesCornersWhereItBegins) {
     expectNear(turnedOver[0].quad, base::turned(truth, base::Turn::Half, page.cols, page.rows), 6);
 }
 
+TEST(ReadCodes, DoesNotTellABarcodeWithoutCheckDigitThatOneStripAloneShows) {
+    const cv::Mat bars = code39("ABC123", 3, 120);
+    const auto smearedBut = [&](cv::Range rows) {
+        cv::Mat seen = bars.clone();
+        const int character = 48;  // pixels
+        seen.colRange(3 * character, 4 * character).setTo(cv::Scalar(130));
+        bars.rowRange(rows).copyTo(seen.rowRange(rows));
+        cv::Mat page(400, 900, CV_8UC1, cv::Scalar(250));
+        seen.copyTo(page(cv::Rect({100, 140}, seen.size())));
+        return page;
+    };
+    EXPECT_EQ(readCodes(smearedBut({0, 120})).read.size(), 1U);
+    EXPECT_EQ(readCodes(smearedBut({0, 90})).read.size(), 1U) << "two thirds of the height";
+    EXPECT_TRUE(readCodes(smearedBut({53, 67})).read.empty());
+}
+
 TEST(ReadCodes, ReadABarcodeUpTheSideOfThePage) {
     cv::Mat page = a4(200);
     cv::Mat bars = code39("CAB321", 3, 120);
