@@ -179,7 +179,8 @@ cv::Mat levelBars(const cv::Mat& gray, const Code& code) {
     const double height = base::distance(q[0], q[3]);
     constexpr double quiet = 0.15;  // of the length, on both sides: EAN wants 11 of 95 modules
     constexpr double inner = 0.1;   // of the height, left out above and below: digits, and what tilts
-    const cv::Size size(cvRound(length * (1 + 2 * quiet)), cvRound(height * (1 - 2 * inner)));
+    constexpr int finer = 2;        // than the image, or laying it level blurs it
+    const cv::Size size(cvRound(finer * length * (1 + 2 * quiet)), cvRound(height * (1 - 2 * inner)));
     if (size.width < 16 || size.height < 1) return {};
     const auto at = [&](double along, double down) {
         return cv::Point2f(
@@ -191,17 +192,19 @@ cv::Mat levelBars(const cv::Mat& gray, const Code& code) {
                                       {static_cast<float>(size.width), 0},
                                       {0, static_cast<float>(size.height)}};
     cv::Mat level;
-    cv::warpAffine(gray, level, cv::getAffineTransform(from, to), size, cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+    cv::warpAffine(gray, level, cv::getAffineTransform(from, to), size, cv::INTER_CUBIC, cv::BORDER_REPLICATE);
     return level;
 }
 
-/// EAN, UPC and Code 39 have one check digit or none: blurred bars pass for others about one time in ten that they
-/// pass for any. So they count only when two of three parts of their height, each by itself, say the same, and none
-/// says anything else.
-bool isSeenTwice(const cv::Mat& gray, const Code& code, const ZXingPass& pass) {
-    constexpr BarcodeFormats weak = BarcodeFormat::Code39 | BarcodeFormat::EAN8 | BarcodeFormat::EAN13 |
-                                    BarcodeFormat::UPCA | BarcodeFormat::UPCE;
-    if (!weak.testFlag(ZXing::BarcodeFormatFromString(code.format))) return true;
+/// EAN and UPC have one check digit: of the texts that blurred bars pass for, one in ten has it right. So they count
+/// only when two of three parts of their height, each by itself, say the same, and none says anything else. Code 39 has
+/// none, but three wide of nine bars in every character: one part is enough.
+bool isSeenAgain(const cv::Mat& gray, const Code& code, const ZXingPass& pass) {
+    constexpr BarcodeFormats retail =
+        BarcodeFormat::EAN8 | BarcodeFormat::EAN13 | BarcodeFormat::UPCA | BarcodeFormat::UPCE;
+    const auto format = ZXing::BarcodeFormatFromString(code.format);
+    if (format != BarcodeFormat::Code39 && !retail.testFlag(format)) return true;
+    const int wanted = retail.testFlag(format) ? 2 : 1;
     const cv::Mat level = levelBars(gray, code);
     constexpr int parts = 3;
     int alike = 0;
@@ -216,7 +219,7 @@ bool isSeenTwice(const cv::Mat& gray, const Code& code, const ZXingPass& pass) {
         if (found.front().text != code.text || found.front().format != code.format) return false;
         ++alike;
     }
-    return alike >= 2;
+    return alike >= wanted;
 }
 
 /// One barcode a call, each painted over for the next: ZXing compares what it found with what comes after, and where
@@ -234,7 +237,7 @@ std::vector<Code> barcodesOneByOne(const cv::Mat& gray, ZXingPass pass, BarcodeF
         paintOver(left, found.front().quad);
         const bool isKnown = std::any_of(codes.begin(), codes.end(),
                                          [&](const Code& code) { return isSameBarcode(code, found.front()); });
-        if (!isKnown && isSeenTwice(gray, found.front(), pass)) codes.push_back(std::move(found.front()));
+        if (!isKnown && isSeenAgain(gray, found.front(), pass)) codes.push_back(std::move(found.front()));
     }
     return codes;
 }
