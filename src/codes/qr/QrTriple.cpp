@@ -70,6 +70,40 @@ cv::Matx33d perspectiveOf(const std::vector<cv::Point2d>& from, const std::vecto
     return {h[0], h[1], h[2], h[3], h[4], h[5], h[6], h[7], 1};
 }
 
+constexpr double mostEdgeError = 0.25;  // modules: of a pattern of a pair
+
+/// The top right and the bottom left, when they may be; the corner where both say it is.
+std::optional<QrPair> pairAcross(const std::vector<FinderFrame>& frames, std::size_t right, std::size_t below) {
+    constexpr double mostUneven = 1.7;  // between the ways along and down
+    if (frames[right].isInverted != frames[below].isInverted ||
+        ratioOf(frames[right].module(), frames[below].module()) > mostSizeRatio)
+        return std::nullopt;
+    const cv::Point2d way = frames[below].centre - frames[right].centre;  // to the left and down as far
+    const cv::Point2d along = cv::Point2d(way.y, -way.x) - way;
+    const FinderFrame a = frames[right].facing(along);
+    const FinderFrame b = frames[below].facing(along);
+    const cv::Point2d there = a.local(b.centre);
+    const cv::Point2d back = b.local(a.centre);
+    if (there.x >= 0 || there.y <= 0 || back.x <= 0 || back.y >= 0) return std::nullopt;
+    const double uneven = std::max(ratioOf(-there.x, there.y), ratioOf(back.x, -back.y));
+    const double modules = std::sqrt((there.y - there.x) * (back.x - back.y)) / 2;
+    if (uneven > mostUneven || modules < leastModules || modules > mostModules) return std::nullopt;
+    const FinderFrame corner{.centre = (a.centre - modules * a.right + b.centre - modules * b.down) / 2,
+                             .right = (a.right + b.right) / 2,
+                             .down = (a.down + b.down) / 2,
+                             .error = std::max(a.error, b.error),
+                             .isInverted = a.isInverted};
+    return QrPair{.triple = {.topLeft = corner,
+                             .topRight = a,
+                             .bottomLeft = b,
+                             .modules = modules,
+                             .doubtfulness = a.error + b.error + (uneven - 1),
+                             .corner = right,
+                             .right = right,
+                             .below = below},
+                  .missing = 0};
+}
+
 }  // namespace
 
 std::vector<QrTriple> qrTriples(const std::vector<FinderFrame>& frames) {
@@ -116,12 +150,12 @@ std::vector<QrTriple> qrTriples(const std::vector<FinderFrame>& frames) {
 }
 
 std::vector<QrPair> qrPairs(const std::vector<FinderFrame>& frames) {
-    constexpr double mostEdgeError = 0.25;   // modules: of one that is seen by itself
     constexpr double mostAsideOfPair = 0.3;
     std::vector<QrPair> pairs;
     for (std::size_t first = 0; first < frames.size(); ++first)
         for (std::size_t second = 0; second < frames.size(); ++second) {
             if (first == second || std::max(frames[first].error, frames[second].error) > mostEdgeError) continue;
+            if (auto across = pairAcross(frames, first, second)) pairs.push_back(*across);
             const auto neighbour = neighbourOf(frames, first, second);
             if (!neighbour || neighbour->aside > mostAsideOfPair) continue;
             const cv::Point2d way = frames[second].centre - frames[first].centre;

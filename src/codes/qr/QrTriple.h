@@ -23,7 +23,8 @@ struct QrTriple {
 [[nodiscard]] std::vector<QrTriple> qrTriples(const std::vector<FinderFrame>& frames);
 
 /// Two finder patterns that may belong to one code, with the third where it should be by the directions of the two:
-/// whether that is to the one side or the other, or one of the two the corner, is not known. Least doubtful first.
+/// whether that is to the one side or the other, or one of the two the corner, is not known; nor, where the two lie
+/// across the code, on which side of their line the corner is. Least doubtful first.
 struct QrPair {
     QrTriple triple;      ///< the third with the others' directions; its index is that of the corner
     int missing = 0;      ///< 0 top left, 1 top right, 2 bottom left

@@ -22,7 +22,7 @@ constexpr std::size_t mostTriples = 600;     // whose timing patterns are looked
 constexpr double mostEasyWork = 24e6;        // pixels laid flat, some 30 ns each: 300 codes of version 3, 30 of 30
 constexpr std::size_t mostHardTriples = 12;  // tried in all ways
 constexpr double mostHardWork = 60'000;      // modules of them together, some 10 us each
-constexpr std::size_t mostPairs = 24;
+constexpr std::size_t mostPairs = 36;
 constexpr std::size_t versionsTried = 3;
 // Of the timing patterns, -1 to 1.
 constexpr double leastTiming = 0.22;
@@ -164,7 +164,10 @@ class Symbols {
             if (!view) continue;
             const auto third = view->finderNear(pair.missing);
             if (!third) continue;
-            (pair.missing == 2 ? pair.triple.bottomLeft : pair.triple.topRight).centre = *third;
+            auto& hidden = pair.missing == 0   ? pair.triple.topLeft
+                           : pair.missing == 1 ? pair.triple.topRight
+                                               : pair.triple.bottomLeft;
+            hidden.centre = *third;
             completed.push_back(pair.triple);
         }
         read(completed);

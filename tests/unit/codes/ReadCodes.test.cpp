@@ -459,6 +459,21 @@ TEST(ReadCodes, ReadsACodeUnderGlare) {
     EXPECT_EQ(readCodes(withNoise(page, 1.5, 4)).read.size(), 1U);
 }
 
+TEST(ReadCodes, ReadsACodeWhicheverOfItsFinderPatternsIsHalfHidden) {
+    const std::string text = "A parcel of somebody else, with a longer text than a label has";
+    const cv::Mat modules = makeQrCode(text, QrLevel::Q);
+    const int last = modules.cols - 7;
+    for (const auto& corner : {cv::Point(0, 0), cv::Point(last, 0), cv::Point(0, last)}) {
+        cv::Mat page(600, 600, CV_8UC1, cv::Scalar(250));
+        put(page, modules, {150, 150}, 7);
+        const cv::Point at = cv::Point(150, 150) + 7 * corner;
+        cv::line(page, at + cv::Point(0, 25), at + cv::Point(49, 25), cv::Scalar(250), 9);
+        const auto codes = readCodes(withNoise(turned(page, 20), 1.5, 4)).read;
+        ASSERT_EQ(codes.size(), 1U) << corner;
+        EXPECT_EQ(codes[0].text, text);
+    }
+}
+
 TEST(ReadCodes, ReadsACodeOnACylinder) {
     cv::Mat flat(240, 240, CV_8UC1, cv::Scalar(240));
     put(flat, makeQrCode("10ABCDEFGHIJKLMNOPQRSTUVWXYZ234567X"), {33, 33}, 6);
