@@ -10,6 +10,7 @@ import { useSettings } from './stores/settings';
 import './style/tokens.css';
 import './style/base.css';
 import './style/rows.css';
+import './style/shared.css';
 
 const app = createApp(App).use(createPinia()).use(i18n);
 
