@@ -4,7 +4,6 @@
 
 #include "base/Crypto.h"
 #include "base/Error.h"
-#include "staff/PasswordRules.h"
 #include "store/SignIn.h"
 
 namespace daiban::desk {
@@ -23,6 +22,11 @@ constexpr std::chrono::minutes seenEvery{5};
 
 }  // namespace
 
+const staff::PasswordRules& Sessions::rules() const {
+    std::call_once(rulesRead_, [this] { rules_ = staff::PasswordRules::load(parts_.dataFolder); });
+    return rules_;
+}
+
 SignInAnswer Sessions::begin(const staff::Actor& actor, bool mustChange) const {
     const auto account = parts_.store.findAccount(actor.account);
     const base::Instant now = parts_.clock.now();
@@ -38,8 +42,7 @@ SignInAnswer Sessions::begin(const staff::Actor& actor, bool mustChange) const {
 
 SignInAnswer Sessions::signIn(const std::string& account, std::string_view password) const {
     const base::Instant now = parts_.clock.now();
-    const auto outcome =
-        store::signIn(parts_.store, account, password, staff::PasswordRules::load(parts_.dataFolder), now);
+    const auto outcome = store::signIn(parts_.store, account, password, rules(), now);
     if (outcome.result == store::SignInResult::SignedIn || outcome.result == store::SignInResult::PasswordTooOld)
         return begin(outcome.actor, outcome.result == store::SignInResult::PasswordTooOld);
     SignInAnswer answer;
@@ -59,11 +62,10 @@ std::optional<SignedIn> Sessions::of(std::string_view token) const {
         *account->passwordSetAt > session->createdAt)
         return std::nullopt;
     if (now - session->seenAt > seenEvery) parts_.store.sessionSeen(session->id, now);
-    const auto rules = staff::PasswordRules::load(parts_.dataFolder);
     return SignedIn{.session = session->id,
                     .actor = account->actor(),
                     .fullName = account->fullName,
-                    .mustChangePassword = rules.isTooOld(*account->passwordSetAt, now)};
+                    .mustChangePassword = rules().isTooOld(*account->passwordSetAt, now)};
 }
 
 void Sessions::signOut(const SignedIn& signedIn) const {
@@ -75,14 +77,13 @@ void Sessions::signOutEverywhere(const SignedIn& signedIn) const {
 }
 
 SignInAnswer Sessions::changePassword(const SignedIn& signedIn, std::string_view old, const std::string& wanted) const {
-    const auto rules = staff::PasswordRules::load(parts_.dataFolder);
-    const auto outcome = store::signIn(parts_.store, signedIn.actor.account, old, rules, parts_.clock.now());
+    const auto outcome = store::signIn(parts_.store, signedIn.actor.account, old, rules(), parts_.clock.now());
     if (outcome.result != store::SignInResult::SignedIn && outcome.result != store::SignInResult::PasswordTooOld) {
         SignInAnswer refused;
         refused.refusal = outcome.refusal;
         return refused;
     }
-    if (const auto problem = staff::problemOf(wanted, rules, {signedIn.actor.account, signedIn.fullName});
+    if (const auto problem = staff::problemOf(wanted, rules(), {signedIn.actor.account, signedIn.fullName});
         !problem.empty())
         throw base::Error(base::ErrorKind::BadArguments, problem);
     parts_.store.setPassword(signedIn.actor.account, base::passwordHash(wanted, parts_.random), signedIn.actor);

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <chrono>
+#include <mutex>
 #include <optional>
 #include <string>
 
 #include "base/Sentence.h"
 #include "desk/Parts.h"
+#include "staff/PasswordRules.h"
 #include "staff/Permissions.h"
 
 namespace daiban::desk {
@@ -27,7 +29,7 @@ struct SignInAnswer {
 };
 
 /// Browser sessions. A session ends when it was not used for eight hours, a day after signing in, and with the password
-/// it began with.
+/// it began with. The password rules are those of when the first one was looked at.
 class Sessions {
   public:
     static constexpr std::chrono::hours longestIdle{8};
@@ -47,7 +49,13 @@ class Sessions {
 
   private:
     [[nodiscard]] SignInAnswer begin(const staff::Actor& actor, bool mustChange) const;
+    /// Of the data folder as they stood when first asked for: every request asks, and a file read for each is one too
+    /// many. Throws as staff::PasswordRules::load does, and reads again the next time.
+    [[nodiscard]] const staff::PasswordRules& rules() const;
+
     const Parts& parts_;
+    mutable std::once_flag rulesRead_;
+    mutable staff::PasswordRules rules_;
 };
 
 }  // namespace daiban::desk
