@@ -3,7 +3,7 @@ import { createApp } from 'vue';
 import App from './App.vue';
 import { onSignedOut } from './api/transport';
 import { i18n } from './i18n';
-import { router } from './router';
+import { getAhead, router } from './router';
 import { watchRouter } from './shell/broken';
 import { useSession } from './stores/session';
 import { useSettings } from './stores/settings';
@@ -12,6 +12,7 @@ import './style/base.css';
 import './style/rows.css';
 import './style/shared.css';
 
+getAhead();
 const app = createApp(App).use(createPinia()).use(i18n);
 
 const settings = useSettings();

@@ -27,6 +27,17 @@ export const router = createRouter({
   ],
 });
 
+/** Gets the files of the page the address names while it is still being asked who is signed in. */
+export function getAhead(): void {
+  const { pathname } = window.location;
+  // Most who only come in are going to the counter.
+  for (const { components } of router.resolve(pathname === '/' ? { name: 'intake' } : pathname).matched) {
+    const page: unknown = components?.['default'];
+    // A page whose file cannot be had says so when it is gone to.
+    if (typeof page === 'function') void Promise.resolve((page as () => unknown)()).catch(() => undefined);
+  }
+}
+
 router.beforeEach(async (to) => {
   if (to.meta['open']) return true;
   const session = useSession();

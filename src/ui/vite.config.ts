@@ -26,6 +26,8 @@ export default defineConfig({
       output: {
         manualChunks: (id: string) => {
           if (/node_modules\/(@vue|vue|vue-router|pinia|vue-i18n|@intlify)\//.test(id)) return 'vue';
+          // What stands on every page, in one file that is asked for with the first ones: in twenty, each waits for the one before.
+          if (/\/src\/ui\/(api|parts|shell|stores|style|use)\//.test(id)) return 'shared';
           return undefined;
         },
       },

@@ -216,6 +216,35 @@ await story('a scan brings page after page, tells how far it is and can be stopp
   await line(page, '人像面').getByText('齐全').waitFor();
 });
 
+await story('the files of the page are got while it is still being asked who is signed in', {}, async ({ page, address }) => {
+  let told;
+  const asked = new Promise((came) => { told = came; });
+  page.on('request', (request) => { if (/IntakePage-.*\.js/.test(request.url())) told(); });
+  await page.route('**/api/v1/session', async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.goto(address);
+  await page.getByRole('button', { name: '基本养老保险待遇申领' }).waitFor();
+});
+
+await story('news that comes thick is followed by few requests, and the last of it is shown', {}, async ({ page, address, station }) => {
+  await begin(page, address, [paper('02-household-register.jpg')]);
+  await page.getByText('都读完了').waitFor();
+  const intake = [...station.world.intakes.values()][0];
+  await page.waitForTimeout(400); // what the reading told of is asked for by now
+  let asked = 0;
+  page.on('request', (request) => { if (request.url().endsWith(`/intakes/${intake.id}`)) asked += 1; });
+  const news = (name) => {
+    Object.assign(intake, { version: intake.version + 1, applicant: { name, id_number: '', id_number_masked: '', source: 'person' } });
+    for (const { answer } of station.world.streams) answer.write(`event: intake\ndata: {"version":${intake.version}}\n\n`);
+  };
+  for (let at = 1; at <= 40; at += 1) news(`王秀兰${at}`);
+  await page.getByText('王秀兰40').first().waitFor();
+  await page.waitForTimeout(400);
+  assert.ok(asked >= 1 && asked <= 3, `${asked} requests for 40 pieces of news`);
+});
+
 await story('the label is checked by scanning it, wherever the focus is', {}, async ({ page, address }) => {
   await begin(page, address, fivePapers);
   await page.getByText('这是王秀兰的银行卡吗').first().waitFor();

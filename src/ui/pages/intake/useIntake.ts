@@ -18,6 +18,9 @@ export interface CurrentIntake {
   take: (fresh: Intake) => void;
 }
 
+/** At least so long, in ms, from one request for news to the next: a batch's pages are read faster than a screen need be drawn. */
+const pause = 150;
+
 /** The intake in hand: fetched, followed by its events, changed through `act`. */
 export function useIntake(
   id: Ref<string | undefined>,
@@ -34,6 +37,8 @@ export function useIntake(
   let followed = '';
   let opening: Promise<string | null> | null = null;
   let timer = 0;
+  /** When news was last followed, ms. */
+  let asked = -pause;
 
   function take(fresh: Intake): void {
     if (fresh.id !== followed) return;
@@ -55,10 +60,13 @@ export function useIntake(
     if (fresh && wanted === followed) take(fresh);
   }
 
-  /** Many events at once, as when a batch comes in, cost one request. */
+  /** News is followed at once; what comes soon after it, as when a batch comes in, costs one more request. */
   function fetchSoon(): void {
     window.clearTimeout(timer);
-    timer = window.setTimeout(fetchIt, 60);
+    timer = window.setTimeout(() => {
+      asked = performance.now();
+      void fetchIt();
+    }, Math.max(0, asked + pause - performance.now()));
   }
 
   function follow(wanted: string): void {
