@@ -1,5 +1,5 @@
 import { createRouter, createWebHistory } from 'vue-router';
-import { isFor, rooms } from './shell/rail';
+import { homeOf } from './shell/rail';
 import { useSession } from './stores/session';
 
 export const router = createRouter({
@@ -43,8 +43,8 @@ router.beforeEach(async (to) => {
   const session = useSession();
   await session.resume();
   if (!session.who || session.who.must_change_password) return { name: 'login', query: { to: (to.redirectedFrom ?? to).fullPath } };
-  // Whoever only comes in begins in the first room that is his.
-  const home = rooms.find((room) => isFor(room, session.who?.roles ?? []));
-  if (to.name === 'intake' && to.redirectedFrom?.path === '/' && home && home.route !== 'intake') return { name: home.route };
+  // Whoever only comes in begins in the room that is his.
+  const home = homeOf(session.who.roles);
+  if (to.name === 'intake' && to.redirectedFrom?.path === '/' && home !== 'intake') return { name: home };
   return true;
 });

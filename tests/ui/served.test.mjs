@@ -67,3 +67,28 @@ test('a pickup clerk begins in a room of his own and is not offered the counter'
     await served.stop();
   }
 });
+
+test('everybody begins in the room of his own, and is offered none that the server refuses', { timeout: 5 * patience }, async () => {
+  const served = await serveDaiban();
+  const begins = { worker: '/intake', clerk: '/pickup', courier: '/handoff', supervisor: '/overview', administrator: '/admin' };
+  try {
+    for (const [who, path] of Object.entries(begins)) {
+      const context = await (await theBrowser()).newContext({ locale: 'zh-CN', baseURL: served.address });
+      const page = await context.newPage();
+      page.setDefaultTimeout(patience);
+      const refused = [];
+      page.on('response', (answer) => { if (answer.status() === 403) refused.push(`${who}: ${page.url()} asked for ${answer.url()}`); });
+      await signIn(page, accounts[who]);
+      await page.locator('nav.rail').getByText('设置').waitFor();
+      assert.equal(new URL(page.url()).pathname, path, who);
+      for (const room of await page.locator('nav.rail a.room').all()) {
+        await room.click();
+        await page.waitForLoadState('networkidle');
+      }
+      assert.deepEqual(refused, []);
+      await context.close();
+    }
+  } finally {
+    await served.stop();
+  }
+});
