@@ -47,6 +47,8 @@ constexpr double sheetsPaperEdges = 0.75;
 constexpr double whollyInside = 0.97;
 /// A quad with the paper's edge on no more than this share of its sides is printed on the paper.
 constexpr double printedFrame = 0.45;
+/// Two parts of one paper meet within so many pixels of the look at it; areas of two cards of one kind differ by less.
+constexpr double bandReach = 6, oneSize = 0.1;
 constexpr double overlapping = 0.1;  ///< of the smaller one's area
 /// A sheet is only a carrier of cards if they hold at least this much of what is on it (watermarks run across): the
 /// first when their outlines are certain, the second when they are hardly believed, between them in between. The boxes
@@ -99,7 +101,7 @@ std::vector<Ranked> ranked(const std::vector<QuadCandidate>& candidates, const C
             continue;
         if (quad.imageSides > 0 && (surelyComplete || quad.area < leastCutOffShare * pageArea)) continue;
         Ranked one{quad, beliefIn(quad) + paperWeight * quad.paperEdges - imageSidePenalty * quad.imageSides,
-                   content.shareInside(quad.corners)};
+                   content.shareWithOutline(quad.corners)};
         one.rank = one.quality + contentWeight * one.content + areaWeight * std::sqrt(quad.area / pageArea);
         out.push_back(std::move(one));
     }
@@ -133,15 +135,46 @@ Set setFrom(const Ranked& first, const std::vector<Ranked>& all) {
     return set;
 }
 
+double side(const Corners& c, std::size_t i) {
+    return cv::norm(c[(i + 1) % 4] - c[i]);
+}
+
+/// Whether a side of the first quad is a side of the second, to within `reach`, on its other end.
+bool shareASide(const Corners& a, const Corners& b, double reach) {
+    for (std::size_t i = 0; i < 4; ++i)
+        for (std::size_t j = 0; j < 4; ++j)
+            if (cv::norm(a[i] - b[(j + 1) % 4]) < reach && cv::norm(a[(i + 1) % 4] - b[j]) < reach) return true;
+    return false;
+}
+
+bool areOfOneSize(const Corners& a, const Corners& b) {
+    const double ratio = areaOf(a) / std::max(1.0, areaOf(b));
+    return std::max(ratio, 1 / ratio) < 1 + oneSize;
+}
+
+/// A heading printed on a band to the paper's edge looks like a document of its own that lies against the rest: two
+/// quads that part a third between them along one and the same line are that third. Cards laid against each other are
+/// of one size, and a gap shows between them.
+std::optional<Ranked> partedBy(const Set& set, const std::vector<Ranked>& all) {
+    if (set.documents.size() != 2) return std::nullopt;
+    const QuadCandidate &a = set.documents[0], &b = set.documents[1];
+    const double reach = bandReach * std::max(a.pixel, b.pixel);
+    if (areOfOneSize(a.corners, b.corners) || !shareASide(a.corners, b.corners, reach)) return std::nullopt;
+    for (const Ranked& whole : all)
+        if (whole.quad.imageSides == 0 && beliefIn(whole.quad) > furtherBelieved &&
+            whole.quad.paperEdges >= sheetsPaperEdges && shareInside(a.corners, whole.quad.corners) > whollyInside &&
+            shareInside(b.corners, whole.quad.corners) > whollyInside &&
+            areaOf(a.corners) + areaOf(b.corners) > whollyInside * areaOf(whole.quad.corners))
+            return whole;
+    return std::nullopt;
+}
+
 Set bestSet(const std::vector<Ranked>& all) {
     Set best;
     for (std::size_t i = 0; i < std::min(all.size(), mostBeginnings); ++i)
         if (Set set = setFrom(all[i], all); best.documents.empty() || set.worth > best.worth) best = std::move(set);
+    if (const auto whole = partedBy(best, all)) return setFrom(*whole, all);
     return best;
-}
-
-double side(const Corners& c, std::size_t i) {
-    return cv::norm(c[(i + 1) % 4] - c[i]);
 }
 
 /// The corners in millimetres on a sheet of A4 that fills the quad `sheet`.

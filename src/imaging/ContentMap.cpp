@@ -17,14 +17,35 @@ double medianOf(const cv::Mat1f& cells) {
     std::nth_element(values.begin(), middle, values.end());
     return static_cast<double>(*middle);
 }
+
+/// Pixels over which another joint or noise breaks an edge, and how far beside it a joint has its other edge.
+constexpr double widestBreak = 16;
+/// Of the image's longer side.
+constexpr double longestCharacter = 0.06;
+constexpr int reach = 7;
+
+cv::Point pixelAt(cv::Point2d p) {
+    return {cvFloor(p.x), cvFloor(p.y)};
+}
+
+cv::Mat1b withoutJoints(const EdgeMap& edges, const std::vector<StraightLine>& lines) {
+    cv::Mat1b left = edges.angle.clone();
+    for (const StraightLine& line : lines)
+        for (const auto& [from, to] : line.fromBorder(widestBreak))
+            if (to - from > longestCharacter * std::max(left.cols, left.rows))
+                cv::line(left, pixelAt(line.at(from)), pixelAt(line.at(to)), 0, 2 * reach + 1);
+    return left;
+}
 }  // namespace
 
-ContentMap::ContentMap(const EdgeMap& edges, double pixel) : cell_(cellSize * pixel) {
+ContentMap::ContentMap(const EdgeMap& edges, const std::vector<StraightLine>& lines, double pixel)
+    : cell_(cellSize * pixel) {
+    const cv::Mat1b content = withoutJoints(edges, lines);
     const cv::Size cells((edges.angle.cols + cellSize - 1) / cellSize, (edges.angle.rows + cellSize - 1) / cellSize);
     cells_ = cv::Mat1f(cells, 0.F);
     for (int r = 0; r < edges.angle.rows; ++r)
         for (int c = 0; c < edges.angle.cols; ++c)
-            if (edges.angle(r, c)) cells_(r / cellSize, c / cellSize) += 1;
+            if (content(r, c)) cells_(r / cellSize, c / cellSize) += 1;
     // Grain and weave are everywhere: only what exceeds them is content.
     cells_ = cv::max(cells_ - timesGrain * medianOf(cells_), 0);
     if (const double all = cv::sum(cells_)[0]; all > 0) cells_ /= all;
@@ -47,6 +68,16 @@ double ContentMap::shareInside(const Corners& quad) const {
             sum += static_cast<double>(cells_(r, c));
     }
     return sum;
+}
+
+double ContentMap::shareWithOutline(const Corners& quad) const {
+    const cv::Point2d middle = (quad[0] + quad[1] + quad[2] + quad[3]) / 4;
+    Corners wider = quad;
+    for (cv::Point2d& p : wider) {
+        p.x += p.x > middle.x ? cell_ : -cell_;
+        p.y += p.y > middle.y ? cell_ : -cell_;
+    }
+    return shareInside(wider);
 }
 
 double ContentMap::shareInside(const std::vector<Corners>& quads) const {

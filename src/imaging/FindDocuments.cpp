@@ -90,7 +90,8 @@ double shortestSide(cv::Size size, const FindOptions& options) {
 Look lookAt(const cv::Mat& picture, base::Turn turn, double factor, const FindOptions& options) {
     const EdgeMap edges = edgesOf(picture);
     auto lines = straightLines(edges, shortestSide(picture.size(), options), mostLines);
-    return {turn, picture, factor, ContentMap(edges, factor), std::move(lines)};
+    ContentMap content(edges, lines, factor);
+    return {turn, picture, factor, std::move(content), std::move(lines)};
 }
 
 /// The page with pixels twice as large.

@@ -30,6 +30,8 @@ constexpr int printWithin = 15;
 constexpr double leastPrint = 0.08;
 /// Of the picture's longer side: titles are smaller, rules and borders longer.
 constexpr double largestCharacter = 0.06;
+/// Pixels over which noise breaks a joint.
+constexpr int jointBreak = 5;
 
 std::vector<cv::Point> pixelsOf(const Corners& quad) {
     std::vector<cv::Point> points;
@@ -107,6 +109,28 @@ cv::Mat1b charactersOf(const cv::Mat1b& ink) {
     return out;
 }
 
+/// Without what runs on to the picture's border and is longer than characters: joints of a floor, a desk's edge, a
+/// copier's rim. Print ends on its sheet.
+cv::Mat1b withoutJoints(const cv::Mat1b& ink) {
+    cv::Mat1b joined;
+    cv::morphologyEx(ink, joined, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {jointBreak, jointBreak}));
+    cv::Mat labels, stats, centres;
+    const int count = cv::connectedComponentsWithStats(joined, labels, stats, centres, 8, CV_32S);
+    const int longest = partOf(ink.size(), largestCharacter), rim = partOf(ink.size(), edgeShare);
+    std::vector<uchar> ends(static_cast<std::size_t>(count), 255);
+    for (int i = 1; i < count; ++i) {
+        const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
+                           stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
+        const bool atBorder = box.x < rim || box.y < rim || box.br().x > ink.cols - rim || box.br().y > ink.rows - rim;
+        if (atBorder && std::max(box.width, box.height) > longest) ends[static_cast<std::size_t>(i)] = 0;
+    }
+    cv::Mat1b out(ink.size(), uchar{0});
+    for (int r = 0; r < ink.rows; ++r)
+        for (int c = 0; c < ink.cols; ++c)
+            if (ink(r, c)) out(r, c) = ends[static_cast<std::size_t>(labels.at<int>(r, c))];
+    return out;
+}
+
 double shareOf(const cv::Mat1b& ink, const cv::Mat1b& where) {
     return cv::countNonZero(ink & where) / std::max(1.0, static_cast<double>(cv::countNonZero(ink)));
 }
@@ -132,7 +156,7 @@ bool isPrintAround(const cv::Mat& pixels, const std::vector<Corners>& quads) {
     }
     const int outside = medianOf(gray, ground), inside = medianOf(gray, insideOf(size, quads));
     if (outside < darkestPaper) return false;
-    const cv::Mat1b ink = inkOf(gray);
+    const cv::Mat1b ink = withoutJoints(inkOf(gray));
     if (const int difference = std::abs(outside - inside); difference <= likePaper) {
         const cv::Mat1b around = groundAround(size, quads, partOf(size, edgeShare));
         const double least = difference <= samePaper ? leastOnSamePaper : leastShare;

@@ -429,6 +429,12 @@ std::pair<double, double> StraightLine::supportNear(double from, double to, doub
     return {extended(from, -1), extended(to, 1)};
 }
 
+std::array<std::pair<double, double>, 2> StraightLine::fromBorder(double widestBreak) const {
+    const double end = begin_ + static_cast<double>(edges_.size()) - 1;
+    const double last = std::min(end, supportNear(begin_, begin_, widestBreak).second);
+    return {std::pair(begin_, last), std::pair(std::max(last, supportNear(end, end, widestBreak).first), end)};
+}
+
 cv::Point2d crossing(const StraightLine& a, const StraightLine& b) {
     const double sine = a.direction().cross(b.direction());
     if (std::abs(sine) < 1e-6) return {1e9, 1e9};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -37,6 +38,10 @@ class StraightLine {
     void setSupport(double first, double last) { first_ = first, last_ = last; }
     /// `from` and `to` moved outwards for as long as there are edges, over breaks of at most `widestBreak`.
     [[nodiscard]] std::pair<double, double> supportNear(double from, double to, double widestBreak) const;
+
+    /// Where the edge begins and ends that runs into the image from its border at the line's first end, and from there
+    /// to its border at the other; begin and end are one where none does.
+    [[nodiscard]] std::array<std::pair<double, double>, 2> fromBorder(double widestBreak) const;
 
     /// Takes edges near the line for edges on it: paper curls.
     void lookWider(const EdgeMap& edges, double reach);

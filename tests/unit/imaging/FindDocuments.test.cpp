@@ -111,6 +111,55 @@ TEST(FindDocuments, DoesNotTakeTheSquaresOfACuttingMatForDocuments) {
     EXPECT_GT(bestOverlap(found, quad), 0.97);
 }
 
+/// Pale tiles with dark joints that run through the picture, seen in a lamp's light.
+cv::Mat tiledFloor(int width, int height, int tile) {
+    cv::Mat floor = blank(width, height, {190, 212, 222});
+    for (int x = tile / 3; x < width; x += tile) cv::line(floor, {x, 0}, {x, height}, {95, 110, 120}, 7);
+    for (int y = tile / 2; y < height; y += tile) cv::line(floor, {0, y}, {width, y}, {95, 110, 120}, 7);
+    return floor;
+}
+
+TEST(FindDocuments, DoesNotTakeTheJointsOfPaleTilesForPrintAroundACard) {
+    for (const int tile : {330, 410, 520}) {
+        cv::Mat floor = tiledFloor(1500, 1125, tile);
+        const cv::Mat face = card(640, {200, 225, 232});
+        const base::Quad quad = turnedRectangle({690, 520}, face.cols, face.rows, -9);
+        lay(floor, face, quad);
+        cv::GaussianBlur(floor, floor, {0, 0}, 1.2);
+        addNoise(floor, 3);
+        const auto found = findDocuments(pageOf(floor, 0));
+        ASSERT_EQ(found.size(), 1U) << tile;
+        EXPECT_GT(bestOverlap(found, quad), 0.95) << tile;
+    }
+}
+
+TEST(FindDocuments, KeepsACardWholeWhoseHeadingIsPrintedOnABandToItsEdge) {
+    for (const double share : {0.16, 0.22, 0.3}) {
+        cv::Mat desk = blank(1200, 1600, {120, 130, 150});
+        for (int y = 0; y < desk.rows; y += 9)
+            cv::line(desk, {0, y}, {desk.cols, y + (y % 4)}, {110, 120.0 + y % 20, 140}, 3);
+        cv::Mat face = blank(620, 980, {248, 252, 253});
+        const int band = cvRound(share * face.rows);
+        cv::rectangle(face, cv::Rect(0, 0, face.cols, band), {150, 120, 40}, cv::FILLED);
+        writeText(face, {60, band + 60, 500, face.rows - band - 140}, 22);
+        const base::Quad quad{base::Point{280, 290}, {900, 280}, {905, 1270}, {290, 1255}};
+        lay(desk, face, quad);
+        addNoise(desk, 2);
+        const auto found = findDocuments(pageOf(desk, 0));
+        ASSERT_EQ(found.size(), 1U) << share;
+        EXPECT_GT(bestOverlap(found, quad), 0.97) << share;
+    }
+}
+
+TEST(FindDocuments, KeepsTwoCardsApartThatLieHalfACentimetreFromEachOther) {
+    cv::Mat ground = blank(1200, 900, {120, 125, 130});
+    const cv::Mat face = card(480);
+    lay(ground, face, base::rectangle(300, 120, face.cols, face.rows));
+    lay(ground, face, base::rectangle(300, 150.0 + face.rows, face.cols, face.rows));
+    addNoise(ground, 1.5);
+    EXPECT_EQ(findDocuments(pageOf(ground, 150)).size(), 2U);
+}
+
 TEST(FindDocuments, NeverSplitsAFormByItsTableOrPhoto) {
     const Scan scan = scannedSheet(-1.5, {200, 200, 200}, form(827, 1169));
     const auto found = findDocuments(scan.page);
