@@ -24,6 +24,14 @@ text::TextLine lineOf(const std::string& shown, const base::Quad& quad) {
     return line;
 }
 
+/// A character read as another: surely, or, where `right` says how often the right one was held possible, less so.
+void misread(text::TextSymbol& symbol, const std::string& text, std::optional<double> right, Dice& dice) {
+    if (symbol.text == text) return;
+    if (right) symbol.confidence = base::Confidence(0.8);
+    if (right && dice.share() < *right) symbol.alternatives = {symbol.text};
+    symbol.text = text;
+}
+
 /// The day as it is told apart: without blanks.
 std::string plain(const std::string& text) {
     return base::squeezed(text);
@@ -31,7 +39,8 @@ std::string plain(const std::string& text) {
 
 }  // namespace
 
-LayoutEvidence::LayoutEvidence(const std::string& type, unsigned seed, double wrongCharacters) {
+LayoutEvidence::LayoutEvidence(const std::string& type, unsigned seed, double wrongCharacters,
+                               std::optional<double> right) {
     const auto page = samples::drawLayout(type, seed, dpi);
     const auto& document = page.truth.at("documents").at(0);
     clean_.pixels = cv::Mat(page.image.size(), CV_8UC1, cv::Scalar(255));
@@ -46,7 +55,7 @@ LayoutEvidence::LayoutEvidence(const std::string& type, unsigned seed, double wr
         line = spoilt.lines.front();
         const auto points = base::toCodePoints(base::squeezed(line.text));
         if (points.size() == symbols.size()) {
-            for (std::size_t i = 0; i < symbols.size(); ++i) symbols[i].text = base::toUtf8(points[i]);
+            for (std::size_t i = 0; i < symbols.size(); ++i) misread(symbols[i], base::toUtf8(points[i]), right, dice);
             line.symbols = std::move(symbols);
         } else {
             line.symbols.clear();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/Json.h"
@@ -11,7 +12,8 @@ namespace daiban::bench {
 /// A drawn layout as an engine would hand it over: its lines with the place of every character, some of them misread.
 class LayoutEvidence {
   public:
-    LayoutEvidence(const std::string& type, unsigned seed, double wrongCharacters);
+    /// `right`: misread characters are read less surely than others, and in that share the right one was held possible.
+    LayoutEvidence(const std::string& type, unsigned seed, double wrongCharacters, std::optional<double> right = {});
 
     [[nodiscard]] documents::Evidence evidence() const { return {clean_, text_, codes_}; }
     /// What is printed in the fields, by name.

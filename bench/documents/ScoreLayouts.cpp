@@ -1,6 +1,7 @@
-// score_layouts MODELS [--seeds FROM TO] [--wrong SHARE] [--list] [--type CODE] [--expected]: types and fields of drawn
-// layouts (samples/draw/Layouts.h), understood from their text with SHARE of the characters misread. Of the fields: found
-// exactly, wrong though valid. With --expected every type that layouts are drawn of is awaited.
+// score_layouts MODELS [--seeds FROM TO] [--wrong SHARE] [--possible SHARE] [--list] [--type CODE] [--expected]: types
+// and fields of drawn layouts (samples/draw/Layouts.h), understood from their text with SHARE of the characters
+// misread. Of the fields: found exactly, wrong though valid. With --possible they are read less surely, and in that
+// share of them the right character was held possible. With --expected every type that layouts are drawn of is awaited.
 
 #include <cstdio>
 #include <cstring>
@@ -33,12 +34,15 @@ int main(int argc, char** argv) {
     const auto today = base::parseIsoDate("2026-11-22").value();
     unsigned from = 1, to = 10;
     double wrong = 0.03;
+    std::optional<double> possible;
     bool list = false;
     documents::ExpectedTypes expected;
     std::string only;
     for (int i = 2; i < argc; ++i) {
         if (!std::strcmp(argv[i], "--seeds")) from = std::stoul(argv[i + 1]), to = std::stoul(argv[i + 2]), i += 2;
         else if (!std::strcmp(argv[i], "--wrong")) wrong = std::stod(argv[++i]);
+        else if (!std::strcmp(argv[i], "--possible"))
+            possible = std::stod(argv[++i]);
         else if (!std::strcmp(argv[i], "--type")) only = argv[++i];
         else if (!std::strcmp(argv[i], "--list")) list = true;
         else if (!std::strcmp(argv[i], "--expected")) expected = samples::layoutTypes();
@@ -49,7 +53,7 @@ int main(int argc, char** argv) {
         if (!only.empty() && code != only) continue;
         const unsigned many = code == "unknown" ? 10 : 1;
         for (unsigned seed = from; seed < from + (to - from) * many; ++seed) {
-            const LayoutEvidence layout(code, seed, wrong);
+            const LayoutEvidence layout(code, seed, wrong, possible);
             const auto read = documents::understand(layout.evidence(), types, today, nullptr, expected);
             const bool right = read.classification.type == code;
             if (code == "unknown") {

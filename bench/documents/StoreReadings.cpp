@@ -17,8 +17,12 @@ namespace fs = std::filesystem;
 
 base::Json symbolsOf(const text::TextLine& line) {
     base::Json symbols = base::Json::array();
-    for (const auto& symbol : line.symbols)
+    for (const auto& symbol : line.symbols) {
         symbols.push_back({symbol.text, base::toJson(symbol.quad), symbol.confidence.value()});
+        if (symbol.candidates.empty() && symbol.alternatives.empty()) continue;
+        symbols.back().push_back(symbol.candidates);
+        symbols.back().push_back(symbol.alternatives);
+    }
     return symbols;
 }
 

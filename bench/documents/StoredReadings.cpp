@@ -86,9 +86,13 @@ text::TextLine lineWithSymbols(const base::Json& json) {
                         base::quadFromJson(json.at("quad")),
                         base::Confidence(json.at("confidence").get<double>()),
                         {}};
-    for (const auto& symbol : json.at("symbols"))
+    for (const auto& symbol : json.at("symbols")) {
         line.symbols.push_back({symbol.at(0).get<std::string>(), base::quadFromJson(symbol.at(1)),
                                 base::Confidence(symbol.at(2).get<double>())});
+        if (symbol.size() < 5) continue;
+        line.symbols.back().candidates = symbol.at(3).get<std::vector<std::string>>();
+        line.symbols.back().alternatives = symbol.at(4).get<std::vector<std::string>>();
+    }
     return line;
 }
 

@@ -154,6 +154,13 @@ bool goesOn(const LayoutLine& line, const LayoutLine& next) {
            next.left - line.right < 4 * height;
 }
 
+/// What stands in the brackets that a whole line is set in: （退役军人证书）.
+std::u32string_view insideBrackets(std::u32string_view text) {
+    const bool isSet =
+        text.size() > 4 && text.front() == U'(' && text.back() == U')' && text.find(U'(', 1) == text.npos;
+    return isSet ? text.substr(1, text.size() - 2) : std::u32string_view{};
+}
+
 /// Lines that may be a title: no sentences, no items of a list, no labels with their value; and pairs of lines.
 std::vector<TitlePlace> titlePlacesOf(const Layout& layout, cv::Size page) {
     constexpr std::size_t longest = 40;
@@ -170,6 +177,9 @@ std::vector<TitlePlace> titlePlacesOf(const Layout& layout, cv::Size page) {
         for (int j = i + 1; j < std::min(i + 4, layout.size()); ++j) {
             const auto& next = layout.line(j);
             if (!mayBe(next) || !goesOn(line, next)) continue;
+            // Another name of the same paper under the first is as much its name.
+            if (const std::u32string other(insideBrackets(next.text)); !other.empty())
+                places.push_back({other, prominence, CharacterSet(other)});
             const auto both = line.text + next.text;
             places.push_back({both, std::max(prominence, prominenceOf(next, layout, page)), CharacterSet(both)});
         }

@@ -75,6 +75,17 @@ void preferBetterRead(const FieldRule& rule, std::vector<Candidate>& sorted) {
     std::rotate(sorted.begin(), best, best + 1);
 }
 
+/// A name that was read badly, as it may be meant.
+void takeAsMeant(const FieldRule& rule, const Layout& layout, std::vector<Candidate>& all) {
+    if (rule.kind != FieldKind::PersonName) return;
+    for (Candidate& candidate : all) {
+        auto name = nameAsMeant(candidate.reading.used, layout);
+        if (!name) continue;
+        candidate.reading.used = *std::move(name);
+        candidate.reading.value = shownText(candidate.reading.used);
+    }
+}
+
 /// Everything that may be the field's value, the best first.
 std::vector<Candidate> candidatesOf(const FieldRule& rule, const PageView& page) {
     std::vector<Candidate> all = findByLabel(rule, page);
@@ -91,6 +102,7 @@ std::vector<Candidate> candidatesOf(const FieldRule& rule, const PageView& page)
     std::stable_sort(all.begin(), all.end(),
                      [&](const Candidate& a, const Candidate& b) { return isBetter(rule, a, b, row); });
     preferBetterRead(rule, all);
+    takeAsMeant(rule, page.layout, all);
     return all;
 }
 

@@ -47,6 +47,18 @@ void spreadEvenly(LayoutLine& line, const std::u32string& text) {
     }
 }
 
+/// Single characters that a symbol may be instead.
+std::u32string othersOf(const text::TextSymbol& symbol) {
+    std::u32string others;
+    for (const auto* list : {&symbol.candidates, &symbol.alternatives})
+        for (const std::string& text : *list)
+            if (const std::u32string points = base::toCodePoints(text);
+                points.size() == 1 && text != symbol.text &&
+                others.find(foldedPoint(points[0])) == std::u32string::npos)
+                others += foldedPoint(points[0]);
+    return others;
+}
+
 /// Places the characters where the engine saw them. False when its symbols are not those of the text.
 bool placeBySymbols(LayoutLine& line, const std::vector<text::TextSymbol>& symbols) {
     std::size_t glyph = 0;
@@ -63,6 +75,7 @@ bool placeBySymbols(LayoutLine& line, const std::vector<text::TextSymbol>& symbo
             line.glyphs[glyph].right = left + share * static_cast<double>(i + 1);
             line.glyphs[glyph].confidence = symbol.confidence.value();
             line.glyphs[glyph].doubtful = !symbol.candidates.empty();
+            if (points.size() == 1) line.glyphs[glyph].maybe = othersOf(symbol);
         }
     }
     return glyph == line.glyphs.size();

@@ -19,6 +19,7 @@ struct Glyph {
     double confidence = 0;
     int line = 0;           ///< index of its line in the layout
     bool doubtful = false;  ///< a person has to look at it: text::TextSymbol::candidates
+    std::u32string maybe{};  ///< folded characters that it may be instead, the likeliest first
 };
 
 using Glyphs = std::vector<Glyph>;

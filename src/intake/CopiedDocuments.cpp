@@ -179,8 +179,9 @@ class Rest {
     std::vector<cv::Rect> blocks_;
 };
 
-/// Whether what stands there is known to be some other paper with the same labels.
-bool saysItIsAnother(const IdCardInText& card, const text::PageText& text, double dpi,
+/// Whether what stands there is known to be some other paper with the same labels, or is known for nothing on a sheet
+/// that bears the title of another card: an elder's benefit card has four labels of the identity card.
+bool saysItIsAnother(const IdCardInText& card, const text::PageText& text, double dpi, bool sheetIsAnother,
                      const documents::DocumentTypes& types, const documents::LearnedTypes* learned) {
     page::CleanPage place;
     const cv::Size size(cvRound(base::distance(card.quad[0], card.quad[1])),
@@ -188,7 +189,7 @@ bool saysItIsAnother(const IdCardInText& card, const text::PageText& text, doubl
     place.pixels = cv::Mat(size, CV_8UC1, cv::Scalar(255));
     place.dpi = dpi;
     const auto is = documents::classify({place, textWithin(card.quad, size, text), {}}, types, learned);
-    return is.type != documents::unknownType && is.type != card.type;
+    return is.type == documents::unknownType ? sheetIsAnother : is.type != card.type;
 }
 
 }  // namespace
@@ -203,7 +204,8 @@ std::vector<base::Quad> copiedDocuments(const page::CleanPage& sheet, const text
     if (isTooSmall(sheet) || (type != nullptr && !isIdCard && !isLargerThanItsType(sheet, type))) return found;
     for (const IdCardInText& card : idCardsInText(text, sheet.dpi / 25.4)) {
         if (base::area(card.quad) > largestShare * areaOf(sheet)) return {};
-        if (!saysItIsAnother(card, text, sheet.dpi, types, learned)) found.push_back(card.quad);
+        const bool isAnother = type != nullptr && !isIdCard;
+        if (!saysItIsAnother(card, text, sheet.dpi, isAnother, types, learned)) found.push_back(card.quad);
     }
     // A paper as large as the sheet may have a part that is no larger than another size of the same paper.
     if (type != nullptr && !isLargerThanItsType(sheet, type)) return found;

@@ -54,7 +54,9 @@ Json symbolsToJson(const std::vector<text::TextSymbol>& symbols) {
     Json all = Json::array();
     for (const auto& symbol : symbols) {
         all.push_back({symbol.text, symbol.confidence.value(), exactly(symbol.quad)});
-        if (!symbol.candidates.empty()) all.back().push_back(symbol.candidates);
+        if (symbol.candidates.empty() && symbol.alternatives.empty()) continue;
+        all.back().push_back(symbol.candidates);
+        if (!symbol.alternatives.empty()) all.back().push_back(symbol.alternatives);
     }
     return all;
 }
@@ -77,6 +79,7 @@ text::TextLine lineOf(const Json& json) {
     for (const auto& symbol : json.at("symbols")) {
         line.symbols.push_back({symbol.at(0).get<std::string>(), quadOf(symbol.at(2)), confidenceOf(symbol.at(1))});
         if (symbol.size() > 3) line.symbols.back().candidates = symbol.at(3).get<std::vector<std::string>>();
+        if (symbol.size() > 4) line.symbols.back().alternatives = symbol.at(4).get<std::vector<std::string>>();
     }
     return line;
 }

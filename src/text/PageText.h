@@ -16,6 +16,8 @@ struct TextSymbol {
     /// What it may be, the likeliest (`text`) first, where two readers disagree or it is hardly to be read: a person has
     /// to look at the place. Empty: no doubt.
     std::vector<std::string> candidates{};
+    /// What else the engine held possible there, the likeliest first; no doubt by itself.
+    std::vector<std::string> alternatives{};
 };
 
 /// A line or table cell. Text has no blanks between Chinese characters.

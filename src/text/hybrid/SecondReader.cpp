@@ -122,6 +122,14 @@ void doubt(ReadCharacter& c, const std::vector<GlyphMatch>& matches, const std::
     if (first != c.candidates.end()) std::rotate(c.candidates.begin(), first, first + 1);
 }
 
+/// What looks nearly as much like the glyph as what was read is possible, too.
+void addLookAlikes(ReadCharacter& c, const std::vector<GlyphMatch>& matches) {
+    for (const std::string& text : candidatesOf(matches, c.text)) {
+        const bool known = std::any_of(c.others.begin(), c.others.end(), [&](const auto& o) { return o.text == text; });
+        if (text != c.text && !known) c.others.push_back({text, 0});
+    }
+}
+
 void put(ReadCharacter& c, const std::string& text) {
     c.text = text;
     c.confidence = believed;
@@ -210,8 +218,10 @@ void SecondReader::decide(ReadCharacter& c, const GlyphOpinion& opinion) const {
             doubt(c, opinion.matches, c.text);
         else if (isSurely(opinion))
             c.confidence = std::max(c.confidence, believed);
+        if (!twin && !isSurely(opinion)) addLookAlikes(c, opinion.matches);
         return;
     }
+    addLookAlikes(c, opinion.matches);
     if (nearest.distance > mayBeIt) return;
     // Other forms of a character (traditional ones) the second reader does not know.
     if (!opinion.distance) {

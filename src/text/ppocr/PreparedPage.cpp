@@ -12,6 +12,12 @@ namespace daiban::text::ppocr {
 
 namespace {
 
+std::vector<std::string> textsOf(const std::vector<OtherCharacter>& others) {
+    std::vector<std::string> texts;
+    for (const OtherCharacter& other : others) texts.push_back(other.text);
+    return texts;
+}
+
 /// A character reaches half way to its neighbours, but no farther than half of its line's height.
 std::vector<TextSymbol> symbolsOf(const Strip& strip, const std::vector<ReadCharacter>& characters) {
     constexpr double reach = stripHeight / 2.0;
@@ -22,7 +28,7 @@ std::vector<TextSymbol> symbolsOf(const Strip& strip, const std::vector<ReadChar
         const double before = i > 0 ? (c.at - characters[i - 1].at) / 2 : reach;
         const double after = i + 1 < characters.size() ? (characters[i + 1].at - c.at) / 2 : reach;
         symbols.push_back({c.text, strip.between(c.at - std::min(before, reach), c.at + std::min(after, reach)),
-                           base::Confidence(c.confidence), c.candidates});
+                           base::Confidence(c.confidence), c.candidates, textsOf(c.others)});
     }
     return symbols;
 }

@@ -31,6 +31,20 @@ TEST(Classify, TellsAPaperByTitleAndLabelsAndSaysWhy) {
     EXPECT_NE(result.reasons[1].find("结婚证字号"), std::string::npos);
 }
 
+TEST(Classify, BelievesAnotherNameOfThePaperInBracketsUnderItsTitle) {
+    PrintedPage page(135, 97);
+    page.put(30, 8, "中国人民解放军某部离队证", 6).put(46, 17, "（退役军人证书）", 3.2);
+    page.put(60, 30, "编号").put(75, 30, "退字第955802569号").put(60, 40, "姓名").put(75, 40, "蔡毅");
+    EXPECT_EQ(classified(page).type, "veteran-certificate");
+}
+
+TEST(Classify, TheArmyThatIssuedAPaperIsNoPartOfItsName) {
+    PrintedPage page(135, 97);
+    page.put(30, 8, "中国人民解放军退出现役证", 6);
+    page.put(60, 30, "编号").put(75, 30, "退字第955802569号").put(60, 40, "姓名").put(75, 40, "蔡毅");
+    EXPECT_EQ(classified(page).type, "veteran-certificate");
+}
+
 TEST(Classify, TellsTheSidesOfAnIdentityCardApart) {
     auto front = PrintedPage::card();
     front.put(5, 6, "姓 名")

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "base/Text.h"
 #include "intake/IdCardsInText.h"
 #include "intake/readPage.h"
 #include "samples/draw/CopiedCards.h"
@@ -115,6 +116,38 @@ TEST(CopiedDocuments, AreNotPartsOfACardByItself) {
     card.pixels = drawn.image;
     card.dpi = 200;
     EXPECT_THAT(copiedDocuments(card, support::linesOf(drawn), types(), nullptr), IsEmpty());
+}
+
+/// A sheet of A4 with four of the identity card's labels where it has them, of a card headed `title`.
+text::PageText sheetWithLabels(const std::string& title) {
+    constexpr double perMm = dpi / 25.4;
+    text::PageText text;
+    const auto put = [&](double left, double middle, const std::string& words) {
+        const double width = 1.5 * static_cast<double>(base::columnsOf(words));
+        text.lines.push_back(
+            {words,
+             base::rectangle((60 + left) * perMm, (120 + middle - 1.5) * perMm, width * perMm, 3 * perMm),
+             base::Confidence(0.97),
+             {}});
+    };
+    if (!title.empty()) put(30, -8, title);
+    put(5.9, 1.6, "证件编号");
+    put(28.7, 1.6, "LN881623029");
+    put(5.9, 8.3, "姓名");
+    put(5.9, 15.0, "性别");
+    put(16, 15.0, "女");
+    put(5.9, 21.6, "身份证号");
+    put(5.9, 28.4, "住址");
+    put(16, 28.4, "区胡家园街道润泽园27号");
+    return text;
+}
+
+TEST(CopiedDocuments, AreNoIdentityCardsWhereTheSheetBearsAnotherCardsTitle) {
+    page::CleanPage sheet;
+    sheet.pixels = cv::Mat(1169, 827, CV_8UC1, cv::Scalar(255));
+    sheet.dpi = dpi;
+    EXPECT_THAT(copiedDocuments(sheet, sheetWithLabels(""), types(), nullptr), SizeIs(1));
+    EXPECT_THAT(copiedDocuments(sheet, sheetWithLabels("老年人优待证"), types(), nullptr), IsEmpty());
 }
 
 TEST(IdCardsInText, AreFoundWhereTheSheetsScaleIsNotKnown) {

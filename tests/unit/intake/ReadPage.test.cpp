@@ -356,7 +356,7 @@ TEST_F(ReadingWire, BringsAReadingOverToTheLastDigit) {
     reading.unreadCodes.push_back({.quad = base::rectangle(0.1, 2.0 / 3, 9, 9)});
     reading.tokens.push_back({codes::TokenKind::Sheet, "ID", "文字"});
     reading.documents[0].text.lines[0].symbols.push_back(
-        {"字", base::rectangle(1, 2, 3, 4), base::Confidence(0.25), {"字", "宇"}});
+        {"字", base::rectangle(1, 2, 3, 4), base::Confidence(0.25), {"字", "宇"}, {"孛"}});
     EXPECT_EQ(toJson(reading)["documents"][0]["lines"][0]["doubts"][0]["candidates"][1], "宇");
     reading.remarks = {base::Sentence::verbatim("ZXing …")};
     const PageReading there = readingFrom(toMessage(reading, WithPictures::Yes));
@@ -372,6 +372,7 @@ TEST_F(ReadingWire, BringsAReadingOverToTheLastDigit) {
         EXPECT_EQ(after.document.classification.others, before.document.classification.others);
         EXPECT_EQ(after.text.lines.at(0).symbols.size(), before.text.lines.at(0).symbols.size());
     }
+    EXPECT_EQ(there.documents[0].text.lines[0].symbols.back().alternatives, std::vector<std::string>{"孛"});
     EXPECT_EQ(there.quality.sharpness, reading.quality.sharpness);
     EXPECT_EQ(there.tokens.at(0).kind, codes::TokenKind::Sheet);
     ASSERT_EQ(there.unreadCodes.size(), reading.unreadCodes.size());
