@@ -63,7 +63,7 @@ struct Side {
     void read(const std::vector<fs::path>& files, const intake::ReadingPlace& place, int threads) {
         const auto start = std::chrono::steady_clock::now();
         intake::readFiles(files, place, {.threads = threads}, [&](const intake::PageOutcome& outcome) {
-            base::Json json = outcome.failed() ? base::Json(outcome.failure) : intake::toJson(outcome.reading);
+            base::Json json = outcome.failed() ? base::Json(outcome.failure.text()) : intake::toJson(outcome.reading);
             if (json.is_object()) json.erase("seconds");
             readings[outcome.source] = std::move(json);
         });

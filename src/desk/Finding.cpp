@@ -140,8 +140,8 @@ void Finding::find(const staff::Actor& actor, const CaseQuery& query,
         const store::CaseList some = parts_.store.searchCases(filter);
         for (const auto& record : some.cases) {
             if (!fits(record) || (byKey && byKey->id == record.id)) continue;
-            auto words = query.words ? wordsOn(record, query.text) : std::vector<FoundWords>{};
             const bool isByKey = holdsText(record, query.text);
+            auto words = query.words && !isByKey ? wordsOn(record, query.text) : std::vector<FoundWords>{};
             if (words.empty() && !isByKey) continue;
             if (!isTaken(record, isByKey, std::move(words))) return;
         }

@@ -43,7 +43,7 @@ struct FoundCase {
     std::vector<store::Thing> things;
     std::optional<store::PickupRecord> pickup;
     bool byKey = true;              ///< the text is in its number, label, name or identity number; or none was given
-    std::vector<FoundWords> words;  ///< where its pages hold the text, when they were asked for
+    std::vector<FoundWords> words;  ///< where its pages hold the text, when that was asked for and byKey is not
 };
 
 /// How many cases there are, by office.

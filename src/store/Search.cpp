@@ -14,12 +14,9 @@ namespace {
 void addTexts(const base::Json& reading, Grams& grams) {
     const auto documents = reading.find("documents");
     if (documents == reading.end()) return;
-    for (const auto& document : *documents) {
+    for (const auto& document : *documents)
         if (const auto lines = document.find("lines"); lines != document.end())
             for (const auto& line : *lines) addGramsOfWords(line.value("text", ""), grams);
-        if (const auto fields = document.find("fields"); fields != document.end())
-            for (const auto& field : *fields) addGramsOfWords(field.value("value", ""), grams);
-    }
 }
 
 /// A reading that is none (a version to come, a damaged row) is searched by nothing; that is verify's to tell.

@@ -73,6 +73,9 @@ TEST(Intake, IsTakenInFromItemToReceipt) {
     EXPECT_EQ(browser.get("/api/v1/cases/" + number).status, 200U);
     EXPECT_EQ(browser.get("/api/v1/cases?q=wxl&state=received").json()["cases"].empty(), false);
     EXPECT_EQ(browser.get("/api/v1/search?q=wxl").json()["hits"].empty(), false);
+    const auto byWords = browser.get("/api/v1/search?q=%E5%85%AC%E6%B0%91%E8%BA%AB%E4%BB%BD").json()["hits"];  // 公民身份
+    ASSERT_EQ(byWords.size(), 1U) << byWords;
+    EXPECT_EQ(byWords[0]["words"][0]["page"], page);
     EXPECT_EQ(browser.ask("DELETE", "/api/v1/intakes/" + id).status, 204U);
     EXPECT_EQ(browser.post("/api/v1/cases/" + number + "/intake", Json::object()).status, 200U);
 }

@@ -194,22 +194,18 @@ Response search(const Call& call) {
         return hits.size() < most;
     };
     if (kind.empty() || kind == "case") {
-        std::vector<desk::FoundCase> onPages;  // after those it is the number or the name of
         const auto addCase = [&](const desk::FoundCase& found) {
             return add("case", found.record.id.text(), found.record.applicantName + " " + found.record.number,
                        found.itemName + " · " + said(handoff::chineseNameOf(found.record.status), call.words()),
                        found.record.office, wordsJson(found.words));
         };
-        call.desk().finding.find(
-            call.actor(),
-            {.text = text, .words = true, .office = {}, .item = {}, .desk = {}, .courier = {}, .collectedBy = {}},
-            [&](const desk::FoundCase& found) {
-                if (found.byKey) return addCase(found);
-                if (onPages.size() < most) onPages.push_back(found);
-                return true;
-            });
-        for (const auto& found : onPages)
-            if (hits.size() >= most || !addCase(found)) break;
+        desk::CaseQuery query{.text = text, .office = {}, .item = {}, .desk = {}, .courier = {}, .collectedBy = {}};
+        call.desk().finding.find(call.actor(), query, addCase);
+        // Then by words, whose pages are read one by one: no further than the list is long.
+        query.words = true;
+        if (hits.size() < most)
+            call.desk().finding.find(call.actor(), query,
+                                     [&](const desk::FoundCase& found) { return found.byKey || addCase(found); });
     }
     if ((kind.empty() || kind == "handoff") && hits.size() < most) {
         for (const auto& record : call.desk().handoffs.list(call.actor(), {.cursor = {}, .limit = 200}).handoffs)
