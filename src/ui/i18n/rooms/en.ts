@@ -153,7 +153,7 @@ const en: Texts<typeof zh> = {
     allOf: 'All {count}',
     note: 'Only what you may see; a whole ID number is audited',
     emptyTitle: 'Find a person, a case, a label',
-    emptySentence: 'Type a name, a number or initials (王秀兰: wxl), or scan a label.',
+    emptySentence: 'Type a name, a number, initials (王秀兰: wxl) or words on a paper, or scan a label.',
     noneTitle: 'Nothing found for “{q}”',
     noneSentence: 'Try another or fewer characters, or initials; cases of other stations are not shown here.',
     walk: 'Choose',

@@ -150,7 +150,7 @@ export default {
     allOf: '看全部 {count} 条',
     note: '只查您有权看的；看完整证号会记入审计',
     emptyTitle: '找一个人、一件事、一枚标签',
-    emptySentence: '输姓名、编号或首字母（王秀兰：wxl），或者直接扫标签。',
+    emptySentence: '输姓名、编号、首字母（王秀兰：wxl）或材料上的字，或者直接扫标签。',
     noneTitle: '没有找到“{q}”',
     noneSentence: '换一个字、少输几个字，或者按首字母找；别的站的办件这里看不到。',
     walk: '选',
