@@ -1,6 +1,6 @@
 // Two hundred people at one server: a quarter sends pages of 3 MB, the others scan things on handoffs and read lists,
 // each about once in two seconds. Prints errors, how long a scan takes, and what memory the server has.
-//   server_load DATA WEB_SERVER DAIBAN [SECONDS] [CLIENTS]
+//   server_load DATA WEB_SERVER DAIBAN [SECONDS] [CLIENTS] [LABELS]
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <mutex>
 #include <random>
 #include <string>
@@ -32,11 +33,17 @@ constexpr const char* worker = "sq-0101-counter-worker";
 struct Figures {
     std::mutex mutex;
     std::vector<double> scans, lists, uploads;  // seconds
+    std::map<int, double> worstScan, worstUpload;  // by the second of the run in which it began
+    Clock::time_point start = Clock::now();
     std::atomic<int> errors{0};
     void add(std::vector<double>& to, Clock::time_point begun) {
         const double took = std::chrono::duration<double>(Clock::now() - begun).count();
+        const int second = static_cast<int>(std::chrono::duration<double>(begun - start).count());
         const std::lock_guard lock(mutex);
         to.push_back(took);
+        if (&to == &lists) return;
+        double& worst = (&to == &scans ? worstScan : worstUpload)[second];
+        worst = std::max(worst, took);
     }
 };
 
@@ -108,6 +115,7 @@ void sendPages(Client& client, Clock::time_point end, Figures& figures, unsigned
 int main(int argc, char** argv) {
     if (argc < 4) return 1;
     const int seconds = argc > 4 ? std::stoi(argv[4]) : 60, clients = argc > 5 ? std::stoi(argv[5]) : 200;
+    const int kinds = argc > 6 ? std::stoi(argv[6]) : 20;
     std::array<int, 2> out{};
     if (::pipe(out.data()) != 0) return 1;
     const pid_t server = ::fork();
@@ -126,7 +134,7 @@ int main(int argc, char** argv) {
         if (all.back()->signIn(worker, password).status != 200) std::fprintf(stderr, "client %d could not sign in\n", i);
     }
     std::vector<std::string> labels;
-    for (int i = 0; i < 20; ++i) labels.push_back(labelOf(*all.front()));
+    for (int i = 0; i < kinds; ++i) labels.push_back(labelOf(*all.front()));
     const std::string handoff = newId();
     (void)all.front()->post("/api/v1/handoffs", {{"id", handoff}, {"from", "SQ-0101"}, {"to", "JD-01"}});
     const auto before = residentKib(server);
@@ -154,6 +162,12 @@ int main(int argc, char** argv) {
     say("scans", figures.scans);
     say("lists", figures.lists);
     say("uploads", figures.uploads);
+    for (const auto& [what, worst] : {std::pair{"scan", &figures.worstScan}, {"upload", &figures.worstUpload}}) {
+        std::printf("seconds with a %s over 0.3 s:", what);
+        for (const auto& [second, took] : *worst)
+            if (took > 0.3) std::printf(" %d (%.1f s)", second, took);
+        std::printf("\n");
+    }
     std::printf("server's memory before %lld KiB, most %lld KiB\n", static_cast<long long>(before), static_cast<long long>(most));
     ::kill(server, SIGTERM);
     ::waitpid(server, nullptr, 0);

@@ -29,6 +29,7 @@ std::vector<RecordedEvent> eventsFrom(const std::vector<Row>& rows) {
     return events;
 }
 
+/// What says something of its journey (RecordedEvent::counts), and where it could not be.
 std::vector<RecordedEvent> eventsOfThing(Database& database, const std::string& scanned) {
     return eventsFrom(database.rows(sql("custody.ofThing"), {{"scanned", scanned}}));
 }
@@ -194,12 +195,28 @@ void noteSigners(Database& database, handoff::CustodyScene& scene) {
             .push_back(row.text("actor"));
 }
 
+/// The scan that is taken back, also one that never counted.
+void noteUndone(Database& database, handoff::CustodyScene& scene, const CustodyEvent& event) {
+    if (event.undoes.empty()) return;
+    const auto isIt = [&](const RecordedEvent& recorded) { return recorded.event.id == event.undoes; };
+    if (std::ranges::any_of(scene.earlier, isIt)) return;
+    const auto row = database.row(sql("row.custody_event"), {{"id", event.undoes.text()}});
+    if (row && row->text("handoff") == event.handoff.text() && row->text("scanned") == event.thing)
+        scene.earlier.push_back(custodyFrom(*row));
+}
+
 handoff::CustodyScene sceneOf(Database& database, const CustodyEvent& event, const std::optional<Thing>& thing) {
     handoff::CustodyScene scene{
         .handoff = handoffById(database, event.handoff).handoff, .story = {}, .earlier = {}};
-    for (RecordedEvent& recorded : eventsOfThing(database, event.thing))
-        if (recorded.event.handoff == event.handoff) scene.earlier.push_back(std::move(recorded));
-    if (thing) scene.story = storyOf(database, *thing, event.handoff);
+    if (thing) {
+        scene.story = storyOf(database, *thing, event.handoff);
+        for (const auto& passage : scene.story->passages)
+            if (passage.handoff.id == event.handoff) scene.earlier = passage.events;
+    } else {
+        for (RecordedEvent& recorded : eventsOfThing(database, event.thing))
+            if (recorded.event.handoff == event.handoff) scene.earlier.push_back(std::move(recorded));
+    }
+    noteUndone(database, scene, event);
     noteSigners(database, scene);
     return scene;
 }

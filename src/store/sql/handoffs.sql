@@ -36,7 +36,10 @@ VALUES (:id, :handoff, :scanned, :thing, :side, :verdict, :reason, :actor, :acto
 SELECT * FROM custody_event WHERE handoff = :handoff ORDER BY sequence
 
 -- name: custody.ofThing
-SELECT * FROM custody_event WHERE scanned = :scanned ORDER BY sequence
+-- Only what says something of the journey: one said twice or refused does not, however often it comes.
+SELECT * FROM custody_event
+WHERE scanned = :scanned AND (counts = 1 OR outcome = 'impossible' OR (counts IS NULL AND outcome IN ('applied', 'surplus')))
+ORDER BY sequence
 
 -- name: custody.signers
 SELECT DISTINCT side, actor FROM custody_event

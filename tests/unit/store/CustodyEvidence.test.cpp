@@ -167,6 +167,20 @@ TEST_F(CustodyEvidence, AScanIsUndoneByACounterEventAndBothStay) {
     EXPECT_EQ(store.reportOf(out).differences(), 0U);
 }
 
+TEST_F(CustodyEvidence, AScanSaidTwiceIsKeptAndTakingTheSecondBackChangesNothing) {
+    const auto out = openedHandoff();
+    store.recordCustody(scanOf(out, folderToken, Side::Giver, Verdict::SignedOut));
+    const auto again = scanOf(out, folderToken, Side::Giver, Verdict::SignedOut);
+    EXPECT_EQ(store.recordCustody(again).outcome.kind, OutcomeKind::Repeated);
+    auto undo = scanOf(out, folderToken, Side::Giver, Verdict::Undone, "扫了两次");
+    undo.undoes = again.id;
+    const auto answer = store.recordCustody(undo).outcome;
+    EXPECT_EQ(answer.kind, OutcomeKind::Repeated);
+    EXPECT_THAT(answer.sentence, HasSubstr("本来就不算数"));
+    EXPECT_TRUE(store.thingByToken(folderToken)->whereabouts.inTransit());
+    EXPECT_THAT(store.custodyOf(out), SizeIs(3));
+}
+
 TEST_F(CustodyEvidence, WhatTheReceiverSignedForIsNotUndoneByTheGiver) {
     const auto out = openedHandoff();
     const auto given = scanOf(out, folderToken, Side::Giver, Verdict::SignedOut);
