@@ -65,7 +65,7 @@ constexpr std::array groups{"item", "office", "status", "month", "light"};
 
 int find(Context& context, const FindArguments& arguments) {
     const auto query = queryFrom(arguments);
-    CsvFile table(columns(context));
+    base::CsvFile table(columns(context));
     std::map<std::string, std::pair<base::Sentence, int>> counts;
     context.desk().finding.find(context.actor(), query, [&](const desk::FoundCase& found) {
         if (!arguments.countBy.empty()) {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/Sentence.h"
-#include "cli/CsvFile.h"
+#include "base/CsvFile.h"
 #include "desk/Finding.h"
 
 namespace daiban::cli {

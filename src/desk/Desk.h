@@ -6,6 +6,7 @@
 #include "desk/Handoffs.h"
 #include "desk/Intakes.h"
 #include "desk/Labels.h"
+#include "desk/Overview.h"
 #include "desk/PagePictures.h"
 #include "desk/Papers.h"
 #include "desk/Parts.h"
@@ -53,6 +54,7 @@ class Desk {
     const Prints prints{parts_};
     const Tracking tracking{parts_};
     const Finding finding{parts_};
+    const Overview overview{parts_};
     const Teaching teaching{parts_};
     const Erasing erasing{parts_};
     const Sessions sessions{parts_};

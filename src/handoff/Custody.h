@@ -133,8 +133,9 @@ struct CustodyScene {
     Handoff handoff;
     std::optional<Story> story;          ///< of the thing; empty: no such label is registered
     std::vector<RecordedEvent> earlier;  ///< this thing's in this handoff, in any order; also in the story
-    std::vector<std::string> giverAccounts{};     ///< who signed the giver's side of this handoff
-    std::vector<std::string> receiverAccounts{};  ///< who signed the receiver's
+    // Who signed each side of this handoff; of the other side than the event's at least whether its actor did.
+    std::vector<std::string> giverAccounts{};
+    std::vector<std::string> receiverAccounts{};
 };
 
 /// Why `event.actor` may not sign this side of the handoff, in Chinese; empty: it may. The giver's side belongs to the

@@ -111,20 +111,20 @@ std::optional<Row> caseRow(Database& database, std::string_view key) {
 }  // namespace
 
 CaseRecord caseFrom(const Row& row) {
-    CaseRecord opened{.id = base::CaseId(row.text("id")),
-                      .number = row.text("number"),
-                      .itemCode = row.text("item_code"),
-                      .itemVersion = row.text("item_version"),
-                      .situations = {},
-                      .applicantName = row.text(row.isNull("corrected_name") ? "applicant_name" : "corrected_name"),
-                      .applicantIdNumber =
-                          row.text(row.isNull("corrected_name") ? "applicant_id_number" : "corrected_id_number"),
-                      .office = row.text("office"),
-                      .status = handoff::caseStatusNamed(row.text("status")).value_or(CaseStatus::Received),
-                      .openedAt = row.time("opened_at"),
-                      .closedAt = {},
-                      .closing = handoff::caseStepNamed(row.text("closing")),
-                      .sequence = row.number("sequence")};
+    CaseRecord opened{
+        .id = base::CaseId(row.text("id")),
+        .number = row.text("number"),
+        .itemCode = row.text("item_code"),
+        .itemVersion = row.text("item_version"),
+        .situations = {},
+        .applicantName = row.text(row.isNull("corrected_name") ? "applicant_name" : "corrected_name"),
+        .applicantIdNumber = row.text(row.isNull("corrected_name") ? "applicant_id_number" : "corrected_id_number"),
+        .office = row.text("office"),
+        .status = handoff::caseStatusNamed(row.text("status")).value_or(CaseStatus::Received),
+        .openedAt = row.time("opened_at"),
+        .closedAt = {},
+        .closing = handoff::caseStepNamed(row.text("closing")),
+        .sequence = row.number("sequence")};
     const std::string situations = row.text(row.isNull("chosen_situations") ? "situations" : "chosen_situations");
     if (!situations.empty()) opened.situations = base::split(situations, ',');
     if (!row.isNull("closed_at")) opened.closedAt = row.time("closed_at");
@@ -145,9 +145,10 @@ CaseRecord caseById(Database& database, const base::CaseId& id) {
 void stepCase(Database& database, Change& change, const CaseRecord& opened, CaseStep step) {
     const CaseStatus status = legalStatusAfter(opened, step);
     if (status == opened.status) return;
-    database.run(
-        sql("case.setStatus"),
-        {{"id", opened.id.text()}, {"status", std::string(nameOf(status))}, {"audit", change.sequenceValue()}});
+    database.run(sql("case.setStatus"), {{"id", opened.id.text()},
+                                         {"status", std::string(nameOf(status))},
+                                         {"ended_at", status == CaseStatus::PickedUp ? change.atValue() : Value{}},
+                                         {"audit", change.sequenceValue()}});
     change.touched(Table::CaseFile, opened.id.text());
     change.detail("status", nameOf(status));
 }
@@ -296,8 +297,7 @@ void Store::closeCase(const base::CaseId& caseId, CaseStep step, const staff::Ac
 
 bool Store::wasHandedTo(const base::CaseId& caseId, std::string_view office) const {
     const Snapshot snapshot = impl_->read();
-    return snapshot
-        ->row(sql("case.wasHandedTo"), {{"case_id", caseId.text()}, {"office", std::string(office)}})
+    return snapshot->row(sql("case.wasHandedTo"), {{"case_id", caseId.text()}, {"office", std::string(office)}})
         .has_value();
 }
 
@@ -308,15 +308,14 @@ void Store::saveChecklist(const base::CaseId& caseId, const NewChecklist& checkl
     const auto newest = impl_->database.row(sql("checklist.newest"), {{"case_id", caseId.text()}});
     if (newest && newest->text("json") == checklist.json) return;
     const std::string id = std::to_string(change.sequence());
-    impl_->database.run(sql("checklist.add"),
-                        {{"id", id},
-                         {"case_id", caseId.text()},
-                         {"json", checklist.json},
-                         {"complete", std::int64_t{checklist.complete}},
-                         {"complete_with_promise", std::int64_t{checklist.completeWithPromise}},
-                         {"actor", actor.account},
-                         {"saved_at", change.atValue()},
-                         {"sequence", change.sequenceValue()}});
+    impl_->database.run(sql("checklist.add"), {{"id", id},
+                                               {"case_id", caseId.text()},
+                                               {"json", checklist.json},
+                                               {"complete", std::int64_t{checklist.complete}},
+                                               {"complete_with_promise", std::int64_t{checklist.completeWithPromise}},
+                                               {"actor", actor.account},
+                                               {"saved_at", change.atValue()},
+                                               {"sequence", change.sequenceValue()}});
     change.touched(Table::Checklist, id);
     change.isAbout(caseId.text());
     change.belongsTo(caseId);

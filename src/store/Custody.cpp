@@ -189,10 +189,14 @@ void writeUnknown(Database& database, Change& change, const std::string& scanned
                        .reason = {}});
 }
 
-void noteSigners(Database& database, handoff::CustodyScene& scene) {
-    for (const Row& row : database.rows(sql("custody.signers"), {{"handoff", scene.handoff.id.text()}}))
-        (row.text("side") == nameOf(handoff::Side::Giver) ? scene.giverAccounts : scene.receiverAccounts)
-            .push_back(row.text("actor"));
+/// Whether who scans has signed the other side of this handoff.
+void noteSigners(Database& database, handoff::CustodyScene& scene, const CustodyEvent& event) {
+    const bool gives = event.side == handoff::Side::Giver;
+    const std::string other(nameOf(gives ? handoff::Side::Receiver : handoff::Side::Giver));
+    const std::string& actor = event.actor.account;
+    if (database.row(sql("custody.signed"),
+                     {{"handoff", scene.handoff.id.text()}, {"side", other}, {"actor", actor}}))
+        (gives ? scene.receiverAccounts : scene.giverAccounts).push_back(actor);
 }
 
 /// The scan that is taken back, also one that never counted.
@@ -217,7 +221,7 @@ handoff::CustodyScene sceneOf(Database& database, const CustodyEvent& event, con
             if (recorded.event.handoff == event.handoff) scene.earlier.push_back(std::move(recorded));
     }
     noteUndone(database, scene, event);
-    noteSigners(database, scene);
+    noteSigners(database, scene, event);
     return scene;
 }
 

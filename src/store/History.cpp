@@ -75,6 +75,12 @@ base::Sentence custodySentence(const Json& details, const handoff::RecordedEvent
     return said;
 }
 
+base::Sentence refusalSentence(const Json& details) {
+    const auto said = details.find("said");
+    return base::Sentence("不允许：{}", said != details.end() ? base::sentenceFromJson(*said)
+                                                              : base::Sentence::verbatim(textOf(details, "sentence")));
+}
+
 struct Teller {
     std::string_view action;
     base::Sentence (*tell)(const Json& details);
@@ -112,10 +118,27 @@ constexpr std::array tellers{
     Teller{"case.applicant-corrected", applicantSentence},
     Teller{"case.page-removed",
            [](const Json& d) { return base::Sentence("移出页面一页，原因：{}", textOf(d, "reason")); }},
+    Teller{"page.added", [](const Json&) { return base::Sentence("存入一页"); }},
+    Teller{"reading.saved", [](const Json&) { return base::Sentence("识别一页"); }},
+    Teller{"correction.saved", [](const Json&) { return base::Sentence("更正识别结果"); }},
+    Teller{"handoff.opened", [](const Json&) { return base::Sentence("开交接单"); }},
+    Teller{"handoff.closed", [](const Json&) { return base::Sentence("结交接单"); }},
+    Teller{"container.packed", [](const Json&) { return base::Sentence("装流转袋"); }},
+    Teller{"print.queued", [](const Json&) { return base::Sentence("打印"); }},
+    Teller{"person.erased", [](const Json&) { return base::Sentence("按要求删除个人信息"); }},
+    Teller{"households.imported", [](const Json&) { return base::Sentence("导入户籍名册"); }},
+    Teller{"account.added", [](const Json&) { return base::Sentence("新建账号"); }},
+    Teller{"account.locked", [](const Json&) { return base::Sentence("停用账号"); }},
+    Teller{"account.unlocked", [](const Json&) { return base::Sentence("启用账号"); }},
+    Teller{"account.roles", [](const Json&) { return base::Sentence("更改账号的角色"); }},
+    Teller{"account.password", [](const Json&) { return base::Sentence("更改口令"); }},
+    Teller{"refused", refusalSentence},
     Teller{"personal.seen", [](const Json&) { return base::Sentence("查看了完整的证件号码"); }},
     Teller{"case.page-restored",
            [](const Json& d) { return base::Sentence("移出的页面放回，原因：{}", textOf(d, "reason")); }},
 };
+
+}  // namespace
 
 base::Sentence sentenceFor(Database& database, const AuditEntry& entry) {
     const Json details =
@@ -127,8 +150,6 @@ base::Sentence sentenceFor(Database& database, const AuditEntry& entry) {
         if (teller.action == entry.action) return teller.tell(details);
     return base::Sentence::verbatim(entry.action);
 }
-
-}  // namespace
 
 std::vector<HistoryEntry> Store::history(const base::CaseId& caseId) const {
     const Snapshot snapshot = impl_->read();

@@ -19,6 +19,7 @@
 #include "store/Backup.h"
 #include "store/DataFolder.h"
 #include "store/PrintJobs.h"
+#include "store/Overview.h"
 #include "store/Records.h"
 #include "store/Refusals.h"
 #include "store/Workstation.h"
@@ -194,6 +195,21 @@ class Store {
     /// Standing pickups in person or by an agent that nobody signed for, oldest first.
     [[nodiscard]] std::vector<UnsignedPickup> unsignedPickups(
         const std::optional<std::vector<std::string>>& offices) const;
+
+    // Counts over many cases: open ones, but for those asked by when they began and ended. Of a filter only offices and
+    // handedTo count.
+    [[nodiscard]] std::vector<ThingsAt> thingsByPlace(const CaseFilter& filter, base::Instant movedBefore) const;
+    [[nodiscard]] StillList stillThings(const CaseFilter& filter, const StillFilter& still) const;
+    /// How many cases were opened from each mark to the next.
+    [[nodiscard]] std::vector<std::int64_t> casesOpened(const CaseFilter& filter,
+                                                        const std::vector<base::Instant>& marks) const;
+    /// Picked up or closed, since this was first kept with each case.
+    [[nodiscard]] std::vector<EndedCases> casesEnded(const CaseFilter& filter, base::Instant from,
+                                                     base::Instant before) const;
+    [[nodiscard]] std::vector<WorkerCases> casesByWorker(const CaseFilter& filter) const;
+    /// Of each certificate that waits for its resident, when it came back.
+    [[nodiscard]] std::vector<base::Instant> certificatesBackSince(const CaseFilter& filter) const;
+    [[nodiscard]] AuditList auditLines(const AuditFilter& filter) const;
 
     // A person's data is deleted
     /// What erase() would do now. Throws Error{NotFound} for a case that is not there.

@@ -62,6 +62,8 @@ void requireTokenId(const std::string& text);
 [[nodiscard]] StoredPage pageFrom(const Row& row);
 [[nodiscard]] CaseRecord caseFrom(const Row& row);
 [[nodiscard]] Thing thingFrom(const Row& row);
+/// An entry in words, without personal data but the reason a person typed.
+[[nodiscard]] base::Sentence sentenceFor(Database& database, const AuditEntry& entry);
 [[nodiscard]] HandoffRecord handoffFrom(const Row& row);
 [[nodiscard]] handoff::RecordedEvent custodyFrom(const Row& row);
 

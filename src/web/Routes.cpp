@@ -6,6 +6,7 @@
 #include "web/endpoints/Handoffs.h"
 #include "web/endpoints/IntakePages.h"
 #include "web/endpoints/Intakes.h"
+#include "web/endpoints/Overviews.h"
 #include "web/endpoints/Pictures.h"
 #include "web/endpoints/Prints.h"
 #include "web/endpoints/Returns.h"
@@ -112,6 +113,12 @@ constexpr std::array table{
     get("/pickups", "findWaiting", findWaiting),
     post("/pickups", "pickUp", pickUp),
     get("/overview", "getOverview", getOverview),
+    get("/overview/places", "getPlaces", getPlaces),
+    get("/overview/still", "getStill", getStill),
+    get("/overview/trend", "getTrend", getTrend),
+    get("/overview/workload", "getWorkload", getWorkload),
+    get("/overview/waiting", "getWaitingByAge", getWaitingByAge),
+    get("/audit", "getAudit", getAudit),
 
     get("/accounts", "getAccounts", getAccounts),
     post("/accounts", "addAccount", addAccount),

@@ -6,7 +6,7 @@ import { axeSource, closeBrowser, openDesk, paper } from './browser.mjs';
 
 after(closeBrowser);
 
-const pages = ['/cases', '/cases/2026-000099-H', '/search', '/handoff', '/handoff/h1', '/returns', '/pickup', '/overview', '/admin', '/admin?part=items', '/admin?part=types', '/admin?part=devices', '/admin?part=accounts', '/settings', '/nowhere'];
+const pages = ['/cases', '/cases/2026-000099-H', '/search', '/handoff', '/handoff/h1', '/returns', '/pickup', '/overview', '/overview?show=still', '/overview?view=work', '/overview?view=pace', '/overview?view=audit', '/admin', '/admin?part=items', '/admin?part=types', '/admin?part=devices', '/admin?part=accounts', '/settings', '/nowhere'];
 
 async function settled(page) {
   await page.waitForLoadState('networkidle');
@@ -278,6 +278,28 @@ test('the overview opens the worst case in two clicks and settles a difference w
   await page.getByText('已记下').waitFor();
   await page.getByRole('link', { name: '周玉珍' }).click();
   await page.getByRole('heading', { name: /周玉珍/ }).waitFor();
+  await desk.close();
+});
+
+test('the overview says where paper is, what lies there, how long cases take and who did what', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  await page.goto('/overview');
+  await page.locator('.trend canvas').waitFor();
+  await page.getByRole('button', { name: /十天没动/ }).click();
+  await page.getByRole('heading', { name: '10 个工作日没动的，最久的在前' }).waitFor();
+  await page.locator('.worst tbody tr').nth(2).waitFor();
+  await page.getByRole('button', { name: /^柳岸社区/ }).click();
+  await page.getByRole('heading', { name: '在柳岸社区的，最久没动的在前' }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: '在柳岸社区的，最久没动的在前' }).waitFor();
+  assert.match(await page.getByRole('link', { name: '存为表格' }).first().getAttribute('href'), /overview\/places\?as=csv$/);
+  await page.getByRole('radio', { name: '用时' }).click();
+  await page.getByRole('cell', { name: '高龄津贴申领' }).waitFor();
+  await page.getByRole('radio', { name: '审计' }).click();
+  await page.getByRole('searchbox', { name: '账号' }).fill('li');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
   await desk.close();
 });
 

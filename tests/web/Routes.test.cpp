@@ -125,6 +125,12 @@ std::map<std::string, Attempt> attempts() {
          {.body = withId(
               R"(,"cases":["KEY"],"way":"in-person","person":{"name":"王秀兰","id_number":"110105194912310021"})")}},
         {"getOverview", {.sees = own}},
+        {"getPlaces", {.sees = own}},
+        {"getStill", {.sees = own}},
+        {"getTrend", {.sees = own}},
+        {"getWorkload", {.sees = own}},
+        {"getWaitingByAge", {.sees = own}},
+        {"getAudit", {}},
         {"getScanners", {.sees = own}},
         {"beginScan", {.body = withId(R"(,"intake":"INTAKE","scanner":"test:0")")}},
         {"getScan", {}},
@@ -197,7 +203,7 @@ INSTANTIATE_TEST_SUITE_P(All, Strangers, testing::Values(foreigner, "wb-rs-burea
                          [](const auto& one) { return "Stranger" + std::to_string(one.index); });
 
 bool isForAdministrators(std::string_view path) {
-    return path.starts_with("/accounts") || path.starts_with("/refusals") || path.starts_with("/printers");
+    return path.starts_with("/accounts") || path.starts_with("/refusals") || path.starts_with("/audit") || path.starts_with("/printers");
 }
 
 TEST_P(Strangers, SeeNothingOfAnotherOfficeAndDoNothingToIt) {

@@ -60,13 +60,15 @@ WHERE thing.in_transit_by IS NOT NULL
 SELECT 1 AS found FROM case_handed WHERE case_id = :case_id AND to_office = :office LIMIT 1
 
 -- name: case.setStatus
-UPDATE case_file SET status = :status, audit = :audit WHERE id = :id
+UPDATE case_file SET status = :status, ended_at = :ended_at, audit = :audit WHERE id = :id
 
 -- name: case.close
-UPDATE case_file SET status = :status, closed_at = :closed_at, closing = :closing, audit = :audit WHERE id = :id
+UPDATE case_file SET status = :status, closed_at = :closed_at, closing = :closing,
+    ended_at = COALESCE(ended_at, :closed_at), audit = :audit
+WHERE id = :id
 
 -- name: case.reopen
-UPDATE case_file SET status = :status, closed_at = NULL, closing = NULL, audit = :audit WHERE id = :id
+UPDATE case_file SET status = :status, closed_at = NULL, closing = NULL, ended_at = NULL, audit = :audit WHERE id = :id
 
 -- name: case.everSentOut
 SELECT 1 AS found FROM thing

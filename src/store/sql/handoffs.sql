@@ -23,8 +23,10 @@ WHERE id = :id
 -- Of handoffs on which the thing may have gone though no scan of it has arrived.
 SELECT DISTINCT from_office, to_office FROM handoff
 WHERE state = 'open' AND sequence >= :after AND id <> :besides
-  AND id NOT IN (SELECT handoff FROM custody_event
-                 WHERE scanned = :scanned AND (counts = 1 OR (counts IS NULL AND outcome IN ('applied', 'surplus'))))
+  AND id NOT IN (SELECT handoff FROM custody_event WHERE scanned = :scanned AND counts = 1
+                 UNION ALL
+                 SELECT handoff FROM custody_event
+                 WHERE scanned = :scanned AND counts IS NULL AND outcome IN ('applied', 'surplus'))
 
 -- name: custody.add
 INSERT INTO custody_event (id, handoff, scanned, thing, side, verdict, reason, actor, actor_office, sender_time,
@@ -37,13 +39,19 @@ SELECT * FROM custody_event WHERE handoff = :handoff ORDER BY sequence
 
 -- name: custody.ofThing
 -- Only what says something of the journey: one said twice or refused does not, however often it comes.
+SELECT * FROM custody_event WHERE scanned = :scanned AND counts = 1
+UNION ALL
+SELECT * FROM custody_event WHERE scanned = :scanned AND counts = 0 AND outcome = 'impossible'
+UNION ALL
 SELECT * FROM custody_event
-WHERE scanned = :scanned AND (counts = 1 OR outcome = 'impossible' OR (counts IS NULL AND outcome IN ('applied', 'surplus')))
+WHERE scanned = :scanned AND counts IS NULL AND outcome IN ('applied', 'surplus', 'impossible')
 ORDER BY sequence
 
--- name: custody.signers
-SELECT DISTINCT side, actor FROM custody_event
-WHERE handoff = :handoff AND (counts = 1 OR (counts IS NULL AND outcome IN ('applied', 'surplus')))
+-- name: custody.signed
+SELECT 1 AS found FROM custody_event
+WHERE handoff = :handoff AND side = :side AND actor = :actor
+  AND (counts = 1 OR (counts IS NULL AND outcome IN ('applied', 'surplus')))
+LIMIT 1
 
 -- name: line.add
 INSERT INTO custody_line (id, handoff, scanned, state, doubt, reason, sequence, audit)

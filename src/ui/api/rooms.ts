@@ -1,6 +1,6 @@
 import { client, data } from './client';
 import { newId } from './ids';
-import type { Discrepancy, Handoff, HandoffRow, Overview, Return, Scanned, Waiting } from './model';
+import type { AuditPart, Discrepancy, Handoff, HandoffRow, Overview, PaperPlace, Return, Scanned, StillThing, Trend, Waiting, WaitingAge, WorkerLoad } from './model';
 import { base, sendOnce } from './transport';
 
 const once = { fetch: sendOnce };
@@ -55,3 +55,24 @@ export const pickups = {
 };
 
 export const overview = (): Promise<Overview> => data(client.GET('/overview'));
+
+/** The contract gives the same as a table of text; nobody asks for that here. */
+const listed = async <T>(asked: Promise<T>): Promise<Exclude<T, string>> => (await asked) as Exclude<T, string>;
+
+export const places = async (days: number): Promise<PaperPlace[]> => (await listed(data(client.GET('/overview/places', { params: { query: { days } } })))).places;
+
+/** What lies at a place (`days` 0: all of it), or what nobody moved for so many working days. */
+export const still = async (days: number, at?: PaperPlace): Promise<{ things: StillThing[]; next: string }> =>
+  listed(data(client.GET('/overview/still', { params: { query: { days, limit: 200, ...(at && (at.kind === 'courier' ? { courier: at.party } : { office: at.party })) } } })));
+
+export const trend = (weeks: number): Promise<Trend> => listed(data(client.GET('/overview/trend', { params: { query: { weeks } } })));
+export const workload = async (): Promise<WorkerLoad[]> => (await listed(data(client.GET('/overview/workload')))).workers;
+export const waitingByAge = async (): Promise<WaitingAge[]> => (await data(client.GET('/overview/waiting'))).ages;
+export const audit = ({ account = '', cursor = '' }): Promise<AuditPart> =>
+  listed(data(client.GET('/audit', { params: { query: { limit: 100, ...(account && { account }), ...(cursor && { cursor }) } } })));
+
+/** The same as a table for a spreadsheet. */
+export function csvOf(panel: 'places' | 'still' | 'trend' | 'workload' | 'audit', what = ''): string {
+  const extra = what && `&${panel === 'audit' ? 'account' : 'of'}=${encodeURIComponent(what)}`;
+  return `${base}/${panel === 'audit' ? panel : `overview/${panel}`}?as=csv${extra}`;
+}

@@ -10,12 +10,6 @@
 
 namespace daiban::web {
 
-namespace {
-
-using base::Json;
-using handoff::CaseStatus;
-
-/// Who has it, in words.
 base::Sentence whereIs(const desk::Models& models, const store::Thing& thing) {
     const auto& at = thing.whereabouts;
     if (at.inTransit() && at.courier.empty()) return base::Sentence("在途（{}交出）", models.officeName(at.desk));
@@ -23,6 +17,11 @@ base::Sentence whereIs(const desk::Models& models, const store::Thing& thing) {
     return handoff::isCourier(at.desk) ? handoff::wordsFor(at.desk)
                                        : base::Sentence::verbatim(models.officeName(at.desk));
 }
+
+namespace {
+
+using base::Json;
+using handoff::CaseStatus;
 
 base::Sentence waitsFor(const desk::FoundCase& found) {
     using Standing = desk::CaseLimit::Standing;

@@ -7,6 +7,8 @@
 namespace daiban::web {
 
 [[nodiscard]] base::Json caseRowJson(Station& station, const desk::FoundCase& found, const base::Words& words);
+/// Who has it, in words.
+[[nodiscard]] base::Sentence whereIs(const desk::Models& models, const store::Thing& thing);
 [[nodiscard]] base::Json thingJson(const desk::Models& models, const store::Thing& thing, const base::Words& words);
 [[nodiscard]] base::Json caseDetailJson(const Call& call, const std::string& key);
 /// How many there are of each state and light; counted as cases are found.

@@ -132,6 +132,20 @@ export function rooms({ refuse }) {
         discrepancies: lateDiffs().length, overdue_pickups: 1, in_transit: 3,
       };
     }],
+    ['GET', '/overview/places', () => ({ places: [
+      { kind: 'office', party: 'shebao', name: '社会保险基金管理中心', folders: 18, certificates: 0, still: 5 },
+      { kind: 'office', party: 'qingchuan', name: '晴川街道办事处', folders: 9, certificates: 2, still: 0 },
+      { kind: 'office', party: 'liuan', name: '柳岸社区', folders: 6, certificates: 4, still: 1 },
+      { kind: 'courier', party: 'liqiang', name: '李强', folders: 3, certificates: 0, still: 0 },
+    ] })],
+    ['GET', '/overview/still', ({ query }) => ({ things: cases(new URLSearchParams()).cases.filter((row) => row.state === 'circulating').slice(0, query.get('office') === 'liuan' ? 1 : 3).map((row, at) => ({ key: row.key, number: row.number, applicant: row.applicant, item_name: row.item_name, office_name: row.office_name, short_number: numbers[at], kind: 'folder', where: query.get('office') ? offices[query.get('office')] : row.where, moved: moment(10 + at, 2), days: 14 - at })), next: '' })],
+    ['GET', '/overview/trend', () => ({
+      weeks: [240, 270, 225, 130, 290, 300, 280, 320, 305, 338].map((opened, at) => ({ monday: new Date(Date.UTC(2026, 8, 28 + 7 * at)).toISOString().slice(0, 10), opened, ended: opened - [40, 42, 8, 44, 70, 36, 20, 36, 5, 26][at] })),
+      items: [{ item: 'YL-001', name: '高龄津贴申领', ended: 214, half: 9, ninety: 17, limit: 20 }, { item: 'CJ-002', name: '残疾人证换领', ended: 77, half: 21, ninety: 34, limit: 30 }, { item: 'SB-009', name: '社会保障卡补领、换领', ended: 41, half: 3, ninety: 6, limit: 0 }],
+    })],
+    ['GET', '/overview/workload', () => ({ workers: [{ office: 'wangqiao', office_name: '望桥社区', account: 'wq-1', name: '陈晓燕', open: 31 }, { office: 'liuan', office_name: '柳岸社区', account: 'li', name: '李晓雯', open: 12 }] })],
+    ['GET', '/overview/waiting', () => ({ ages: [{ up_to: 7, count: 18 }, { up_to: 30, count: 9 }, { up_to: 90, count: 3 }, { up_to: null, count: 1 }] })],
+    ['GET', '/audit', ({ query }) => ({ entries: [{ sequence: 12, at: moment(29, 8), account: 'li', office: 'liuan', action: 'custody.recorded', number: '2026-000078-J', sentence: 'DCGN-PPNX-G 交出方签出：柳岸 → 晴川（交接单 JJ-2026-000031-7）' }, { sequence: 11, at: moment(29, 7), account: 'wq-1', office: 'wangqiao', action: 'case.opened', number: '2026-000099-H', sentence: '收件：事项 YL-001，5 页，柳岸社区' }].filter((each) => !query.get('account') || each.account === query.get('account')), next: '' })],
   ];
   return routes;
 }

@@ -1,8 +1,8 @@
-#include "cli/CsvFile.h"
+#include "base/CsvFile.h"
 
 #include "base/Shown.h"
 
-namespace daiban::cli {
+namespace daiban::base {
 
 namespace {
 
@@ -28,4 +28,4 @@ void CsvFile::add(const std::vector<std::string>& row) {
     rows_ += "\r\n";
 }
 
-}  // namespace daiban::cli
+}  // namespace daiban::base

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace daiban::cli {
+namespace daiban::base {
 
 /// A table as spreadsheets read it: UTF-8 with its mark, fields in quotes, lines ended by CR LF (RFC 4180). What a
 /// spreadsheet would take for a formula gets an apostrophe before it, and control characters become visible.
@@ -18,4 +18,4 @@ class CsvFile {
     std::string rows_;
 };
 
-}  // namespace daiban::cli
+}  // namespace daiban::base
