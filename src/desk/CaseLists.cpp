@@ -20,7 +20,7 @@ bool isAmong(const std::vector<DeadlineLight>& lights, DeadlineLight light) {
 
 /// A case whose limit runs, and how it stands.
 struct Finding::Timed {
-    store::CaseRecord record;
+    store::AcceptedCase accepted;
     DeadlineLight light = DeadlineLight::Normal;
     int left = 0;
 };
@@ -46,21 +46,21 @@ std::vector<Finding::Timed> Finding::timed(const store::CaseFilter& filter) cons
     std::map<std::tuple<std::chrono::sys_days, int>, std::pair<DeadlineLight, int>> known;
     std::vector<Timed> all;
     for (auto& accepted : parts_.store.acceptedCases(filter)) {
-        const auto opened = base::dayOf(accepted.record.openedAt);
-        const int days = itemOf(parts_, accepted.record).days;
+        const auto opened = base::dayOf(accepted.openedAt);
+        const int days = itemOf(parts_, accepted).days;
         const auto standing = [&](const std::vector<cases::ClockStop>& stops) {
             const auto deadline = cases::deadlineOf(opened, days, stops, parts_.models.calendar(), parts_.today());
             return std::pair(deadline.light, deadline.left);
         };
         std::pair<DeadlineLight, int> at;
         if (accepted.stopped) {
-            at = standing(parts_.store.clockStops(accepted.record.id));
+            at = standing(parts_.store.clockStops(accepted.id));
         } else {
             const auto [found, isNew] = known.try_emplace({std::chrono::sys_days(opened), days});
             if (isNew) found->second = standing({});
             at = found->second;
         }
-        all.push_back({.record = std::move(accepted.record), .light = at.first, .left = at.second});
+        all.push_back({.accepted = std::move(accepted), .light = at.first, .left = at.second});
     }
     return all;
 }
@@ -68,7 +68,7 @@ std::vector<Finding::Timed> Finding::timed(const store::CaseFilter& filter) cons
 CaseTally Finding::tallyOf(const store::CaseFilter& filter, const std::vector<Timed>& timed) const {
     CaseTally tally;
     for (const auto& count : parts_.store.countCases(filter)) tally.statuses[count.office][count.status] += count.cases;
-    for (const auto& one : timed) ++tally.lights[one.record.office][one.light];
+    for (const auto& one : timed) ++tally.lights[one.accepted.office][one.light];
     return tally;
 }
 
@@ -82,6 +82,7 @@ CasePart Finding::list(const staff::Actor& actor, const CaseQuery& query, const 
     const auto running = timed(filter);
     CasePart found{.cases = {}, .nextCursor = {}, .tally = tallyOf(filter, running)};
     const auto most = static_cast<std::size_t>(part.limit);
+    const auto recordOf = [&](const base::CaseId& id) { return *parts_.store.findCase(id.text()); };
     const auto take = [&](const store::CaseRecord& record) {  // false: one too many
         if (found.cases.size() == most) {
             found.nextCursor = std::to_string(found.cases.back().record.sequence);
@@ -93,12 +94,13 @@ CasePart Finding::list(const staff::Actor& actor, const CaseQuery& query, const 
     if (!part.anyLight && !part.unclocked) {
         const auto before = store::sequenceBefore(part.cursor);
         for (const auto& one : running)
-            if (isAmong(part.lights, one.light) && one.record.sequence < before && !take(one.record)) break;
+            if (isAmong(part.lights, one.light) && one.accepted.sequence < before && !take(recordOf(one.accepted.id)))
+                break;
         return found;
     }
     std::map<std::int64_t, DeadlineLight> lights;
     if (!part.anyLight)
-        for (const auto& one : running) lights.emplace(one.record.sequence, one.light);
+        for (const auto& one : running) lights.emplace(one.accepted.sequence, one.light);
     filter.cursor = part.cursor;
     filter.limit = part.limit;
     do {
@@ -117,14 +119,15 @@ CasePart Finding::list(const staff::Actor& actor, const CaseQuery& query, const 
     return found;
 }
 
-std::vector<FoundCase> Finding::mostUrgent(const staff::Actor& actor, std::size_t most) const {
-    auto all = timed(filterOf(actor, {}));
+CaseStanding Finding::standing(const staff::Actor& actor, std::size_t most) const {
+    const auto filter = filterOf(actor, {});
+    auto all = timed(filter);
+    CaseStanding standing{.tally = tallyOf(filter, all), .urgent = {}};
     std::erase_if(all, [](const Timed& one) { return one.light == DeadlineLight::Normal; });
     std::ranges::stable_sort(all, {}, &Timed::left);
     if (all.size() > most) all.resize(most);
-    std::vector<FoundCase> found;
-    for (const auto& one : all) found.push_back(detailsOf(one.record));
-    return found;
+    for (const auto& one : all) standing.urgent.push_back(detailsOf(*parts_.store.findCase(one.accepted.id.text())));
+    return standing;
 }
 
 std::int64_t Finding::thingsInTransit(const staff::Actor& actor) const {

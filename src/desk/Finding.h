@@ -67,6 +67,11 @@ struct CasePart {
     CaseTally tally;               ///< of all that fit but for the lights
 };
 
+struct CaseStanding {
+    CaseTally tally;
+    std::vector<FoundCase> urgent;
+};
+
 /// Lists and counts of cases.
 class Finding {
   public:
@@ -80,8 +85,8 @@ class Finding {
     // what the actor may see. Of the query only statuses, office and item count.
     [[nodiscard]] CasePart list(const staff::Actor& actor, const CaseQuery& query, const ListPart& part) const;
     [[nodiscard]] CaseTally tally(const staff::Actor& actor, const CaseQuery& query) const;
-    /// Those whose limit is over or warned of, the worst first.
-    [[nodiscard]] std::vector<FoundCase> mostUrgent(const staff::Actor& actor, std::size_t most) const;
+    /// How all cases stand, and those whose limit is over or warned of, the worst first.
+    [[nodiscard]] CaseStanding standing(const staff::Actor& actor, std::size_t most) const;
     [[nodiscard]] std::int64_t thingsInTransit(const staff::Actor& actor) const;
 
   private:

@@ -59,6 +59,17 @@ std::vector<std::string> tokensOnPicture(const Parts& parts, const std::string& 
     return ids;
 }
 
+const cases::Item& itemOfVersion(const Parts& parts, const std::string& number, const std::string& code,
+                                 const std::string& text) {
+    int version = 0;
+    const char* end = text.data() + text.size();
+    if (std::from_chars(text.data(), end, version).ptr != end || text.empty())
+        throw base::Error(
+            base::ErrorKind::Unreadable,
+            base::Sentence("Case {} follows version '{}' of its item, which is no number.", number, text));
+    return parts.models.items().version(code, version);
+}
+
 }  // namespace
 
 std::vector<std::string> thingsBy(const Parts& parts, const std::string& given) {
@@ -116,13 +127,11 @@ store::Thing thingOf(const Parts& parts, const staff::Actor& actor, const store:
 }
 
 const cases::Item& itemOf(const Parts& parts, const store::CaseRecord& record) {
-    int version = 0;
-    const char* end = record.itemVersion.data() + record.itemVersion.size();
-    if (std::from_chars(record.itemVersion.data(), end, version).ptr != end || record.itemVersion.empty())
-        throw base::Error(base::ErrorKind::Unreadable,
-                          base::Sentence("Case {} follows version '{}' of its item, which is no number.", record.number,
-                                         record.itemVersion));
-    return parts.models.items().version(record.itemCode, version);
+    return itemOfVersion(parts, record.number, record.itemCode, record.itemVersion);
+}
+
+const cases::Item& itemOf(const Parts& parts, const store::AcceptedCase& accepted) {
+    return itemOfVersion(parts, accepted.number, accepted.itemCode, accepted.itemVersion);
 }
 
 void demandOffice(const Parts& parts, const std::string& code) {

@@ -27,6 +27,7 @@ namespace daiban::desk {
 /// The version of its item that a case follows: the one it was opened with, whatever versions came after.
 /// Throws Error{NotFound} when its file is not there any more.
 [[nodiscard]] const cases::Item& itemOf(const Parts& parts, const store::CaseRecord& record);
+[[nodiscard]] const cases::Item& itemOf(const Parts& parts, const store::AcceptedCase& accepted);
 
 /// Throws Error{NotFound} for an office that is not in the models.
 void demandOffice(const Parts& parts, const std::string& code);

@@ -225,13 +225,21 @@ std::vector<AcceptedCase> Store::acceptedCases(const CaseFilter& filter) const {
                                                                 {"offices", listOrNull(filter.offices)},
                                                                 {"item", nullIfEmpty(filter.item)},
                                                                 {"handed_to", nullIfEmpty(filter.handedTo)}})) {
-        AcceptedCase found{.record = caseFrom(row), .stopped = row.number("stops") > 0};
+        AcceptedCase found{.id = base::CaseId(row.text("id")),
+                           .number = row.text("number"),
+                           .itemCode = row.text("item_code"),
+                           .itemVersion = row.text("item_version"),
+                           .office = row.text("office"),
+                           .openedAt = row.time("opened_at"),
+                           .sequence = row.number("sequence"),
+                           .stopped = row.number("stops") > 0};
         if (row.isNull("flag")) {  // saved before there were flags
-            const auto newest = checklist(found.record.id);
+            const auto newest = checklist(found.id);
             if (!newest || !(newest->complete || newest->completeWithPromise)) continue;
         }
         accepted.push_back(std::move(found));
     }
+    std::ranges::sort(accepted, std::greater{}, &AcceptedCase::sequence);
     return accepted;
 }
 

@@ -176,7 +176,13 @@ struct CaseCount {
 
 /// A case whose papers are complete, or promised, and that is not decided yet: its time limit runs.
 struct AcceptedCase {
-    CaseRecord record;
+    base::CaseId id;
+    std::string number;
+    std::string itemCode;
+    std::string itemVersion;
+    std::string office;
+    base::Instant openedAt{};
+    std::int64_t sequence = 0;
     bool stopped = false;  ///< its clock stood still some time
 };
 

@@ -38,7 +38,9 @@ WHERE sequence > 0
 GROUP BY office, status
 
 -- name: case.accepted
-SELECT case_file.*, checklist.complete AS flag,
+-- In any order: asked for one, SQLite goes through the cases of all times in it.
+SELECT case_file.id AS id, number, item_code, item_version, office, opened_at, case_file.sequence AS sequence,
+    checklist.complete AS flag,
     (SELECT COUNT(*) FROM clock_stop WHERE clock_stop.case_id = case_file.id) AS stops
 FROM case_file
 JOIN checklist ON checklist.id =
@@ -48,11 +50,10 @@ WHERE case_file.status IN (:statuses)
   AND office IN (:offices)    -- when offices
   AND item_code = :item       -- when item
   AND EXISTS (SELECT 1 FROM case_handed WHERE case_id = case_file.id AND to_office = :handed_to)  -- when handed_to
-ORDER BY case_file.sequence DESC
 
 -- name: case.thingsInTransit
-SELECT COUNT(*) AS things FROM thing JOIN case_file ON case_file.id = thing.case_id
-WHERE thing.in_transit_by IS NOT NULL
+SELECT COUNT(*) AS things FROM thing CROSS JOIN case_file
+WHERE thing.in_transit_by > '' AND case_file.id = thing.case_id
   AND office IN (:offices)    -- when offices
   AND EXISTS (SELECT 1 FROM case_handed WHERE case_id = case_file.id AND to_office = :handed_to)  -- when handed_to
 

@@ -3,16 +3,16 @@
 SELECT thing.desk AS desk, thing.courier AS courier, thing.kind AS kind,
     CASE WHEN thing.in_transit_by IS NULL THEN 0 ELSE 1 END AS carried,
     COUNT(*) AS things, SUM(CASE WHEN thing.audit < :moved_before THEN 1 ELSE 0 END) AS still
-FROM case_file JOIN thing ON thing.case_id = case_file.id
-WHERE case_file.status IN (:statuses)
+FROM case_file CROSS JOIN thing  -- open cases first: they are few, things are many
+WHERE thing.case_id = case_file.id AND case_file.status IN (:statuses)
   AND case_file.office IN (:offices)    -- when offices
   AND EXISTS (SELECT 1 FROM case_handed WHERE case_id = case_file.id AND to_office = :handed_to)  -- when handed_to
 GROUP BY thing.desk, thing.courier, thing.kind, CASE WHEN thing.in_transit_by IS NULL THEN 0 ELSE 1 END
 
 -- name: overview.still
 SELECT thing.*, audit.at AS moved_at
-FROM case_file JOIN thing ON thing.case_id = case_file.id JOIN audit ON audit.sequence = thing.audit
-WHERE case_file.status IN (:statuses) AND thing.audit < :moved_before AND thing.audit > :after
+FROM case_file CROSS JOIN thing JOIN audit ON audit.sequence = thing.audit
+WHERE thing.case_id = case_file.id AND case_file.status IN (:statuses) AND thing.audit < :moved_before AND thing.audit > :after
   AND case_file.office IN (:offices)    -- when offices
   AND EXISTS (SELECT 1 FROM case_handed WHERE case_id = case_file.id AND to_office = :handed_to)  -- when handed_to
   AND thing.desk = :desk                -- when desk

@@ -223,7 +223,8 @@ Response search(const Call& call) {
 
 Response getOverview(const Call& call) {
     const auto& finding = call.desk().finding;
-    const auto tally = finding.tally(call.actor(), {});
+    constexpr std::size_t mostShown = 20;
+    const auto [tally, urgent] = finding.standing(call.actor(), mostShown);
     CaseCounts all;
     Json offices = Json::array(), worst = Json::array();
     for (const auto& [office, statuses] : tally.statuses) {
@@ -235,9 +236,7 @@ Response getOverview(const Call& call) {
                            {"open", counts.open()},
                            {"counts", counts.json()}});
     }
-    constexpr std::size_t mostShown = 20;
-    for (const auto& found : finding.mostUrgent(call.actor(), mostShown))
-        worst.push_back(caseRowJson(call.station, found, call.words()));
+    for (const auto& found : urgent) worst.push_back(caseRowJson(call.station, found, call.words()));
     const auto count = [](const auto& ask) -> std::size_t {
         try {
             return ask().size();

@@ -195,7 +195,7 @@ TEST_F(Finding, ListsAndCountsByTheStoreWhatItFindsOneByOne) {
 TEST_F(Finding, TellsTheMostUrgentFirstAndCountsWhatIsOnItsWay) {
     station_.clock.advance(std::chrono::days{20});
     open("赵云");
-    const auto urgent = station_.desk().finding.mostUrgent(station_.worker, 2);
+    const auto urgent = station_.desk().finding.standing(station_.worker, 2).urgent;
     ASSERT_THAT(urgent, SizeIs(2));
     for (const auto& one : urgent) EXPECT_EQ(one.limit.deadline.light, cases::DeadlineLight::Overdue);
     EXPECT_EQ(station_.desk().finding.thingsInTransit(station_.worker), 0);
@@ -204,7 +204,7 @@ TEST_F(Finding, TellsTheMostUrgentFirstAndCountsWhatIsOnItsWay) {
 TEST_F(Finding, ShowsNobodyAnotherOfficesCases) {
     EXPECT_TRUE(station_.desk().finding.tally(station_.neighbour, {}).statuses.empty());
     EXPECT_THAT(station_.desk().finding.list(station_.neighbour, {.office = "SQ-0101"}, {}).cases, IsEmpty());
-    EXPECT_THAT(station_.desk().finding.mostUrgent(station_.neighbour, 20), IsEmpty());
+    EXPECT_THAT(station_.desk().finding.standing(station_.neighbour, 20).urgent, IsEmpty());
     EXPECT_THAT(namesOf({}, station_.neighbour), IsEmpty());
     EXPECT_THAT(namesOf(text("王秀兰"), station_.neighbour), IsEmpty());
     const staff::Actor administrator{.account = "admin", .office = "QU-01", .roles = {staff::Role::Administrator}};
