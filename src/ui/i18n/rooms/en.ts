@@ -290,6 +290,10 @@ const en: Texts<typeof zh> = {
     left: '{count} stay in the cabinet',
     postNeeds: 'Parcel number is needed',
     refused: 'Not handed over',
+    notWaiting: 'Not to be collected',
+    notBack: 'Not back yet, now at {where}',
+    takenAlready: 'Collected already',
+    closedCase: 'The case is closed',
   },
   returns: {
     stack: 'To file',

@@ -287,6 +287,10 @@ export default {
     left: '未勾的 {count} 件留在柜里',
     postNeeds: '请填邮件号',
     refused: '没有交出',
+    notWaiting: '不在等着领的里面',
+    notBack: '证照还没回来，现在在{where}',
+    takenAlready: '已经领走',
+    closedCase: '办件已关闭',
   },
   returns: {
     stack: '待归档',

@@ -4,6 +4,7 @@ import type { Waiting } from '@/api/model';
 import { ProblemError } from '@/api/problem';
 import { pickups, type PickupWay } from '@/api/rooms';
 import { upload } from '@/api/uploads';
+import { scannedThing } from '@/use/scannedThing';
 import { useText } from '@/use/text';
 
 /** What is needed before certificates change hands. */
@@ -56,8 +57,9 @@ export function usePickup(waiting: Ref<Waiting[] | null>, chosen: Ref<string>) {
 
   /** Ticks the case whose pouch or receipt was scanned; false: it is none of these. */
   function scanned(text: string): boolean {
+    const thing = scannedThing(text);
     const bare = text.replace(/[\s-]/g, '').toUpperCase();
-    const hit = entries.value.find((entry) => entry.case.number === text || entry.things.some((thing) => thing.id === text || bare.includes(thing.short_number.replace(/-/g, ''))));
+    const hit = entries.value.find((entry) => entry.case.number === text || entry.things.some((each) => each.id === thing || each.short_number.replace(/-/g, '') === bare));
     if (!hit || !isHere(hit)) return false;
     if (!ticked.value.includes(hit.case.key)) ticked.value = [...ticked.value, hit.case.key];
     return true;
