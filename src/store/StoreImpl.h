@@ -70,6 +70,8 @@ void requireTokenId(const std::string& text);
 /// Throws Error{NotFound}: "Case 2026-000123-X is closed and takes no more pages."
 [[noreturn]] void refuseClosed(const CaseRecord& record, const base::Sentence& what);
 void requirePage(Database& database, const base::PageId& id);
+/// The row of a blob that is on the disk; none when it is known.
+void insertBlob(Database& database, Change& change, const std::string& blob, std::size_t size);
 [[nodiscard]] HandoffRecord handoffById(Database& database, const base::HandoffId& id);
 [[nodiscard]] Thing thingById(Database& database, const std::string& tokenId);
 /// How the things of a handoff stand (Custody.cpp).

@@ -39,8 +39,16 @@ SELECT * FROM custody_event WHERE handoff = :handoff ORDER BY sequence
 SELECT * FROM custody_event WHERE scanned = :scanned ORDER BY sequence
 
 -- name: custody.signers
-SELECT DISTINCT side, actor FROM custody_event
+SELECT side, actor FROM custody_event
 WHERE handoff = :handoff AND (counts = 1 OR (counts IS NULL AND outcome IN ('applied', 'surplus')))
+UNION SELECT side, actor FROM handoff_signature WHERE handoff = :handoff
+
+-- name: signature.add
+INSERT INTO handoff_signature (id, handoff, side, picture, actor, actor_office, sender_time, recorded_at, sequence, audit)
+VALUES (:id, :handoff, :side, :picture, :actor, :actor_office, :sender_time, :recorded_at, :sequence, :sequence)
+
+-- name: signature.ofHandoff
+SELECT * FROM handoff_signature WHERE handoff = :handoff ORDER BY sequence
 
 -- name: line.add
 INSERT INTO custody_line (id, handoff, scanned, state, doubt, reason, sequence, audit)
