@@ -21,6 +21,7 @@ void setUpHandoff(CLI::App& app, Action& action);
 void setUpReturn(CLI::App& app, Action& action);
 void setUpPickup(CLI::App& app, Action& action);
 void setUpOverdue(CLI::App& app, Action& action);
+void setUpRemind(CLI::App& app, Action& action);
 void setUpUnpick(CLI::App& app, Action& action);
 void setUpSign(CLI::App& app, Action& action);
 void setUpErase(CLI::App& app, Action& action);

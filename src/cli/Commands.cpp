@@ -24,6 +24,7 @@ std::span<const Command> commands() {
         Command{"return", "match a returned certificate to its case", setUpReturn},
         Command{"pickup", "hand a certificate to its resident", setUpPickup},
         Command{"overdue", "certificates nobody collects", setUpOverdue},
+        Command{"remind", "tell residents that their certificates wait", setUpRemind},
         Command{"sign", "the signature of a pickup, afterwards; or who has not signed", setUpSign},
         Command{"unpick", "take a pickup back, as a supervisor", setUpUnpick},
         Command{"track", "where a thing is and what happened to it", setUpTrack},

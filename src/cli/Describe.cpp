@@ -29,20 +29,6 @@ std::string masked(const std::string& name, const std::string& value) {
     return ofPerson || beginsWithOne ? base::maskedNumber(value) : value;
 }
 
-/// Of an identity number only its ends and what differs: 1101**********【1】2**2
-std::string onlyMarked(const std::string& marked) {
-    std::string out;
-    bool inside = false;
-    std::size_t number = 0;
-    for (const char32_t c : base::toCodePoints(marked)) {
-        const bool bracket = c == U'【' || c == U'】';
-        if (bracket) inside = c == U'【';
-        if (!bracket) ++number;
-        out += bracket || inside || number <= 4 || number > 14 ? base::toUtf8(c) : "*";
-    }
-    return out;
-}
-
 void describeField(const Terminal& terminal, const std::string& name, const documents::Field& field) {
     const std::string mark = field.valid ? terminal.green("✓") : terminal.yellow("?");
     terminal.line(base::Sentence("      {} {}{}{}", mark, padded(name, 24), masked(name, field.value),
@@ -166,10 +152,10 @@ void describeChecklist(Context& context, const cases::Checklist& checklist, cons
                                      terminal.dim(std::filesystem::path(surplus.place.image).filename().string())));
     for (const auto& conflict : checklist.conflicts) {
         std::vector<std::string> values;
-        const auto marked = cases::markedValues(conflict);
+        const auto marked = cases::shownValues(conflict);
         for (std::size_t n = 0; n < marked.size(); ++n)
             values.push_back(std::filesystem::path(conflict.values[n].first.image).filename().string() + " " +
-                             (conflict.field == "id_number" ? onlyMarked(marked[n]) : marked[n]));
+                             marked[n]);
         terminal.line(base::Sentence("    {} {}：{}", terminal.red(base::Sentence("! 不一致  ")), conflict.field,
                                      base::joined(values, terminal.say(base::Sentence("；")))));
     }

@@ -61,7 +61,7 @@ void addConflictDoubts(const Asking& asking, std::vector<Doubt>& doubts) {
     for (const auto& conflict : asking.checklist.conflicts) {
         Doubt doubt{.kind = Doubt::Kind::Conflict, .field = conflict.field, .marked = {}};
         std::set<std::string> told;
-        const auto marked = cases::markedValues(conflict);
+        const auto marked = cases::shownValues(conflict);
         for (std::size_t i = 0; i < conflict.values.size(); ++i)
             if (const auto number = asking.places.find(conflict.values[i].first)) {
                 doubt.values.emplace_back(asking.places.keyOf(*number), conflict.values[i].second);

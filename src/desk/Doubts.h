@@ -47,7 +47,7 @@ struct Doubt {
     std::string material;                                    ///< of Confirm and Accept
     std::string field;                                       ///< of Conflict
     std::vector<std::pair<PaperKey, std::string>> values{};  ///< of Conflict: as they stand
-    std::vector<std::string> marked{};                       ///< of Conflict: with the differing characters in 【】
+    std::vector<std::string> marked{};                       ///< of Conflict: as cases::shownValues has them
     std::vector<std::string> choices{};                      ///< of Type: names of materials
 };
 

@@ -31,11 +31,14 @@ bool holds(const std::string& value, const std::string& searchable) {
     return store::searchable(value).find(searchable) != std::string::npos;
 }
 
-bool holdsText(const store::CaseRecord& record, const std::string& text) {
-    if (text.empty()) return true;
+bool holdsText(const std::string& name, const std::string& idNumber, const std::string& text) {
     const std::string plain = store::searchable(text);
-    return holds(record.number, plain) || holds(record.applicantName, plain) ||
-           holds(record.applicantIdNumber, plain) || soundsLike(record.applicantName, text);
+    return holds(name, plain) || holds(idNumber, plain) || soundsLike(name, text);
+}
+
+bool holdsText(const store::CaseRecord& record, const std::string& text) {
+    return text.empty() || holds(record.number, store::searchable(text)) ||
+           holdsText(record.applicantName, record.applicantIdNumber, text);
 }
 
 template <class Value>
@@ -107,6 +110,13 @@ std::vector<FoundWords> Finding::wordsOn(const store::CaseRecord& record, const 
     return found;
 }
 
+std::string Finding::formerNameOf(const store::CaseRecord& record, const std::string& text) const {
+    if (!record.corrected || record.erased) return {};
+    for (const auto& former : parts_.store.formerApplicants(record.id))
+        if (holdsText(former.name, former.idNumber, text)) return former.name;
+    return {};
+}
+
 void Finding::find(const staff::Actor& actor, const CaseQuery& query,
                    const std::function<bool(const FoundCase&)>& take) const {
     parts_.demand(actor, staff::Verb::Search, actor.office);
@@ -116,9 +126,10 @@ void Finding::find(const staff::Actor& actor, const CaseQuery& query,
         return wasOpened(record, query) && (query.office.empty() || record.office == query.office) &&
                (query.item.empty() || record.itemCode == query.item);
     };
-    const auto isTaken = [&](const store::CaseRecord& record, bool isByKey, std::vector<FoundWords> words) {
+    const auto isTaken = [&](const store::CaseRecord& record, bool isByKey, std::vector<FoundWords> words,
+                             const std::string& former = {}) {
         FoundCase found = detailsOf(record);
-        found.byKey = isByKey, found.words = std::move(words);
+        found.byKey = isByKey, found.words = std::move(words), found.formerName = former;
         if (!isDue(found.limit, query) || !isWhere(found.things, query)) return true;
         if (!query.collectedBy.empty() &&
             (!found.pickup || found.pickup->pickup.personName.find(query.collectedBy) == std::string::npos))
@@ -140,10 +151,12 @@ void Finding::find(const staff::Actor& actor, const CaseQuery& query,
         const store::CaseList some = parts_.store.searchCases(filter);
         for (const auto& record : some.cases) {
             if (!fits(record) || (byKey && byKey->id == record.id)) continue;
-            const bool isByKey = holdsText(record, query.text);
+            bool isByKey = holdsText(record, query.text);
+            const std::string former = isByKey ? "" : formerNameOf(record, query.text);
+            isByKey = isByKey || !former.empty();
             auto words = query.words && !isByKey ? wordsOn(record, query.text) : std::vector<FoundWords>{};
             if (words.empty() && !isByKey) continue;
-            if (!isTaken(record, isByKey, std::move(words))) return;
+            if (!isTaken(record, isByKey, std::move(words), former)) return;
         }
         filter.cursor = some.nextCursor;
     } while (!filter.cursor.empty());

@@ -43,6 +43,7 @@ struct FoundCase {
     std::vector<store::Thing> things;
     std::optional<store::PickupRecord> pickup;
     bool byKey = true;              ///< the text is in its number, label, name or identity number; or none was given
+    std::string formerName;         ///< by which it was found: the applicant's before he was corrected
     std::vector<FoundWords> words;  ///< where its pages hold the text, when that was asked for and byKey is not
 };
 
@@ -95,6 +96,8 @@ class Finding {
     [[nodiscard]] std::vector<Timed> timed(const store::CaseFilter& filter) const;
     [[nodiscard]] CaseTally tallyOf(const store::CaseFilter& filter, const std::vector<Timed>& timed) const;
     [[nodiscard]] std::vector<FoundWords> wordsOn(const store::CaseRecord& record, const std::string& text) const;
+    /// Under which the text finds it though it is not the applicant's now; empty: under none.
+    [[nodiscard]] std::string formerNameOf(const store::CaseRecord& record, const std::string& text) const;
     [[nodiscard]] FoundCase detailsOf(const store::CaseRecord& record) const;
     const Parts& parts_;
 };

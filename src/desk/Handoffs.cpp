@@ -4,7 +4,13 @@
 
 #include "base/Error.h"
 #include "desk/Lookup.h"
+#include "desk/SheetSignatures.h"
 #include "handoff/Party.h"
+#include "handoff/Undone.h"
+#include "intake/ReadingPlace.h"
+#include "page/PageBytes.h"
+#include "page/PageFile.h"
+#include "printing/slips/SlipInk.h"
 
 namespace daiban::desk {
 
@@ -20,11 +26,13 @@ staff::Actor signerOf(const staff::Actor& actor, const std::string& party) {
     return {.account = actor.account + "/" + party, .office = party, .roles = actor.roles, .through = actor.account};
 }
 
+/// Drawn on a screen it is 900 pixels wide and takes 20 KB.
+const page::DecodeLimits ofASignature{.pixels = 16'000'000, .bytes = 1024 * 1024};
+
 SaidOfLine saidOf(const std::string& thing, const std::vector<handoff::RecordedEvent>& events) {
     SaidOfLine said;
     for (const auto& [event, outcome, sentence, counts] : events) {
-        const auto undoes = [&](const auto& other) { return other.event.undoes == event.id; };
-        if (event.thing != thing || event.verdict == handoff::Verdict::Undone || std::ranges::any_of(events, undoes))
+        if (event.thing != thing || event.verdict == handoff::Verdict::Undone || handoff::isUndone(event, events))
             continue;
         (event.side == handoff::Side::Giver ? said.giver : said.receiver) =
             Said{.verdict = event.verdict, .at = event.senderTime};
@@ -76,14 +84,16 @@ std::vector<ScannedThing> Handoffs::scan(const staff::Actor& actor, const std::s
                                          const Scan& scan) const {
     const auto record = handoffBy(parts_, key);
     const std::string& party = partyOf(record.handoff, scan.side);
-    parts_.demand(actor, staff::Verb::ScanHandoff, handoff::isCourier(party) ? actor.office : party,
-                  record.handoff.id.text());
+    const bool undone = scan.verdict == handoff::Verdict::Undone;
+    parts_.demand(actor, undone ? staff::Verb::UndoCustody : staff::Verb::ScanHandoff,
+                  handoff::isCourier(party) ? actor.office : party, record.handoff.id.text());
     const staff::Actor signer = signerOf(actor, party);
     const auto things = thingsBy(parts_, given);
     if (!scan.id.empty() && things.size() != 1)
         throw base::Error(base::ErrorKind::BadArguments,
                           base::Sentence("An event names one scan; give one label with it."));
-    if (things.size() == 1 && !parts_.store.contentsOf(things[0]).empty() && scan.verdict != handoff::Verdict::Refused)
+    const bool ofAll = !undone && scan.verdict != handoff::Verdict::Refused;
+    if (things.size() == 1 && ofAll && !parts_.store.contentsOf(things[0]).empty())
         return scanSheet(signer, record, things[0] == record.sheetToken ? "" : things[0], scan);
     std::vector<ScannedThing> scanned;
     for (const auto& thing : things) {
@@ -97,7 +107,8 @@ std::vector<ScannedThing> Handoffs::scan(const staff::Actor& actor, const std::s
                                         .reason = scan.reason,
                                         .actor = signer,
                                         .senderTime = scan.senderTime.value_or(base::timeOfUuidV7(id.text())),
-                                        .order = scan.order});
+                                        .order = scan.order,
+                                        .undoes = scan.undoes});
         scanned.push_back(scannedThing(labelOf(thing), std::move(recorded)));
     }
     return scanned;
@@ -126,13 +137,45 @@ ScannedThing Handoffs::undo(const staff::Actor& actor, const std::string& key, c
     return scannedThing(labelOf(found->event.thing), std::move(recorded));
 }
 
-HandoffView Handoffs::show(const staff::Actor& actor, const std::string& key) const {
-    HandoffView view{.record = handoffBy(parts_, key), .report = {}, .shortNumbers = {}};
-    const auto& [from, to] = std::tie(view.record.handoff.from, view.record.handoff.to);
-    // Either side sees it, and whoever stands above one of them.
+store::Decided Handoffs::sign(const staff::Actor& actor, const std::string& key, const SheetSigning& signing) const {
+    const auto record = handoffBy(parts_, key);
+    const std::string& party = partyOf(record.handoff, signing.side);
+    parts_.demand(actor, staff::Verb::ScanHandoff, handoff::isCourier(party) ? actor.office : party,
+                  record.handoff.id.text());
+    const auto bytes = page::PageBytes::open(signing.picture, "signature", ofASignature);
+    (void)printing::SlipInk(intake::pictureOf(bytes, {.limits = ofASignature}, parts_.fileWorkers()).pixels);  // throws
+    const auto id = signing.id.empty() ? parts_.newId<base::EventId>() : signing.id;
+    return parts_.store.signHandoff({.id = id,
+                                     .handoff = record.handoff.id,
+                                     .side = signing.side,
+                                     .actor = signerOf(actor, party),
+                                     .senderTime = signing.senderTime.value_or(base::timeOfUuidV7(id.text()))},
+                                    bytes.read(ofASignature));
+}
+
+std::string Handoffs::signaturePicture(const staff::Actor& actor, const std::string& key,
+                                       const base::EventId& signature) const {
+    const auto record = seen(actor, key);
+    const auto signatures = parts_.store.signaturesOf(record.handoff.id);
+    const auto found = std::ranges::find(signatures, signature, &store::SheetSignature::id);
+    if (found == signatures.end())
+        throw base::Error(base::ErrorKind::NotFound, base::Sentence("There is no such signature on this handoff."));
+    parts_.store.recordSight(actor, "signature", record.handoff.id.text(), base::CaseId{});
+    return page::encodeImage(signaturePixels(parts_, found->picture), 0, page::ImageFormat::Png);
+}
+
+store::HandoffRecord Handoffs::seen(const staff::Actor& actor, const std::string& key) const {
+    auto record = handoffBy(parts_, key);
+    const auto& [from, to] = std::tie(record.handoff.from, record.handoff.to);
     const auto& offices = parts_.models.offices();
     const bool isReceivers = actor.office == to || offices.isUnder(to, actor.office);
-    parts_.demand(actor, staff::Verb::Track, isReceivers ? to : from, view.record.handoff.id.text());
+    parts_.demand(actor, staff::Verb::Track, isReceivers ? to : from, record.handoff.id.text());
+    return record;
+}
+
+HandoffView Handoffs::show(const staff::Actor& actor, const std::string& key) const {
+    HandoffView view{.record = seen(actor, key), .report = {}, .shortNumbers = {}};
+    view.signatures = signedSheets(parts_, view.record.handoff);
     view.report = parts_.store.reportOf(view.record.handoff.id);
     const auto events = parts_.store.custodyOf(view.record.handoff.id);
     for (const auto& line : view.report.lines) {
@@ -141,6 +184,8 @@ HandoffView Handoffs::show(const staff::Actor& actor, const std::string& key) co
         view.kinds.push_back(std::move(label.kind));
         view.said.push_back(saidOf(line.thing, events));
     }
+    if (view.record.handoff.state == handoff::HandoffState::Open)
+        for (const auto& thing : parts_.store.plannedOn(view.record.handoff.id)) view.planned.push_back(labelOf(thing));
     return view;
 }
 

@@ -26,6 +26,7 @@ struct Scan {
     std::string reason;                         ///< of a refusal or an undoing
     std::optional<handoff::SenderOrder> order;  ///< of a scan that was made offline; empty: it is made now
     std::optional<base::Instant> senderTime;    ///< empty: the time in the id
+    base::EventId undoes{};  ///< of Verdict::Undone: the scan, which may arrive after this when both were made offline
 };
 
 /// A scan as it was recorded, with the number people call the thing by.
@@ -48,12 +49,19 @@ struct SaidOfLine {
     std::optional<Said> receiver{};
 };
 
-struct HandoffView {
-    store::HandoffRecord record;
-    handoff::HandoffReport report;
-    std::vector<std::string> shortNumbers;  ///< of the report's lines
-    std::vector<std::string> kinds{};       ///< what they are on; empty: the label is not registered
-    std::vector<SaidOfLine> said{};         ///< of the report's lines
+/// A person's own signature, drawn on a screen, as it comes.
+struct SheetSigning {
+    base::EventId id;  ///< its sender's; empty: a new one
+    handoff::Side side = handoff::Side::Giver;
+    std::filesystem::path picture;
+    std::optional<base::Instant> senderTime;  ///< empty: the time in the id
+};
+
+/// Who signed, for whom, and when.
+struct SignedSheet {
+    store::SheetSignature signature;
+    std::string name;   ///< the person's; the account's where nobody is known by it
+    std::string party;  ///< for whom: the office's code, or who carries (Party.h)
 };
 
 /// A label as people know it.
@@ -61,6 +69,18 @@ struct SeenLabel {
     std::string thing;        ///< token id
     std::string shortNumber;  ///< empty: the label is not registered
     std::string kind;         ///< what it is on
+};
+
+struct HandoffView {
+    store::HandoffRecord record;
+    handoff::HandoffReport report;
+    std::vector<std::string> shortNumbers;  ///< of the report's lines
+    std::vector<std::string> kinds{};       ///< what they are on; empty: the label is not registered
+    std::vector<SaidOfLine> said{};         ///< of the report's lines
+    std::vector<SignedSheet> signatures{};  ///< oldest first
+    /// What is to be given and nobody has scanned yet, of a handoff that is open: what was put under its sheet's code, or
+    /// else what waits at the giver's desk to go that way. At most 200.
+    std::vector<SeenLabel> planned{};
 };
 
 /// How a person ends a difference, an alarm, or a doubt where a thing is.
@@ -92,6 +112,12 @@ class Handoffs {
     /// Takes back a scan of one's own side by another event; the reason is kept.
     ScannedThing undo(const staff::Actor& actor, const std::string& key, const base::EventId& event,
                       const std::string& reason) const;
+    /// Keeps what somebody drew for one side; a person signs once, and for one side. Throws Error{Unreadable} for what is
+    /// no picture, an empty one and one of more than 1 MB.
+    store::Decided sign(const staff::Actor& actor, const std::string& key, const SheetSigning& signing) const;
+    /// The picture of a signature as a PNG; that somebody looked is in the audit log.
+    [[nodiscard]] std::string signaturePicture(const staff::Actor& actor, const std::string& key,
+                                               const base::EventId& signature) const;
     [[nodiscard]] HandoffView show(const staff::Actor& actor, const std::string& key) const;
     store::ClosedHandoff close(const staff::Actor& actor, const std::string& key,
                                handoff::Differences differences) const;
@@ -107,6 +133,8 @@ class Handoffs {
     [[nodiscard]] SeenLabel labelOf(const std::string& thing) const;
 
   private:
+    /// A handoff the actor may see: either side's, and whoever's stands above one of them.
+    [[nodiscard]] store::HandoffRecord seen(const staff::Actor& actor, const std::string& key) const;
     [[nodiscard]] std::vector<ScannedThing> scanSheet(const staff::Actor& actor, const store::HandoffRecord& record,
                                                       const std::string& container, const Scan& scan) const;
     const Parts& parts_;

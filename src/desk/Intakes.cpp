@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/Error.h"
+#include "cases/checklist/Persons.h"
 #include "cases/items/Applicant.h"
 #include "cases/items/AwaitedTypes.h"
 #include "desk/Lookup.h"
@@ -90,6 +91,40 @@ void demandMaterialOfDraft(const cases::Item* item, const std::string& name) {
     if (item == nullptr)
         throw Error(ErrorKind::CheckFailed, base::Sentence("Choose the item first; its materials are not known yet."));
     demandMaterial(*item, name);
+}
+
+const cases::Paper& paperAt(const intake::CasePapers& papers, const DocumentPlace& at) {
+    for (std::size_t i = 0; i < papers.papers.size(); ++i)
+        if (papers.places[i].page == at.page && papers.papers[i].place.document == at.document - 1)
+            return papers.papers[i];
+    throw Error(ErrorKind::NotFound, base::Sentence("There is no such document on this page."));
+}
+
+/// Whether the paper is, by way of others or not, said to be a further page of `lead`.
+bool continues(const intake::CasePapers& papers, const cases::Paper& paper, const cases::Paper& lead) {
+    const cases::Paper* at = &paper;
+    for (std::size_t step = 0; step < papers.papers.size() && at->continues; ++step) {
+        at = &*std::ranges::find(papers.papers, *at->continues, &cases::Paper::place);
+        if (at == &lead) return true;
+    }
+    return false;
+}
+
+void demandMayContinue(const Models& models, const intake::CasePapers& papers, const cases::Paper& page,
+                       const cases::Paper& lead) {
+    if (&page == &lead || continues(papers, lead, page))
+        throw Error(ErrorKind::BadArguments, base::Sentence("这两页已经是一份，或者就是同一页。"));
+    const auto& one = page.document.classification.type;
+    const auto& other = lead.document.classification.type;
+    const bool known = one != documents::unknownType && other != documents::unknownType;
+    if (!known || one == other || !cases::typeIsSure(page) || !cases::typeIsSure(lead)) return;
+    const auto title = [&](const std::string& code) {
+        const auto* type = models.types().find(code);
+        return type == nullptr ? code : type->name;
+    };
+    throw Error(ErrorKind::BadArguments,
+                base::Sentence("这两页是两种材料（{}、{}），清单上各占一行，不用合成一份；认错了请先改类型。",
+                               title(one), title(other)));
 }
 
 }  // namespace
@@ -399,6 +434,21 @@ void Intakes::draw(const staff::Actor& actor, const store::IntakeId& id, const D
         intake::pictureOf(intake::bytesOf(parts_.store, page), {.number = page.number}, parts_.fileWorkers());
     intake::demandOnPage(drawn, picture.width(), picture.height());
     intake::drawDocument(parts_.store, page.id, at.document - 1, drawn, actor);
+}
+
+void Intakes::join(const staff::Actor& actor, const store::IntakeId& id, const DocumentPlace& at,
+                   const std::optional<DocumentPlace>& to) const {
+    (void)demandedFor(actor, staff::Verb::ConfirmPaper, id);
+    const auto papers = intake::papersOf(parts_.store, pagesOf(id));
+    const auto& page = paperAt(papers, at);
+    auto word = intake::correctionOf(parts_.store, at.page, at.document - 1);
+    word.continues.reset();
+    if (to) {
+        demandMayContinue(parts_.models, papers, page, paperAt(papers, *to));
+        word.continues = {.page = to->page, .document = to->document - 1};
+        word.material.clear();  // it counts where the paper it belongs to counts
+    }
+    intake::confirmPaper(parts_.store, at.page, at.document - 1, word, actor);
 }
 
 intake::PaperCorrection Intakes::wordOn(const staff::Actor& actor, const store::IntakeId& id,

@@ -88,6 +88,11 @@ class Intakes {
                  const intake::PaperCorrection& word) const;
     void overrule(const staff::Actor& actor, const store::IntakeId& id, const DocumentPlace& at,
                   const PaperRuling& ruling) const;
+    /// Puts a paper to another as its further page or other side; empty: it is a paper by itself again. Throws
+    /// Error{BadArguments} for itself, for a paper that already continues it, and for two that are surely of two types:
+    /// each of those stands on a line of its own.
+    void join(const staff::Actor& actor, const store::IntakeId& id, const DocumentPlace& at,
+              const std::optional<DocumentPlace>& to) const;
     void draw(const staff::Actor& actor, const store::IntakeId& id, const DocumentPlace& at,
               const std::optional<base::Quad>& corners, base::Turn turn) const;
     /// What was said of it last; and that said again, in the place of what was said since.

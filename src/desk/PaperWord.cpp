@@ -93,7 +93,10 @@ intake::PaperCorrection joinedWords(intake::PaperCorrection earlier, const intak
     // Fields of what it was taken for are none of what it is.
     if (!later.type.empty() && later.type != earlier.type && !earlier.type.empty()) earlier.fields.clear();
     if (!later.type.empty()) earlier.type = later.type;
-    if (!later.material.empty()) earlier.material = later.material;
+    if (!later.material.empty()) {
+        earlier.material = later.material;
+        earlier.continues.reset();  // a paper in its own right
+    }
     for (const auto& [name, value] : later.fields) earlier.fields[name] = value;
     earlier.overrules.insert(earlier.overrules.end(), later.overrules.begin(), later.overrules.end());
     earlier.confirmed = earlier.confirmed || later.confirmed;

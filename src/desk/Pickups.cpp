@@ -72,6 +72,42 @@ std::map<base::CaseId, std::vector<base::Sentence>> fileMandate(const Parts& par
     return faults;
 }
 
+/// Fills {names}; a brace that closes nothing stands for itself.
+std::string filled(const std::string& text, const std::map<std::string, std::string>& values) {
+    std::string out;
+    std::size_t at = 0;
+    for (std::size_t open = text.find('{'); open != std::string::npos; open = text.find('{', at)) {
+        const std::size_t close = text.find('}', open);
+        const auto value =
+            close == std::string::npos ? values.end() : values.find(text.substr(open + 1, close - open - 1));
+        if (value == values.end())
+            throw base::Error(
+                base::ErrorKind::BadArguments,
+                base::Sentence("In braces a message may say office, item, number and days; something else "
+                               "stands there."));
+        out += text.substr(at, open - at) + value->second;
+        at = close + 1;
+    }
+    return out + text.substr(at);
+}
+
+Reminder reminderFor(const Parts& parts, const store::CaseRecord& record, base::Instant since,
+                     const std::string& text) {
+    const auto* item = parts.models.items().find(record.itemCode);
+    Reminder reminder{
+        .number = record.number,
+        .office = record.office,
+        .officeName = parts.models.officeName(record.office),
+        .item = item == nullptr ? record.itemCode : item->name,
+        .days = static_cast<int>(std::chrono::floor<std::chrono::days>(parts.clock.now() - since).count()),
+        .text = {}};
+    reminder.text = filled(text, {{"office", reminder.officeName},
+                                  {"item", reminder.item},
+                                  {"number", reminder.number},
+                                  {"days", std::to_string(reminder.days)}});
+    return reminder;
+}
+
 }  // namespace
 
 PickupAnswer Pickups::pickUp(const staff::Actor& actor, const PickupRequest& request, const Readers* readers) const {
@@ -145,6 +181,28 @@ store::Decided Pickups::undo(const staff::Actor& actor, const std::string& caseK
 std::vector<store::OverduePickup> Pickups::overdue(const staff::Actor& actor, int days) const {
     parts_.demand(actor, staff::Verb::List, actor.office);
     return parts_.store.overduePickups(parts_.officesOf(actor), days);
+}
+
+Reminded Pickups::remind(const staff::Actor& actor, const ReminderOptions& options,
+                         const std::function<bool(const Reminder&)>& send) const {
+    parts_.demand(actor, staff::Verb::List, actor.office);
+    Reminded told;
+    const auto now = parts_.clock.now();
+    for (const auto& [record, since] : parts_.store.overduePickups(parts_.officesOf(actor), options.days)) {
+        parts_.demand(actor, staff::Verb::Track, record);
+        const auto last = parts_.store.remindedAt(record.id);
+        if (last && *last > since && now - *last < std::chrono::days(options.again)) {
+            ++told.early;
+            continue;
+        }
+        if (!send(reminderFor(parts_, record, since, options.text))) {
+            ++told.failed;
+            continue;
+        }
+        parts_.store.recordReminder(record.id, actor);
+        ++told.sent;
+    }
+    return told;
 }
 
 }  // namespace daiban::desk

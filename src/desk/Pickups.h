@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,29 @@ struct PickupAnswer {
     bool unsignedYet = false;  ///< it is recorded and nobody signed: on the list of unsignedPickups() until sign()
 };
 
+/// A message to a resident whose certificate waits. Nobody is named in it: whoever delivers it knows the resident by the
+/// case's number.
+struct Reminder {
+    std::string number;      ///< of the case
+    std::string office;      ///< code of the one where it waits
+    std::string officeName;
+    std::string item;        ///< its name
+    int days = 0;            ///< it waits
+    std::string text;        ///< the template, filled
+};
+
+struct ReminderOptions {
+    int days = 0;      ///< waiting so many days or longer
+    int again = 7;     ///< not within so many days after the last time
+    std::string text;  ///< with {office}, {item}, {number}, {days}
+};
+
+struct Reminded {
+    int sent = 0;
+    int failed = 0;
+    int early = 0;  ///< told not long ago
+};
+
 /// The pickup clerk's verbs.
 class Pickups {
   public:
@@ -52,6 +76,10 @@ class Pickups {
     [[nodiscard]] std::vector<store::UnsignedPickup> unsignedPickups(const staff::Actor& actor) const;
     /// Certificates that have waited for so many days or longer (逾期未领), longest first.
     [[nodiscard]] std::vector<store::OverduePickup> overdue(const staff::Actor& actor, int days) const;
+    /// Has the residents told whose certificates wait: `send` gives true when the message is on its way, and that it was
+    /// sent is in the case's history. Throws Error{BadArguments} for a placeholder in the text that there is not.
+    Reminded remind(const staff::Actor& actor, const ReminderOptions& options,
+                    const std::function<bool(const Reminder&)>& send) const;
 
   private:
     const Parts& parts_;

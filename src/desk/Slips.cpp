@@ -8,7 +8,9 @@
 #include "base/Text.h"
 #include "desk/Cases.h"
 #include "desk/Lookup.h"
+#include "desk/SheetSignatures.h"
 #include "handoff/CertificateReturn.h"
+#include "handoff/Party.h"
 
 namespace daiban::desk {
 
@@ -252,6 +254,16 @@ void addItem(printing::SlipContent& content, const cases::Item& item, const std:
     content.values["result"] = item.resultName;
 }
 
+/// What was signed on a screen, each on its party's line with the day; of several of one party the last.
+void addSignatures(const Parts& parts, const handoff::Handoff& handoff, printing::SlipContent& content) {
+    for (const auto& [signature, name, party] : signedSheets(parts, handoff)) {
+        const bool carries = signature.side == handoff::Side::Giver && handoff::accountOf(party) == signature.actor;
+        const std::string who = carries ? "courier" : std::string(nameOf(signature.side));
+        content.pictures[who + "_signature"] = signaturePixels(parts, signature.picture);
+        content.values[who + "_signed"] = base::chineseDate(base::dayOf(signature.recordedAt));
+    }
+}
+
 }  // namespace
 
 CaseSlip Slips::ofCase(const staff::Actor& actor, const std::string& key, const printing::SlipDesign& design,
@@ -325,7 +337,11 @@ printing::SlipContent Slips::ofHandoff(const staff::Actor& actor, const std::str
                       {"things_count", std::to_string(things.size())},
                       {"folders_count", count("案卷")},
                       {"certificates_count", count("证照")},
-                      {"summary", report.summary().text()}};
+                      {"summary", report.summary().text()},
+                      {"giver_signed", printing::dayToWriteIn},
+                      {"courier_signed", printing::dayToWriteIn},
+                      {"receiver_signed", printing::dayToWriteIn}};
+    addSignatures(parts_, record.handoff, content);
     return content;
 }
 

@@ -368,20 +368,24 @@ std::string Whereabouts::holder() const {
     return inTransit() ? courierParty(courier) : desk;
 }
 
-base::Sentence whyMayNotSign(const CustodyScene& scene, const CustodyEvent& event) {
-    const Handoff& handoff = scene.handoff;
-    const staff::Actor& actor = event.actor;
+base::Sentence whyMayNotSign(const Handoff& handoff, Side side, const staff::Actor& actor,
+                             const std::vector<std::string>& otherSide) {
     const bool carries = !handoff.courier.empty() && actor.account == handoff.courier;
-    if (event.side == Side::Giver && !isParty(handoff.from, actor) && !carries)
+    if (side == Side::Giver && !isParty(handoff.from, actor) && !carries)
         return base::Sentence("交出方是 {}：只有它的工作人员或它指定的送件人可以签。", wordsFor(handoff.from));
-    if (event.side == Side::Receiver && carries && !isCourier(handoff.to))
+    if (side == Side::Receiver && carries && !isCourier(handoff.to))
         return base::Sentence("送件人属于交出一方，不能替接收方签。");
-    if (event.side == Side::Receiver && !isParty(handoff.to, actor))
+    if (side == Side::Receiver && !isParty(handoff.to, actor))
         return base::Sentence("接收方是 {}：只有它的工作人员可以签。", wordsFor(handoff.to));
-    const auto& others = event.side == Side::Giver ? scene.receiverAccounts : scene.giverAccounts;
-    if (event.live() && listed(others, actor.account))
+    if (listed(otherSide, actor.account))
         return base::Sentence("同一个人不能在一张交接单上既签交出方又签接收方。");
     return {};
+}
+
+base::Sentence whyMayNotSign(const CustodyScene& scene, const CustodyEvent& event) {
+    static const std::vector<std::string> nobody;
+    const auto& others = event.side == Side::Giver ? scene.receiverAccounts : scene.giverAccounts;
+    return whyMayNotSign(scene.handoff, event.side, event.actor, event.live() ? others : nobody);
 }
 
 Outcome apply(const CustodyScene& scene, const CustodyEvent& event) {

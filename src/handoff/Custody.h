@@ -142,6 +142,10 @@ struct CustodyScene {
 /// giving party or the courier it named, the receiver's to the receiving party; nobody signs both.
 [[nodiscard]] base::Sentence whyMayNotSign(const CustodyScene& scene, const CustodyEvent& event);
 
+/// The same of a signature that is drawn: `otherSide` are the accounts that signed the other side.
+[[nodiscard]] base::Sentence whyMayNotSign(const Handoff& handoff, Side side, const staff::Actor& actor,
+                                           const std::vector<std::string>& otherSide);
+
 /// What an event does. Nothing is changed here: the caller records event, outcome and whereabouts together.
 /// A live scan is held against the books as they are and refused when it does not fit. A scan that was sent late
 /// always counts: the answer says how it fits into the journey as known now (Journey.h).

@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "handoff/Undone.h"
+
 namespace daiban::handoff {
 
 namespace {
@@ -24,10 +26,10 @@ constexpr std::array stateNames{
 
 using Stream = std::vector<const CustodyEvent*>;
 
-bool isUndone(const CustodyEvent& event, const std::vector<RecordedEvent>& events) {
+bool receiverSpoke(const CustodyEvent& of, const std::vector<RecordedEvent>& events) {
     return std::ranges::any_of(events, [&](const RecordedEvent& other) {
-        return other.counts && other.event.verdict == Verdict::Undone && other.event.undoes == event.id &&
-               other.event.side == event.side;
+        return other.counts && other.event.side == Side::Receiver && other.event.verdict != Verdict::Undone &&
+               other.event.thing == of.thing && !isUndone(other.event, events);
     });
 }
 
@@ -148,6 +150,15 @@ void mergeInto(Machine& machine, std::map<std::string, Stream> devices) {
 }
 
 }  // namespace
+
+bool isUndone(const CustodyEvent& event, const std::vector<RecordedEvent>& events) {
+    return std::ranges::any_of(events, [&](const RecordedEvent& other) {
+        if (!other.counts || other.event.verdict != Verdict::Undone || other.event.undoes != event.id ||
+            other.event.side != event.side)
+            return false;
+        return other.event.live() || event.side == Side::Receiver || !receiverSpoke(event, events);
+    });
+}
 
 std::string_view nameOf(LineState state) {
     return std::ranges::find(stateNames, state, &StateNames::state)->name;

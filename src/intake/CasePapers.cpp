@@ -79,6 +79,12 @@ bool readAlready(const store::Store& store, const store::StoredPage& page) {
     return json.contains("error") || json.value("drawn", base::Json::array()) == drawnToJson(drawnOn(store, page.id));
 }
 
+std::optional<PaperOnPage> continuedIn(const base::Json& correction) {
+    const auto found = correction.find("continues");
+    if (found == correction.end()) return std::nullopt;
+    return PaperOnPage{.page = base::PageId(found->value("page", "")), .document = found->value("document", 0)};
+}
+
 void apply(const store::Correction& correction, cases::Paper& paper) {
     const base::Json json = base::parseJson(correction.json, base::Sentence("A stored correction"));
     paper.confirmedByPerson = json.value("confirmed", true);
@@ -136,6 +142,8 @@ void readStoredPages(store::Store& store, const std::vector<store::StoredPage>& 
 
 CasePapers papersOf(const store::Store& store, const std::vector<store::StoredPage>& pages) {
     CasePapers found;
+    std::map<std::size_t, PaperOnPage> continues;  // of papers by their number
+    std::map<PaperOnPage, cases::PaperPlace> placeOf;
     std::map<std::pair<std::string, int>, int> seen;
     std::vector<base::Json> readings;
     Repeats repeats;
@@ -154,8 +162,12 @@ CasePapers papersOf(const store::Store& store, const std::vector<store::StoredPa
                 page, base::sentenceFromJson(json.contains("error_said") ? json["error_said"] : json["error"]));
         std::vector<cases::Paper> papers = papersFromJson(json);
         for (const auto& correction : store.corrections(page.id))
-            if (correction.document >= 0 && static_cast<std::size_t>(correction.document) < papers.size())
-                apply(correction, papers[static_cast<std::size_t>(correction.document)]);
+            if (const auto at = static_cast<std::size_t>(correction.document);
+                correction.document >= 0 && at < papers.size()) {
+                apply(correction, papers[at]);
+                if (const auto lead = continuedIn(base::parseJson(correction.json, base::Sentence("A stored correction"))))
+                    continues.emplace(found.papers.size() + at, *lead);
+            }
         const base::Json& documents = json.contains("documents") ? json["documents"] : base::Json::array();
         for (auto& paper : papers) {
             const base::Json& document = documents.at(static_cast<std::size_t>(paper.place.document));
@@ -164,9 +176,13 @@ CasePapers papersOf(const store::Store& store, const std::vector<store::StoredPa
                                     .drawn = document.value("drawn", false)});
             if (times > 1) paper.place.image += " (" + std::to_string(times) + ")";
             repeats.look(page.blob, page.number, paper);
+            placeOf.emplace(PaperOnPage{page.id, paper.place.document}, paper.place);
             found.papers.push_back(std::move(paper));
         }
     }
+    for (const auto& [paper, lead] : continues)
+        if (const auto place = placeOf.find(lead); place != placeOf.end())  // else that page was taken out
+            found.papers[paper].continues = place->second;
     found.duplicates = likelyDuplicates(readings);
     return found;
 }
@@ -181,6 +197,7 @@ PaperCorrection correctionOf(const store::Store& store, const base::PageId& page
         for (const auto& overrule : json.value("overrules", base::Json::array()))
             said.overrules.push_back(cases::overruleFromJson(overrule));
         said.confirmed = json.value("confirmed", true);
+        said.continues = continuedIn(json);
         return said;
     }
     return {.type = {}, .fields = {}, .material = {}, .overrules = {}, .confirmed = false};
@@ -192,6 +209,8 @@ void confirmPaper(store::Store& store, const base::PageId& page, int document, c
     for (const auto& [name, value] : correction.fields) fields[name] = value;
     base::Json json{{"type", correction.type}, {"fields", fields}, {"material", correction.material}};
     if (!correction.confirmed) json["confirmed"] = false;
+    if (correction.continues)
+        json["continues"] = {{"page", correction.continues->page.text()}, {"document", correction.continues->document}};
     for (const auto& overrule : correction.overrules) json["overrules"].push_back(cases::toJson(overrule));
     store.saveCorrection(page, document, base::toLine(json), actor);
 }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,6 +46,13 @@ void readStoredPages(store::Store& store, const std::vector<store::StoredPage>& 
 /// is the same page of the same file as an earlier one repeats it.
 [[nodiscard]] CasePapers papersOf(const store::Store& store, const std::vector<store::StoredPage>& pages);
 
+/// A paper by where it lies.
+struct PaperOnPage {
+    base::PageId page;
+    int document = 0;  ///< of the page, from 0
+    auto operator<=>(const PaperOnPage&) const = default;
+};
+
 /// A person's yes to a paper of a page, with what the person says it is.
 struct PaperCorrection {
     std::string type;                           ///< empty: as read
@@ -51,6 +60,7 @@ struct PaperCorrection {
     std::string material;                       ///< name of the item's material it is; empty: what its type says
     std::vector<cases::Overrule> overrules{};   ///< what he decided otherwise than the machine says
     bool confirmed = true;                      ///< he says yes to type and fields; an overrule alone does not
+    std::optional<PaperOnPage> continues{};     ///< it is a further page, or the other side, of that paper
 };
 /// What was said of it last; empty when nothing was.
 [[nodiscard]] PaperCorrection correctionOf(const store::Store& store, const base::PageId& page, int document);

@@ -120,22 +120,37 @@ void readPages(const std::function<std::optional<PageInput>()>& next, const Read
             const std::lock_guard turn(callersTurn);
             options.onFirstLook(reading);
         };
+    // TBB orders the stages itself. It is built without the thread sanitizer, to which an empty turn at a lock tells
+    // it.
+    std::mutex handing;
+    const auto inOrder = [&] { const std::lock_guard told(handing); };
     using Box = std::shared_ptr<Carried>;
     const auto take =
         tbb::make_filter<void, Box>(tbb::filter_mode::serial_in_order, [&](tbb::flow_control& control) -> Box {
-            if (auto input = next()) return std::make_shared<Carried>(Carried{std::move(*input), {}});
-            control.stop();
-            return nullptr;
+            inOrder();
+            auto input = next();
+            auto box = input ? std::make_shared<Carried>(Carried{std::move(*input), {}}) : nullptr;
+            if (!box) control.stop();
+            inOrder();
+            return box;
         });
     const auto work = tbb::make_filter<Box, Box>(tbb::filter_mode::parallel, [&](Box box) {
+        inOrder();
         read(*box, place, options, onFirstLook);
+        inOrder();
         return box;
     });
     const auto give = tbb::make_filter<Box, void>(tbb::filter_mode::serial_in_order, [&](const Box& box) {
-        const std::lock_guard turn(callersTurn);
-        onPage(std::move(box->outcome));
+        inOrder();
+        {
+            const std::lock_guard turn(callersTurn);
+            onPage(std::move(box->outcome));
+        }
+        inOrder();
     });
+    inOrder();
     tbb::parallel_pipeline(threads + 1, take & work & give);
+    inOrder();
 }
 
 void readFiles(const std::vector<std::filesystem::path>& files, const ReadingPlace& place,

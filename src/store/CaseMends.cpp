@@ -125,6 +125,17 @@ void Store::correctApplicant(const base::CaseId& caseId, const cases::Identity& 
     change.commit();
 }
 
+std::vector<cases::Identity> Store::formerApplicants(const base::CaseId& caseId) const {
+    const Snapshot snapshot = impl_->read();
+    const auto opened = snapshot->row(sql("row.case_file"), {{"id", caseId.text()}});
+    if (!opened || opened->isNull("corrected_name")) return {};
+    std::vector<cases::Identity> former{{opened->text("applicant_name"), opened->text("applicant_id_number")}};
+    for (const Row& row : snapshot->rows(sql("applicant.corrections"), {{"case_id", caseId.text()}}))
+        former.push_back({row.text("applicant_name"), row.text("applicant_id_number")});
+    former.pop_back();  // as it stands now
+    return former;
+}
+
 std::vector<ApplicantCorrection> Store::applicantCorrections(const base::CaseId& caseId) const {
     const Snapshot snapshot = impl_->read();
     std::vector<ApplicantCorrection> corrections;

@@ -129,6 +129,7 @@ CaseRecord caseFrom(const Row& row) {
     if (!situations.empty()) opened.situations = base::split(situations, ',');
     if (!row.isNull("closed_at")) opened.closedAt = row.time("closed_at");
     opened.erased = !row.isNull("erasure");
+    opened.corrected = !row.isNull("corrected_name");
     return opened;
 }
 

@@ -112,6 +112,26 @@ std::vector<std::string> Store::contentsOf(std::string_view container) const {
     return contentsIn(*snapshot, upperCase(container));
 }
 
+std::vector<std::string> Store::plannedOn(const base::HandoffId& handoff) const {
+    constexpr std::size_t most = 200;
+    const Snapshot snapshot = impl_->read();
+    const HandoffRecord record = handoffById(*snapshot, handoff);
+    std::set<std::string> scanned;
+    for (const Row& row : snapshot->rows(sql("line.ofHandoff"), {{"handoff", handoff.text()}}))
+        scanned.insert(row.text("scanned"));
+    std::vector<std::string> things = contentsIn(*snapshot, record.sheetToken);
+    if (things.empty())
+        for (const Row& row :
+             snapshot->rows(sql("thing.waitingFor"), {{"from", record.handoff.from},
+                                                      {"to", record.handoff.to},
+                                                      {"received", std::string(nameOf(handoff::CaseStatus::Received))},
+                                                      {"most", static_cast<std::int64_t>(most + scanned.size())}}))
+            things.push_back(row.text("id"));
+    std::erase_if(things, [&](const std::string& thing) { return scanned.contains(thing); });
+    if (things.size() > most) things.resize(most);
+    return things;
+}
+
 std::vector<SignedThing> Store::recordSheet(const SheetScan& scan) {
     requireUuid(scan.id.text(), base::Sentence("event id"));
     if (scan.order && scan.things.empty())

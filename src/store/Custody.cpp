@@ -191,12 +191,10 @@ void writeUnknown(Database& database, Change& change, const std::string& scanned
 
 /// Whether who scans has signed the other side of this handoff.
 void noteSigners(Database& database, handoff::CustodyScene& scene, const CustodyEvent& event) {
-    const bool gives = event.side == handoff::Side::Giver;
-    const std::string other(nameOf(gives ? handoff::Side::Receiver : handoff::Side::Giver));
+    const auto other = otherSide(event.side);
     const std::string& actor = event.actor.account;
-    if (database.row(sql("custody.signed"),
-                     {{"handoff", scene.handoff.id.text()}, {"side", other}, {"actor", actor}}))
-        (gives ? scene.receiverAccounts : scene.giverAccounts).push_back(actor);
+    if (hasSigned(database, scene.handoff.id, other, actor))
+        (other == handoff::Side::Giver ? scene.giverAccounts : scene.receiverAccounts).push_back(actor);
 }
 
 /// The scan that is taken back, also one that never counted.
@@ -311,6 +309,17 @@ RecordedEvent custodyFrom(const Row& row) {
     const bool moved = recorded.outcome == OutcomeKind::Applied || recorded.outcome == OutcomeKind::Surplus;
     recorded.counts = row.isNull("counts") ? moved : row.number("counts") == 1;
     return recorded;
+}
+
+handoff::Side otherSide(handoff::Side side) {
+    return side == handoff::Side::Giver ? handoff::Side::Receiver : handoff::Side::Giver;
+}
+
+bool hasSigned(Database& database, const base::HandoffId& handoff, handoff::Side side, const std::string& account) {
+    return database
+        .row(sql("custody.signed"),
+             {{"handoff", handoff.text()}, {"side", std::string(nameOf(side))}, {"actor", account}})
+        .has_value();
 }
 
 Thing thingById(Database& database, const std::string& tokenId) {

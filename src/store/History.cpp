@@ -110,6 +110,7 @@ constexpr std::array tellers{
     Teller{"return.recorded", returnSentence},
     Teller{"pickup.recorded", pickupSentence},
     Teller{"pickup.undone", [](const Json& d) { return base::Sentence("撤销领取，原因：{}", textOf(d, "reason")); }},
+    Teller{"pickup.reminded", [](const Json&) { return base::Sentence("已通知领取"); }},
     Teller{"pickup.signed", [](const Json&) { return base::Sentence("补登领取人签字"); }},
     Teller{"custody.settled", settlementSentence},
     Teller{"case.closed", closingSentence},

@@ -36,15 +36,6 @@ std::vector<std::optional<Added>> knownOf(Database& database, const std::vector<
     return known;
 }
 
-void insertBlob(Database& database, Change& change, const std::string& blob, std::size_t size) {
-    if (database.row(sql("row.blob"), {{"id", blob}})) return;
-    database.run(sql("blob.add"), {{"id", blob},
-                                   {"size", static_cast<std::int64_t>(size)},
-                                   {"stored_at", change.atValue()},
-                                   {"audit", change.sequenceValue()}});
-    change.touched(Table::Blob, blob);
-}
-
 void insertPage(Database& database, Change& change, const NewPage& page, const std::string& blob) {
     database.run(sql("page.add"), {{"id", page.id.text()},
                                    {"batch", page.batch.text()},
@@ -108,6 +99,15 @@ StoredPage pageFrom(const Row& row) {
             .senderTime = row.time("sender_time"),
             .receivedAt = row.time("received_at"),
             .sequence = row.number("sequence")};
+}
+
+void insertBlob(Database& database, Change& change, const std::string& blob, std::size_t size) {
+    if (database.row(sql("row.blob"), {{"id", blob}})) return;
+    database.run(sql("blob.add"), {{"id", blob},
+                                   {"size", static_cast<std::int64_t>(size)},
+                                   {"stored_at", change.atValue()},
+                                   {"audit", change.sequenceValue()}});
+    change.touched(Table::Blob, blob);
 }
 
 void requirePage(Database& database, const base::PageId& id) {

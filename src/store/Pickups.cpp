@@ -253,4 +253,21 @@ std::vector<OverduePickup> Store::overduePickups(const std::optional<std::vector
     return overdue;
 }
 
+void Store::recordReminder(const base::CaseId& caseId, const staff::Actor& actor) {
+    const std::lock_guard lock(impl_->mutex);
+    Change change = impl_->begin("pickup.reminded", actor);
+    (void)caseById(impl_->database, caseId);
+    change.isAbout(caseId.text());
+    change.belongsTo(caseId);
+    change.commit();
+}
+
+std::optional<base::Instant> Store::remindedAt(const base::CaseId& caseId) const {
+    const Snapshot snapshot = impl_->read();
+    std::optional<base::Instant> last;
+    for (const Row& row : snapshot->rows(sql("audit.ofCase"), {{"case_id", caseId.text()}}))
+        if (row.text("action") == "pickup.reminded") last = row.time("at");
+    return last;
+}
+
 }  // namespace daiban::store

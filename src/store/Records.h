@@ -116,6 +116,7 @@ struct CaseRecord {
     std::optional<handoff::CaseStep> closing;  ///< Archived, Withdrawn or SentBack
     std::int64_t sequence = 0;
     bool erased = false;  ///< its person's data was deleted: no name, no number, no papers
+    bool corrected = false;  ///< its applicant was named otherwise before
 };
 
 /// Who applies, as a person put it right.
@@ -324,6 +325,25 @@ struct DiscrepancyFilter {
 struct ClosedHandoff {
     handoff::CloseDecision decision;
     handoff::HandoffReport report;
+};
+
+/// A person's own signature for one side of a handoff, drawn on a screen.
+struct NewSheetSignature {
+    base::EventId id;  ///< the sender's
+    base::HandoffId handoff;
+    handoff::Side side = handoff::Side::Giver;
+    staff::Actor actor;
+    base::Instant senderTime{};  ///< kept, never believed
+};
+
+struct SheetSignature {
+    base::EventId id;
+    handoff::Side side = handoff::Side::Giver;
+    std::string picture;  ///< SHA-256 of its blob
+    std::string actor;
+    std::string office;  ///< the actor's
+    base::Instant senderTime{};
+    base::Instant recordedAt{};
 };
 
 struct NewReturn {

@@ -130,6 +130,8 @@ class Store {
     void correctApplicant(const base::CaseId& caseId, const cases::Identity& applicant, const std::string& reason,
                           const staff::Actor& actor);
     [[nodiscard]] std::vector<ApplicantCorrection> applicantCorrections(const base::CaseId& caseId) const;
+    /// As it was opened and as it was corrected but for the last time, oldest first; empty when it never was.
+    [[nodiscard]] std::vector<cases::Identity> formerApplicants(const base::CaseId& caseId) const;
     /// The page stays, in no case or in its others; sending it to the case again does not put it back. Throws
     /// Error{NotFound} for a closed case, a page that is not in it, and one that a pickup or a return rests on.
     void removePage(const base::CaseId& caseId, const base::PageId& page, const std::string& reason,
@@ -162,6 +164,10 @@ class Store {
     /// Throws Error{BadArguments} for a late scan that does not name its things.
     std::vector<SignedThing> recordSheet(const SheetScan& scan);
     void pack(const NewPacking& packing);
+    /// What the giver is to sign out and nobody has scanned on this handoff: what was put under its sheet's code; when
+    /// nothing was, what waits at the giver's desk to go that way: folders of its own cases whose papers are complete or
+    /// promised, certificates of the receiver's cases. Token ids, oldest first, at most 200.
+    [[nodiscard]] std::vector<std::string> plannedOn(const base::HandoffId& handoff) const;
     [[nodiscard]] std::vector<std::string> contentsOf(std::string_view container) const;
     /// What a person decides of a difference, an alarm, or where a thing is.
     Decided settle(const handoff::Settlement& settlement);
@@ -171,6 +177,9 @@ class Store {
     [[nodiscard]] handoff::HandoffReport reportOf(const base::HandoffId& handoff) const;
     ClosedHandoff closeHandoff(const base::HandoffId& handoff, handoff::Differences differences,
                                const staff::Actor& actor);
+    /// What somebody drew for one side, on a handoff that may be closed by now. A person signs once.
+    Decided signHandoff(const NewSheetSignature& signature, std::string_view picture);
+    [[nodiscard]] std::vector<SheetSignature> signaturesOf(const base::HandoffId& handoff) const;  ///< oldest first
 
     // Certificates that come back and are collected
     /// One certificate belongs to one case; a page of the case's own papers needs a reason.
@@ -188,6 +197,11 @@ class Store {
     /// Longest waiting first.
     [[nodiscard]] std::vector<OverduePickup> overduePickups(const std::optional<std::vector<std::string>>& offices,
                                                             int days) const;
+
+    /// The resident was told that his certificate waits: an entry of the case's history, and nothing of what was said.
+    void recordReminder(const base::CaseId& caseId, const staff::Actor& actor);
+    /// When that was last; empty: never since it waits.
+    [[nodiscard]] std::optional<base::Instant> remindedAt(const base::CaseId& caseId) const;
 
     /// Who collected signed later, on the receipt: its picture is put to every case of the pickup. Repeated with the same
     /// page it changes nothing; a signature that is there is not replaced.

@@ -66,12 +66,18 @@ void requireTokenId(const std::string& text);
 [[nodiscard]] base::Sentence sentenceFor(Database& database, const AuditEntry& entry);
 [[nodiscard]] HandoffRecord handoffFrom(const Row& row);
 [[nodiscard]] handoff::RecordedEvent custodyFrom(const Row& row);
+[[nodiscard]] handoff::Side otherSide(handoff::Side side);
+/// Whether an account signed that side of a handoff: for a thing, or with its name.
+[[nodiscard]] bool hasSigned(Database& database, const base::HandoffId& handoff, handoff::Side side,
+                             const std::string& account);
 
 /// By key within a transaction; throw Error{NotFound}.
 [[nodiscard]] CaseRecord caseById(Database& database, const base::CaseId& id);
 /// Throws Error{NotFound}: "Case 2026-000123-X is closed and takes no more pages."
 [[noreturn]] void refuseClosed(const CaseRecord& record, const base::Sentence& what);
 void requirePage(Database& database, const base::PageId& id);
+/// The row of a blob that is on the disk; none when it is known.
+void insertBlob(Database& database, Change& change, const std::string& blob, std::size_t size);
 [[nodiscard]] HandoffRecord handoffById(Database& database, const base::HandoffId& id);
 [[nodiscard]] Thing thingById(Database& database, const std::string& tokenId);
 /// How the things of a handoff stand (Custody.cpp).

@@ -38,6 +38,8 @@ constexpr std::array tables{
     TableEntry{Table::ApplicantCorrection, "applicant_correction", sql("row.applicant_correction"),
                sql("rows.applicant_correction")},
     TableEntry{Table::Erasure, "erasure", sql("row.erasure"), sql("rows.erasure")},
+    TableEntry{Table::HandoffSignature, "handoff_signature", sql("row.handoff_signature"),
+               sql("rows.handoff_signature")},
 };
 
 }  // namespace

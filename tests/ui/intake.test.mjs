@@ -51,6 +51,27 @@ await story('five papers of a pension case are taken in with at most 12 keys and
   assert.ok(keys <= 12, `${keys} keys`);
 });
 
+await story('two pages are made one paper by a key or by dragging, taken apart again, and each is undone', {}, async ({ page, address, station }) => {
+  await begin(page, address, ['01-id-card.jpg', '03-pension-form.jpg', '04-leaflet.jpg'].map(paper));
+  const column = page.getByRole('region', { name: '页面' });
+  await page.getByText(/页都读完了|已读完|读完/).first().waitFor().catch(() => {});
+  const thumb = (number) => column.getByRole('listitem').nth(number - 1).getByRole('button').first();
+  await thumb(3).click();
+  await page.keyboard.press('m');
+  await thumb(3).getByText('接第 2 页').waitFor();
+  await page.keyboard.press('m');
+  await thumb(3).getByText('接第 2 页').waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+z');
+  await thumb(3).getByText('接第 2 页').waitFor();
+  await page.keyboard.press('Control+z');
+  await thumb(3).getByText('接第 2 页').waitFor({ state: 'detached' });
+  // Either is dragged onto the other: the earlier one leads.
+  await thumb(2).dragTo(thumb(3));
+  await thumb(3).getByText('接第 2 页').waitFor();
+  await page.getByRole('button', { name: '拆开，自成一份（M）' }).or(page.getByRole('button', { name: '与上一页合成一份（M）' })).first().waitFor();
+  assert.equal([...station.world.intakes.values()][0].pages[2].documents[0].continues.document, 1);
+});
+
 await story('what is missing, run out and somebody else’s is told once, by mouse', {}, async ({ page, address }) => {
   await begin(page, address, [as('expired-01-id-card.jpg'), paper('03-pension-form.jpg')]);
   await line(page, '国徽面').getByText('已过期').waitFor();

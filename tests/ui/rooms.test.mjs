@@ -251,6 +251,68 @@ test('on a handoff a thing is taken, seen twice, refused with a reason and taken
   await desk.close();
 });
 
+/** What a person's hand does on the pad. */
+async function draw(page) {
+  const box = await page.getByRole('img', { name: '在这里签名' }).boundingBox();
+  await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.6);
+  await page.mouse.down();
+  for (const [x, y] of [[0.35, 0.3], [0.42, 0.7], [0.5, 0.4], [0.6, 0.6]]) await page.mouse.move(box.x + box.width * x, box.y + box.height * y);
+  await page.mouse.up();
+}
+
+test('what waits to go this way stands on the giver’s sheet before anything is scanned, and goes from there when it is', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  await page.goto('/handoff/h1');
+  await page.getByText('待交出 2').waitFor();
+  await page.getByRole('row', { name: /W7KD-3FPA-8/ }).getByRole('button', { name: '签出' }).click();
+  await page.getByText('待交出 1').waitFor();
+  await page.getByRole('radio', { name: '收下' }).click();
+  assert.equal(await page.getByText('待交出 1').count(), 0, 'the receiver sees what was given alone');
+  assert.deepEqual(desk.complaints, []);
+  await desk.close();
+});
+
+test('a person signs a handoff with his own hand, once; who, for whom and when stand beside it', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  await page.goto('/handoff/h1');
+  const both = page.getByRole('region', { name: '双方签名' });
+  assert.equal(await both.getByText('还没有签').count(), 2);
+  await both.getByRole('button', { name: '签名' }).click();
+  assert.equal(await both.getByRole('button', { name: '签好了' }).getAttribute('aria-disabled') ?? 'true', 'true', 'an empty pad is no signature');
+  await draw(page);
+  await both.getByRole('button', { name: '签好了' }).click();
+  await both.getByRole('img', { name: '李晓雯 的签名' }).waitFor();
+  await both.getByText('移交 柳岸社区').waitFor();
+  assert.equal(await both.getByText('还没有签').count(), 1);
+  assert.equal(await both.getByRole('button', { name: '签名' }).count(), 0);
+  await page.getByRole('radio', { name: '收下' }).click();
+  assert.equal(await both.getByRole('button', { name: '签名' }).count(), 0, 'nor for the other side');
+  assert.deepEqual(desk.complaints, []);
+  await desk.close();
+});
+
+test('a case is found by the name its applicant had before he was corrected, and says so', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  await page.goto('/search');
+  await page.getByRole('combobox').fill('王秀蓝');
+  await page.getByRole('option').getByText('更正前').waitFor();
+  await desk.close();
+});
+
+test('one case is one case in English', async () => {
+  const desk = await openDesk({ language: 'en' });
+  const { page } = desk;
+  await page.goto('/overview');
+  await settled(page);
+  await page.goto('/cases?q=2026-000099-H');
+  await settled(page);
+  assert.doesNotMatch(await page.locator('body').textContent(), /\b1 (cases|pages|items|differences|working days)\b/);
+  await desk.close();
+});
+
 test('a certificate that comes back is filed to the one case that fits by Enter; a doubtful one waits for a choice', async () => {
   const desk = await openDesk();
   const { page } = desk;
@@ -384,9 +446,9 @@ test('the language, the dark look and the printer that were chosen stay after a 
 
 
 for (const large of [false, true]) {
-  test(`on a phone Cases, Search and Pickup stand one below the other and nothing runs off the screen${large ? ', in large type too' : ''}`, async () => {
+  test(`on a phone the rooms stand one below the other and nothing runs off the screen${large ? ', in large type too' : ''}`, async () => {
     const desk = await openDesk({ size: { width: 390, height: 844 }, large });
-    for (const path of ['/cases', '/search', '/pickup']) {
+    for (const path of ['/cases', '/search', '/pickup', '/handoff/h1', '/overview']) {
       await desk.page.goto(path);
       await settled(desk.page);
       if (path === '/search') await desk.page.getByRole('combobox').fill('王');

@@ -80,6 +80,7 @@ std::map<std::string, Attempt> attempts() {
         {"overruleDocument", {.body = R"({"about":"type","ruling":"refused","reason":"test"})"}},
         {"drawDocument", {.body = R"({"turn":90})"}},
         {"assignDocument", {.body = R"({"material":"x"})"}},
+        {"joinDocument", {}},
         {"answerQuestion", {.body = R"({"answer":"yes"})"}},
         {"undo", {}},
         {"printOfIntake", {.body = withId(R"(,"kind":"receipt")")}},
@@ -113,6 +114,9 @@ std::map<std::string, Attempt> attempts() {
               R"(","number":1,"given":"AB12-CD34-E","side":"giver","verdict":"signed-out","at":"2026-11-30T08:00:00.000Z"}]})"}},
         {"readLabelPicture", {.body = R"({"upload":")" + newId() + "\"}"}},
         {"undoScan", {.body = R"({"event":")" + newId() + R"(","reason":"test"})"}},
+        {"signHandoff",
+         {.body = withId(R"(,"side":"giver","upload":")" + newId() + R"(","at":"2026-11-30T08:00:00.000Z")")}},
+        {"getHandoffSignature", {}},
         {"closeHandoff", {}},
         {"getHandoffSheet", {}},
         {"getDiscrepancies", {.sees = own}},
@@ -190,6 +194,7 @@ std::string filled(std::string path, const Owned& owned) {
         {"{document}", "1"},           {"{field}", "id_number"},
         {"{question}", "c-x-1-1"},     {"{code}", "YL-001"},
         {"{scan}", owned.print},       {"{account}", worker},
+        {"{signature}", owned.print},
         {"{printer}", "label-printer"}};
     for (const auto& [name, value] : names)
         if (const auto at = path.find(name); at != std::string::npos) path.replace(at, name.size(), value);

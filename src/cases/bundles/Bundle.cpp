@@ -1,6 +1,7 @@
 #include "cases/bundles/Bundle.h"
 
 #include <algorithm>
+#include <map>
 
 #include "cases/bundles/Sheets.h"
 #include "cases/checklist/Persons.h"
@@ -25,6 +26,31 @@ bool holderIsNeither(const Paper& holders, const Paper& spouses) {
     const ComparedValue a = readName(spouses, "spouse_a_name");
     const ComparedValue b = readName(spouses, "spouse_b_name");
     return differ(holder, a) && differ(holder, b);
+}
+
+/// What persons put together: papers that continue one, directly or by way of another. No machine adds to it.
+void joinAsSaid(Sheets& sheets, std::vector<Bundle>& bundles) {
+    const auto leadOf = [&](std::size_t number) {
+        for (std::size_t step = 0; step < sheets.size() && sheets[number].paper->continues; ++step) {
+            const auto found = std::ranges::find(sheets, *sheets[number].paper->continues,
+                                                 [](const Sheet& sheet) { return sheet.paper->place; });
+            if (found == sheets.end()) break;
+            number = found->number;
+        }
+        return number;
+    };
+    std::map<std::size_t, std::vector<std::size_t>> byLead;
+    for (const Sheet& sheet : sheets) byLead[leadOf(sheet.number)].push_back(sheet.number);
+    for (auto& [lead, members] : byLead) {
+        if (members.size() < 2) continue;
+        std::ranges::stable_partition(members, [lead](std::size_t member) { return member == lead; });
+        const auto known = std::ranges::find_if(members, [&](std::size_t n) { return !sheets[n].isUnknown(); });
+        bundles.push_back({.kind = BundleKind::Pages,
+                           .type = sheets[known == members.end() ? lead : *known].type(),
+                           .papers = members,
+                           .belonging = Belonging::Certain});
+        for (const std::size_t member : members) sheets[member].taken = true;
+    }
 }
 
 }  // namespace
@@ -108,6 +134,7 @@ std::vector<Bundle> bundlesOf(const std::vector<Paper>& papers, const documents:
                               const BundleRules& rules, base::Date today) {
     Sheets sheets = sheetsOf(papers);
     std::vector<Bundle> bundles;
+    joinAsSaid(sheets, bundles);
     joinPages(sheets, types, rules, today, bundles);
     joinLeaves(sheets, rules, bundles);
     pairCards(sheets, today, bundles);

@@ -47,7 +47,8 @@ struct Bundle {
 
 /// Which of the papers, given in the order in which they were scanned, belong together. No paper is in two bundles; a
 /// blank page is in none and does not part its neighbours. What a person said of a paper is never overruled: a page
-/// that was said to be another material or confirmed as another type stays alone. A page joins only for what it says
+/// that was said to be another material or confirmed as another type stays alone, and what was said to be a further page of
+/// another paper (Paper::continues) is one with it, in the order in which they were scanned. A page joins only for what it says
 /// itself (page number, clauses, running head, number of the document, words of a leaf, or that it is of the same type
 /// and bears no title); that it lies beside another is not enough. Sides of an identity card and pages of a household
 /// register that only lie beside one another are Probable.

@@ -41,6 +41,8 @@ struct Paper {
     std::shared_ptr<const std::vector<std::string>> lines = {};
     /// The same page of the same file was given before, and is there: a file handed in twice is one copy.
     std::optional<PaperPlace> repeats = {};
+    /// A person said that it is a further page, or the other side, of that paper.
+    std::optional<PaperPlace> continues = {};
     std::vector<Overrule> overrules = {};  ///< what persons decided of it against the machine, the oldest first
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/Shown.h"
 #include "base/Text.h"
 #include "cases/checklist/KnownSubjects.h"
 #include "cases/checklist/Persons.h"
@@ -125,6 +126,31 @@ std::vector<std::string> markedValues(const Conflict& conflict) {
         marked.push_back(inside ? out + "】" : out);
     }
     return marked;
+}
+
+std::vector<std::string> shownValues(const Conflict& conflict) {
+    constexpr int mostShown = 4;  // two numbers that have little in common are told apart by their ends
+    std::vector<std::string> values = markedValues(conflict);
+    if (conflict.field != "id_number") return values;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const std::u32string masked = base::toCodePoints(base::maskedNumber(conflict.values[i].second));
+        std::string shown;
+        std::size_t at = 0;
+        int inMiddle = 0;
+        bool differs = false;
+        for (const char32_t c : base::toCodePoints(values[i])) {
+            if (c == U'【' || c == U'】') {
+                differs = c == U'【';
+                shown += base::toUtf8(c);
+                continue;
+            }
+            const bool hidden = masked[at] == U'*' && !(differs && inMiddle++ < mostShown);
+            shown += base::toUtf8(hidden ? U'*' : c);
+            ++at;
+        }
+        values[i] = std::move(shown);
+    }
+    return values;
 }
 
 }  // namespace daiban::cases

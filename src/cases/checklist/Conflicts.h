@@ -24,6 +24,9 @@ struct Conflict {
 
 /// The values of a conflict in their order, each with the characters in 【】 that are not the same in all: 林【晓】丹.
 [[nodiscard]] std::vector<std::string> markedValues(const Conflict& conflict);
+/// The same as a screen may show it: of a person's number the ends and the first four characters that differ; the
+/// others are stars. 1201**【19】******382X.
+[[nodiscard]] std::vector<std::string> shownValues(const Conflict& conflict);
 /// Places of those characters, counted from 1; empty when the values are of different length.
 [[nodiscard]] std::vector<std::size_t> differingPlaces(const std::vector<std::string>& values);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <opencv2/core/mat.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,11 @@ struct SlipContent {
     std::string qr;      ///< what the QR code says: a label's token, never anything about a person
     std::map<std::string, std::string, std::less<>> values;
     std::map<std::string, std::vector<SlipRow>, std::less<>> lists;
+    std::map<std::string, cv::Mat, std::less<>> pictures{};  ///< dark ink on a light ground
 };
+
+/// Stands in a value where nobody knows the day yet: room for year, month and day.
+inline constexpr const char* dayToWriteIn = "　　　年　　月　　日";
 
 struct SlipPdf {
     std::string bytes;

@@ -191,10 +191,11 @@ SlipSignatures signaturesFrom(const base::YamlNode& node) {
     signatures.spacing = numberBetween(node, "spacing", signatures.spacing, 1, 5);
     signatures.lines = chosenOr(node, "lines", signatures.lines, lineKinds);
     for (const auto& party : node.at("parties").items()) {
-        party.onlyKeys({"width", "seal", "align", "text"});
+        party.onlyKeys({"width", "seal", "align", "picture", "text"});
         signatures.parties.push_back({.width = numberBetween(party, "width", 1, 0.1, 1000),
                                       .seal = numberBetween(party, "seal", 0, 10, 60),
                                       .align = chosenOr(party, "align", TextAlign::Left, aligns),
+                                      .picture = party.has("picture") ? party.at("picture").string() : "",
                                       .text = templatesFrom(party.at("text"))});
     }
     if (signatures.parties.empty())

@@ -98,6 +98,7 @@ struct SlipParty {
     double width = 1;  ///< its share
     double seal = 0;   ///< diameter in mm of the dotted circle; 0: none
     TextAlign align = TextAlign::Left;
+    std::string picture;  ///< of the content: a signature drawn on a screen, on the first ruled line; empty: none
     std::vector<SlipTemplate> text;
 };
 

@@ -9,6 +9,7 @@
 
 #include "base/Sentence.h"
 #include "base/Text.h"
+#include "printing/slips/SlipInk.h"
 #include "printing/slips/SlipQrCode.h"
 #include "printing/slips/SlipText.h"
 
@@ -28,6 +29,8 @@ constexpr double sealLine = 0.8;         // points
 constexpr double sealDots = 2.4;
 constexpr double sealGray = 0.62;
 constexpr double sealWordSize = 8.5;
+constexpr double inkGap = 3;      // points between the words and a signature
+constexpr double inkLines = 1.4;  // how high a signature may be, in lines: it reaches into the one above
 constexpr int linesTogether = 2;  // of a paragraph, at the end and at the beginning of a page
 
 using Texts = std::vector<SlipText>;
@@ -424,7 +427,9 @@ class Setter {
             cairo_, plainRuns("（盖章）"),
             SlipTextStyle{.face = design_.face, .size = sealWordSize, .spacing = 1.2, .align = TextAlign::Centre},
             std::max(seal, 1.0));
+        const auto ink = inkOf(party);
         drawings.push_back([=](cairo_t* cairo, double top, double rowHeight) {
+            bool unsignedYet = ink != nullptr;
             if (ruled) {
                 cairo_set_line_width(cairo, lineWidth);
                 cairo_rectangle(cairo, left, top, width, rowHeight);
@@ -435,12 +440,23 @@ class Setter {
             for (const auto& [part, toWriteOn] : *texts) {
                 part.draw(cairo, left + padding, y);
                 y += part.height();
-                if (toWriteOn)
-                    drawLine(cairo, left + padding + part.endOfLastLine(), y - 0.22 * part.pitch(),
-                             left + padding + inner, y - 0.22 * part.pitch());
+                if (!toWriteOn) continue;
+                const double from = left + padding + part.endOfLastLine();
+                const double rule = y - 0.22 * part.pitch();
+                drawLine(cairo, from, rule, left + padding + inner, rule);
+                if (std::exchange(unsignedYet, false))
+                    ink->draw(cairo, from + inkGap, rule, left + padding + inner - from - inkGap,
+                              inkLines * part.pitch());
             }
         });
         return height;
+    }
+
+    /// What the party drew on a screen; null where it signs by hand.
+    [[nodiscard]] std::shared_ptr<const SlipInk> inkOf(const SlipParty& party) const {
+        const auto& pictures = filler_.content().pictures;
+        const auto found = pictures.find(party.picture);
+        return found == pictures.end() ? nullptr : std::make_shared<SlipInk>(found->second);
     }
 
     /// Takes the mark away.

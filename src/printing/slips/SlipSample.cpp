@@ -85,7 +85,10 @@ SlipContent handoffSample() {
                       {"things_count", "4"},
                       {"folders_count", "3"},
                       {"certificates_count", "1"},
-                      {"summary", "4 件：已确认 2，缺件 1，拒收 1"}};
+                      {"summary", "4 件：已确认 2，缺件 1，拒收 1"},
+                      {"giver_signed", dayToWriteIn},
+                      {"courier_signed", dayToWriteIn},
+                      {"receiver_signed", dayToWriteIn}};
     const auto thing = [](const char* number, const char* caseNumber, const char* kind, const char* item,
                           const char* applicant, const char* out, const char* in, const char* note) {
         return SlipRow{{"number", number}, {"case_number", caseNumber},

@@ -23,6 +23,7 @@ UNION SELECT case_id FROM pickup WHERE case_id NOT IN (:cases)
 
 -- name: erasure.pagesOfBlob
 SELECT id FROM page WHERE blob = :blob
+UNION SELECT id FROM handoff_signature WHERE picture = :blob
 
 -- name: erasure.readingOfPage
 SELECT id FROM reading WHERE id = :page

@@ -51,7 +51,16 @@ ORDER BY sequence
 SELECT 1 AS found FROM custody_event
 WHERE handoff = :handoff AND side = :side AND actor = :actor
   AND (counts = 1 OR (counts IS NULL AND outcome IN ('applied', 'surplus')))
+UNION ALL
+SELECT 1 AS found FROM handoff_signature WHERE handoff = :handoff AND side = :side AND actor = :actor
 LIMIT 1
+
+-- name: signature.add
+INSERT INTO handoff_signature (id, handoff, side, picture, actor, actor_office, sender_time, recorded_at, sequence, audit)
+VALUES (:id, :handoff, :side, :picture, :actor, :actor_office, :sender_time, :recorded_at, :sequence, :sequence)
+
+-- name: signature.ofHandoff
+SELECT * FROM handoff_signature WHERE handoff = :handoff ORDER BY sequence
 
 -- name: line.add
 INSERT INTO custody_line (id, handoff, scanned, state, doubt, reason, sequence, audit)

@@ -108,3 +108,9 @@ SELECT * FROM erasure WHERE id = :id
 
 -- name: rows.erasure
 SELECT * FROM erasure ORDER BY id
+
+-- name: row.handoff_signature
+SELECT * FROM handoff_signature WHERE id = :id
+
+-- name: rows.handoff_signature
+SELECT * FROM handoff_signature ORDER BY id

@@ -11,6 +11,17 @@ SELECT * FROM thing WHERE case_id = :case_id ORDER BY sequence, id
 -- name: thing.onDesk
 SELECT * FROM thing WHERE desk = :desk AND in_transit_by IS NULL ORDER BY sequence, id
 
+-- name: thing.waitingFor
+SELECT thing.id FROM thing
+JOIN case_file ON case_file.id = thing.case_id
+LEFT JOIN checklist ON checklist.id =
+    (SELECT newest.id FROM checklist newest WHERE newest.case_id = case_file.id ORDER BY newest.sequence DESC LIMIT 1)
+WHERE thing.desk = :from AND thing.in_transit_by IS NULL
+  AND ((thing.kind = 'folder' AND case_file.office = :from AND case_file.status = :received
+        AND (checklist.complete = 1 OR checklist.complete_with_promise = 1))
+       OR (thing.kind = 'certificate' AND case_file.office = :to))
+ORDER BY thing.sequence, thing.id LIMIT :most
+
 -- name: thing.inTransit
 SELECT * FROM thing WHERE in_transit_by IS NOT NULL ORDER BY sequence, id
 

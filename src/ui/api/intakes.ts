@@ -49,6 +49,9 @@ export const intakes = {
     ),
   assign: (paper: Paper, material: string): Promise<Intake> =>
     data(client.POST('/intakes/{intake}/pages/{page}/documents/{document}/assign', { ...paperAt(paper), body: { material } })),
+  /** Puts the paper to another as its further page or other side; to none: it is a paper by itself again. */
+  join: (paper: Paper, to: { page: string; document: number } | null): Promise<Intake> =>
+    data(client.POST('/intakes/{intake}/pages/{page}/documents/{document}/join', { ...paperAt(paper), body: { ...to } })),
   undo: (id: string): Promise<Intake> => data(client.POST('/intakes/{intake}/undo', { ...at(id), ...once })),
   print: (id: string, kind: PrintKind): Promise<Printed> =>
     data(client.POST('/intakes/{intake}/print', { ...at(id), body: { id: newId(), kind, ...printerFor(kind) }, ...once })),

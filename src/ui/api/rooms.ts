@@ -20,6 +20,10 @@ export const handoffs = {
     (await data(client.POST('/handoffs/{key}/scans', { ...at(key), body: { id, given, side, verdict, ...(reason && { reason }) } }))).scans,
   undo: (key: string, event: string, reason: string): Promise<Handoff> => data(client.POST('/handoffs/{key}/undo', { ...at(key), body: { event, reason }, ...once })),
   close: (key: string, accept_differences: boolean): Promise<Handoff> => data(client.POST('/handoffs/{key}/close', { ...at(key), body: { accept_differences }, ...once })),
+  /** `id` is the signature's: sent again it is the same one. */
+  sign: (key: string, id: string, side: Side, upload: string): Promise<Handoff> =>
+    data(client.POST('/handoffs/{key}/signatures', { ...at(key), body: { id, side, upload, at: new Date().toISOString() }, ...once })),
+  signature: (key: string, id: string): string => `${base}/handoffs/${encodeURIComponent(key)}/signatures/${id}`,
   sheet: (key: string): string => `${base}/handoffs/${encodeURIComponent(key)}/sheet.pdf`,
 };
 

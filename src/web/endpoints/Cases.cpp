@@ -183,21 +183,22 @@ Response search(const Call& call) {
     const auto most = static_cast<std::size_t>(call.askedNumber("limit", 20, 1, 200));
     Json hits = Json::array();
     const auto add = [&](const char* of, const std::string& key, const std::string& title, const std::string& detail,
-                         const std::string& office, Json words = Json::array()) {
+                         const std::string& office, Json words = Json::array(), const std::string& formerly = {}) {
         hits.push_back({{"kind", of},
                         {"key", key},
                         {"title", title},
                         {"detail", detail},
                         {"fragment", text},
                         {"office", office},
-                        {"words", std::move(words)}});
+                        {"words", std::move(words)},
+                        {"formerly", formerly}});
         return hits.size() < most;
     };
     if (kind.empty() || kind == "case") {
         const auto addCase = [&](const desk::FoundCase& found) {
             return add("case", found.record.id.text(), found.record.applicantName + " " + found.record.number,
                        found.itemName + " · " + said(handoff::chineseNameOf(found.record.status), call.words()),
-                       found.record.office, wordsJson(found.words));
+                       found.record.office, wordsJson(found.words), found.formerName);
         };
         desk::CaseQuery query{.text = text, .office = {}, .item = {}, .desk = {}, .courier = {}, .collectedBy = {}};
         call.desk().finding.find(call.actor(), query, addCase);

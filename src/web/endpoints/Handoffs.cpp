@@ -35,6 +35,24 @@ Json rowJson(const Call& call, const store::HandoffRecord& record) {
             {"closed", record.closedAt ? moment(*record.closedAt) : ""}};
 }
 
+Json labelJson(const desk::SeenLabel& label) {
+    return {{"thing", label.thing}, {"short_number", label.shortNumber}, {"kind", label.kind}};
+}
+
+Json signaturesJson(const Call& call, const std::vector<desk::SignedSheet>& signatures) {
+    Json all = Json::array();
+    for (const auto& [signature, name, party] : signatures)
+        all.push_back({{"id", signature.id.text()},
+                       {"side", handoff::nameOf(signature.side)},
+                       {"account", signature.actor},
+                       {"name", name},
+                       {"party", party},
+                       {"party_name", partyName(call, party)},
+                       {"at", moment(signature.senderTime)},
+                       {"recorded", moment(signature.recordedAt)}});
+    return all;
+}
+
 Json handoffJson(const Call& call, const std::string& key) {
     const auto view = call.desk().handoffs.show(call.actor(), key);
     Json lines = Json::array(), counts = Json::object();
@@ -59,7 +77,11 @@ Json handoffJson(const Call& call, const std::string& key) {
                          {"alarm", line.suspicious()},
                          {"settled", line.settled}});
     }
+    Json planned = Json::array();
+    for (const auto& label : view.planned) planned.push_back(labelJson(label));
     return {{"row", rowJson(call, view.record)},
+            {"planned", planned},
+            {"signatures", signaturesJson(call, view.signatures)},
             {"summary", view.report.summary().in(call.words())},
             {"counts", counts},
             {"differences", view.report.differences()},
@@ -81,8 +103,7 @@ Json scannedJson(const std::vector<desk::ScannedThing>& scanned, const base::Wor
 desk::Scan scanFrom(const Input& input) {
     const auto side = handoff::sideNamed(input.text("side"));
     const auto verdict = handoff::verdictNamed(input.text("verdict"));
-    if (!side || !verdict || *verdict == handoff::Verdict::Undone)
-        refuseInput("side 或 verdict 不认识。", "Side or verdict is not known.");
+    if (!side || !verdict) refuseInput("side 或 verdict 不认识。", "Side or verdict is not known.");
     return {
         .id = base::EventId(input.uuid("id")), .side = *side, .verdict = *verdict, .reason = input.textOr("reason")};
 }
@@ -132,8 +153,10 @@ Response getHandoff(const Call& call) {
 
 Response scanOnHandoff(const Call& call) {
     const Input input(call.request.body, {"id", "given", "side", "verdict", "reason"});
-    const auto scanned =
-        call.desk().handoffs.scan(call.actor(), call.keyAt("key"), input.key("given"), scanFrom(input));
+    const desk::Scan scan = scanFrom(input);
+    if (scan.verdict == handoff::Verdict::Undone)
+        refuseInput("side 或 verdict 不认识。", "Side or verdict is not known.");
+    const auto scanned = call.desk().handoffs.scan(call.actor(), call.keyAt("key"), input.key("given"), scan);
     return json({{"scans", scannedJson(scanned, call.words())}});
 }
 
@@ -142,8 +165,9 @@ Response sendOfflineScans(const Call& call) {
     const std::string device = input.text("device");
     Json answers = Json::array();
     for (auto& event : input.objects("events", 500)) {
-        const Input one(event, {"id", "number", "given", "side", "verdict", "reason", "at"});
+        const Input one(event, {"id", "number", "given", "side", "verdict", "reason", "at", "undoes"});
         desk::Scan scan = scanFrom(one);
+        if (scan.verdict == handoff::Verdict::Undone) scan.undoes = base::EventId(one.uuid("undoes"));
         scan.order = handoff::SenderOrder{.device = device, .number = one.number("number", 1, 1'000'000'000)};
         scan.senderTime = momentFrom(one, "at");
         Json answer{{"id", scan.id.text()}, {"scans", Json::array()}};
@@ -165,7 +189,7 @@ Response readLabelPicture(const Call& call) {
     if (!found) refuse("not-found", 404, "没有这个上传。", "There is no such upload.");
     Json labels = Json::array();
     for (const auto& label : call.desk().handoffs.labelsOn(call.actor(), call.station.uploads.fileOf(*found)))
-        labels.push_back({{"thing", label.thing}, {"short_number", label.shortNumber}, {"kind", label.kind}});
+        labels.push_back(labelJson(label));
     return json({{"labels", labels}});
 }
 
@@ -174,6 +198,31 @@ Response undoScan(const Call& call) {
     (void)call.desk().handoffs.undo(call.actor(), call.keyAt("key"), base::EventId(input.uuid("event")),
                                     input.text("reason"));
     return json(handoffJson(call, call.keyAt("key")));
+}
+
+Response signHandoff(const Call& call) {
+    const Input input(call.request.body, {"id", "side", "upload", "at"});
+    const auto side = handoff::sideNamed(input.text("side"));
+    if (!side) refuseInput("side 不认识。", "Side is not known.");
+    const std::string upload = input.uuid("upload");
+    auto& uploads = call.station.uploads;
+    const auto found = uploads.find(upload, call.actor().account);
+    if (!found) refuse("not-found", 404, "没有这个上传。", "There is no such upload.");
+    const auto decided = call.desk().handoffs.sign(call.actor(), call.keyAt("key"),
+                                                   {.id = base::EventId(input.uuid("id")),
+                                                    .side = *side,
+                                                    .picture = uploads.fileOf(*found),
+                                                    .senderTime = momentFrom(input, "at")});
+    uploads.drop(upload, call.actor().account);  // kept, or refused for good: it lies nowhere else
+    if (!decided.recorded()) refuse("not-allowed-now", 409, decided.problem);
+    return json(handoffJson(call, call.keyAt("key")), decided.wasNew ? 201 : 200);
+}
+
+Response getHandoffSignature(const Call& call) {
+    return file(
+        "image/png",
+        call.desk().handoffs.signaturePicture(call.actor(), call.keyAt("key"), base::EventId(call.uuidAt("signature"))),
+        "private, no-store");
 }
 
 Response closeHandoff(const Call& call) {

@@ -11,6 +11,8 @@ namespace daiban::web {
 [[nodiscard]] Response sendOfflineScans(const Call& call);
 [[nodiscard]] Response readLabelPicture(const Call& call);
 [[nodiscard]] Response undoScan(const Call& call);
+[[nodiscard]] Response signHandoff(const Call& call);
+[[nodiscard]] Response getHandoffSignature(const Call& call);
 [[nodiscard]] Response closeHandoff(const Call& call);
 [[nodiscard]] Response getHandoffSheet(const Call& call);
 [[nodiscard]] Response getDiscrepancies(const Call& call);

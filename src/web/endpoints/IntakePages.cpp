@@ -281,6 +281,19 @@ Response assignDocument(const Call& call) {
     return intakeAnswer(call, id);
 }
 
+Response joinDocument(const Call& call) {
+    const Input input(call.request.body, {"page", "document"});
+    const IntakeId id = intakeOf(call);
+    const auto at = placeOf(call);
+    std::optional<desk::DocumentPlace> to;
+    if (input.has("page"))
+        to = {.page = base::PageId(input.uuid("page")),
+              .document = input.has("document") ? input.number("document", 1, 1000) : 1};
+    doOnDocument(call, id, at, to ? "合成一份" : "拆成两份",
+                 [&] { call.desk().intakes.join(call.actor(), id, at, to); });
+    return intakeAnswer(call, id);
+}
+
 Response answerQuestion(const Call& call) {
     const std::string answer = Input(call.request.body, {"answer"}).text("answer");
     const Asked asked = askedBy(call);

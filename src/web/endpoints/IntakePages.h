@@ -12,6 +12,7 @@ namespace daiban::web {
 [[nodiscard]] Response overruleDocument(const Call& call);
 [[nodiscard]] Response drawDocument(const Call& call);
 [[nodiscard]] Response assignDocument(const Call& call);
+[[nodiscard]] Response joinDocument(const Call& call);
 [[nodiscard]] Response answerQuestion(const Call& call);
 
 }  // namespace daiban::web

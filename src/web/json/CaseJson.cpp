@@ -82,22 +82,24 @@ Json caseRowJson(Station& station, const desk::FoundCase& found, const base::Wor
     const bool running = found.limit.standing == desk::CaseLimit::Standing::Running;
     std::vector<std::string> where;
     for (const auto& thing : found.things) where.push_back(whereIs(station.models(), thing).in(words));
-    return {{"key", record.id.text()},
-            {"number", record.number},
-            {"item", record.itemCode},
-            {"item_name", found.itemName},
-            {"applicant", record.applicantName},
-            {"office", record.office},
-            {"office_name", station.models().officeName(record.office)},
-            {"state", handoff::nameOf(record.status)},
-            {"state_word", said(handoff::chineseNameOf(record.status), words)},
-            {"light", lightOf(found.limit)},
-            {"due", running ? base::isoDate(found.limit.deadline.deadline.date) : ""},
-            {"left", running ? found.limit.deadline.left : 0},
-            {"sentence", running ? found.limit.deadline.sentence().in(words) : ""},
-            {"where", base::joined(where, "、")},
-            {"waits_for", waitsFor(found).in(words)},
-            {"opened", moment(record.openedAt)}};
+    Json row{{"key", record.id.text()},
+             {"number", record.number},
+             {"item", record.itemCode},
+             {"item_name", found.itemName},
+             {"applicant", record.applicantName},
+             {"office", record.office},
+             {"office_name", station.models().officeName(record.office)},
+             {"state", handoff::nameOf(record.status)},
+             {"state_word", said(handoff::chineseNameOf(record.status), words)},
+             {"light", lightOf(found.limit)},
+             {"due", running ? base::isoDate(found.limit.deadline.deadline.date) : ""},
+             {"left", running ? found.limit.deadline.left : 0},
+             {"sentence", running ? found.limit.deadline.sentence().in(words) : ""},
+             {"where", base::joined(where, "、")},
+             {"waits_for", waitsFor(found).in(words)},
+             {"opened", moment(record.openedAt)}};
+    if (!found.formerName.empty()) row["formerly"] = found.formerName;
+    return row;
 }
 
 Json caseDetailJson(const Call& call, const std::string& key) {

@@ -70,7 +70,7 @@ std::map<std::size_t, PaperRole> rolesOf(const PapersView& view, const desk::Pap
     for (const auto& about : list.papers)
         mark(about.place, [&](PaperRole& role) { role.owner = about.about.person.name.value; });
     for (const auto& conflict : list.conflicts) {
-        const auto marked = cases::markedValues(conflict);
+        const auto marked = cases::shownValues(conflict);
         for (std::size_t i = 0; i < conflict.values.size(); ++i)
             mark(conflict.values[i].first, [&](PaperRole& role) {
                 for (std::size_t other = 0; other < conflict.values.size(); ++other)
@@ -173,6 +173,11 @@ Json documentJson(const Context& context, std::size_t number, const Json& read, 
               {"fields", fields},
               {"warnings", warnings}};
     if (role != nullptr && role->material) json["material"] = *role->material;
+    if (paper.continues)
+        if (const auto lead = context.places.find(*paper.continues)) {
+            const auto key = context.places.keyOf(*lead);
+            json["continues"] = {{"page", key.page}, {"document", key.document}};
+        }
     return json;
 }
 
@@ -302,15 +307,14 @@ Json questionsJson(const std::vector<desk::Doubt>& doubts, const base::Words& wo
         if (doubt.kind == desk::Doubt::Kind::Conflict) {
             json["field"] = doubt.field;
             std::set<std::string> offered;
-            const bool number = doubt.field.find("number") != std::string::npos;
-            const auto shown = [&](const std::string& value) { return number ? base::maskedNumber(value) : value; };
             for (std::size_t i = 0; i < doubt.values.size(); ++i) {
                 json["values"].push_back({{"page", doubt.values[i].first.page},
                                           {"document", doubt.values[i].first.document},
                                           {"value", doubt.marked[i]}});
+                const bool isNumber = doubt.field == "id_number";  // its answers must differ where it is masked
                 if (offered.insert(doubt.values[i].second).second)
-                    answers.push_back(
-                        {{"code", "v" + std::to_string(i + 1)}, {"label", shown(doubt.values[i].second)}});
+                    answers.push_back({{"code", "v" + std::to_string(i + 1)},
+                                       {"label", isNumber ? doubt.marked[i] : doubt.values[i].second}});
             }
         } else if (doubt.kind == desk::Doubt::Kind::Type) {
             for (std::size_t i = 0; i < doubt.choices.size(); ++i)

@@ -71,9 +71,10 @@ export function caseDetail(key, deed, body) {
 export function hits(q, kind) {
   if (!q) return [];
   const found = [
+    ...(q === '王秀蓝' ? rows.slice(0, 1).map((row) => ({ kind: 'case', key: row.key, title: `${row.applicant}　${row.item_name}`, detail: `${row.number}，${row.where}`, fragment: '', office: row.office_name, formerly: q })) : []),
     ...rows.filter((row) => row.applicant.includes(q) || row.number.includes(q) || row.item_name.includes(q)).map((row) => ({ kind: 'case', key: row.key, title: `${row.applicant}　${row.item_name}`, detail: `${row.number}，${row.where}`, fragment: '', office: row.office_name })),
     ...items.filter((each) => each.name.includes(q)).slice(0, 6).map((each) => ({ kind: 'item', key: each.code, title: each.name, detail: `${each.code}，${each.department}`, fragment: '', office: '' })),
     ...(q.includes('JJ') ? [{ kind: 'handoff', key: 'h1', title: 'JJ-2026-000031-7', detail: '柳岸社区 到 晴川街道办事处，12 件', fragment: '', office: '柳岸社区' }] : []),
   ];
-  return found.filter((each) => !kind || each.kind === kind).map((each) => ({ ...each, words: [] }));
+  return found.filter((each) => !kind || each.kind === kind).map((each) => ({ ...each, formerly: '', ...each, words: [] }));
 }

@@ -8,6 +8,9 @@ const sheet = (key, number, from, to, state, lines) => ({ key, number, from, to,
 const line = (short_number, state, word, more = {}) => ({ thing: `t-${short_number}`, short_number, state, word, reason: '', alarm: false, settled: '', ...more });
 
 const numbers = ['DCGN-PPNX-G', 'J4J4-E9GR-5', 'PVHX-6RR9-J', '9E45-D8ET-D'];
+const waitingHere = ['W7KD-3FPA-8', 'K2RT-9XHM-4'];
+/** What a person drew, as the server gives it. */
+const ink = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 300"><path d="M180 190c60-90 90-90 110 0s80 60 130-60 90-60 70 40 90 40 190-60" fill="none" stroke="black" stroke-width="7"/></svg>';
 const loose = { '2M7M-KE37-4': '望桥社区' };
 const lawful = { received: ['stop', 'close', 'applicant', 'situations', 'intake', 'receipt', 'notice', 'label', 'export'], circulating: ['stop', 'close', 'applicant', 'intake', 'receipt', 'notice', 'label', 'export'], 'awaiting-pickup': ['close', 'applicant', 'receipt', 'label', 'export', 'pickup'], 'picked-up': ['close', 'receipt', 'export', 'undo-pickup'], closed: ['reopen', 'receipt', 'export'] };
 const words = { received: '收件', circulating: '流转', 'awaiting-pickup': '待领取', 'picked-up': '已领取', closed: '已关闭' };
@@ -47,7 +50,9 @@ export function rooms({ refuse }) {
   function shownSheet(each) {
     const counts = {};
     for (const one of each.lines) counts[one.state] = (counts[one.state] ?? 0) + 1;
-    return { row: shownRow(each), summary: `${each.lines.length} 件`, counts, differences: each.lines.filter(differs).length, lines: each.lines };
+    const scanned = new Set(each.lines.map((one) => one.short_number));
+    const planned = each.state === 'open' && each.from === 'liuan' ? waitingHere.filter((number) => !scanned.has(number)).map((short_number) => ({ thing: `t-${short_number}`, short_number, kind: 'folder' })) : [];
+    return { row: shownRow(each), planned, signatures: each.signatures ?? [], summary: `${each.lines.length} 件`, counts, differences: each.lines.filter(differs).length, lines: each.lines };
   }
   const sheetOf = (key) => sheets.find((each) => each.key === key || each.number === key) ?? refuse(404, 'not-found', '没有这张交接单。');
 
@@ -109,6 +114,17 @@ export function rooms({ refuse }) {
     ['GET', '/handoffs/:key', ({ at }) => shownSheet(sheetOf(at.key))],
     ['POST', '/handoffs/:key/scans', ({ at, body }) => scan(sheetOf(at.key), body)],
     ['POST', '/handoffs/:key/undo', ({ at, body }) => { const each = sheetOf(at.key); each.lines = each.lines.filter((one) => one.event !== body.event); return shownSheet(each); }],
+    ['POST', '/handoffs/:key/signatures', ({ at, body, answer, uploads: sent }) => {
+      const each = sheetOf(at.key);
+      each.signatures ??= [];
+      if (!sent.has(body.upload)) refuse(404, 'not-found', '没有这个上传。');
+      if (each.signatures.some((one) => one.account === 'li')) refuse(409, 'not-allowed-now', '你已经在这张交接单上签过名，不能再签一次。');
+      const party = each[body.side === 'giver' ? 'from' : 'to'];
+      each.signatures.push({ id: body.id, side: body.side, account: 'li', name: '李晓雯', party, party_name: offices[party], at: body.at, recorded: new Date().toISOString() });
+      answer.statusCode = 201;
+      return shownSheet(each);
+    }],
+    ['GET', '/handoffs/:key/signatures/:id', ({ answer }) => { answer.setHeader('Content-Type', 'image/svg+xml'); answer.end(ink); return 'sent'; }],
     ['POST', '/handoffs/:key/close', ({ at, body }) => { const each = sheetOf(at.key); if (each.lines.some(differs) && !body.accept_differences) refuse(409, 'has-differences', '还有差异。'); Object.assign(each, { state: 'closed', closed: moment(30, 3) }); return shownSheet(each); }],
     ['GET', '/discrepancies', () => ({ discrepancies: lateDiffs().map(({ each, one }) => ({ handoff: each.key, number: each.number, from: offices[each.from], to: offices[each.to], thing: one.thing, short_number: one.short_number, desk: each.from, state: one.state, word: one.word, alarm: one.alarm })) })],
     ['POST', '/settlements', ({ body }) => { settled.add(body.handoff + body.thing); return { recorded: true }; }],

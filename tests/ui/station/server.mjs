@@ -89,6 +89,13 @@ export function startStation({ port = 0, folder = join(root, 'build/ui'), lookMs
       remember(intake, `第 ${page.number} 页${body.quad ? '改边' : '转正'}`, () => Object.assign(document, before));
       Object.assign(document, body);
     },
+    join(intake, page, document, body) {
+      const before = document.continues;
+      const first = body.page && pageIn(intake, body.page);
+      remember(intake, first ? '合成一份' : '拆成两份', () => { if (before) document.continues = before; else delete document.continues; });
+      if (first) document.continues = { page: first.id, document: body.document ?? 1 };
+      else delete document.continues;
+    },
     assign(intake, page, document, body) {
       const before = document.assigned;
       remember(intake, `第 ${page.number} 页归到${body.material}`, () => { document.assigned = before; });

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace {
 
 using namespace daiban;
@@ -80,6 +82,24 @@ TEST(Doubts, AskWhichOfTwoValuesIsRightWithTheCharactersThatDiffer) {
     ASSERT_EQ(doubts.size(), 1U);
     EXPECT_EQ(doubts[0].kind, Doubt::Kind::Conflict);
     EXPECT_EQ(doubts[0].marked, (std::vector<std::string>{"林【晓】丹", "林【小】丹"}));
+}
+
+TEST(Doubts, ShowOfCitizenNumbersTheEndsAndTheCharactersThatDiffer) {
+    const auto asked = [](const std::string& one, const std::string& other) {
+        cases::Checklist list;
+        list.conflicts = {{.field = "id_number",
+                           .subject = cases::Subject::Applicant,
+                           .values = {{{"a.jpg", 1, 0}, one}, {{"a.jpg", 1, 1}, other}}}};
+        return doubtsOf(papersOnAPage(2), list).at(0);
+    };
+    const auto doubt = asked("12011619701016382X", "12011619711016382X");
+    EXPECT_EQ(doubt.marked, (std::vector<std::string>{"1201*****【0】****382X", "1201*****【1】****382X"}));
+    EXPECT_EQ(doubt.sentence.text().find("19701016"), std::string::npos) << doubt.sentence;
+    EXPECT_EQ(doubt.values[0].second, "12011619701016382X") << "the answer is the whole of it";
+    // Two people's numbers: the ends tell them apart, and no more than four characters between are shown.
+    const auto two = asked("12011619701016382X", "110105195506154321");
+    for (const std::string& shown : two.marked) EXPECT_GE(std::ranges::count(shown, '*'), 6) << shown;
+    EXPECT_NE(two.marked[0], two.marked[1]);
 }
 
 }  // namespace

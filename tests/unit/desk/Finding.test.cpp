@@ -74,6 +74,24 @@ TEST_F(Finding, GoesByNamePinyinInitialsAndNumber) {
     EXPECT_THAT(namesOf({}), SizeIs(3));
 }
 
+TEST_F(Finding, GoesByTheNameBeforeItWasCorrectedAndSaysSo) {
+    const auto key = numbers_[0];
+    (void)station_.desk().cases.correctApplicant(station_.worker, key,
+                                                 {.name = "王秀岚", .idNumber = {}, .reason = "看错了字"});
+    const auto formerly = [&](const std::string& q) {
+        std::vector<std::string> names;
+        station_.desk().finding.find(station_.worker, text(q), [&](const desk::FoundCase& found) {
+            names.push_back(found.record.applicantName + "/" + found.formerName);
+            return true;
+        });
+        return names;
+    };
+    EXPECT_THAT(formerly("王秀兰"), ElementsAre("王秀岚/王秀兰"));
+    EXPECT_THAT(formerly("秀岚"), ElementsAre("王秀岚/"));
+    EXPECT_THAT(formerly("wxl"), ElementsAre("王秀岚/")) << "it sounds like that still";
+    EXPECT_THAT(namesOf(text("王秀兰"), station_.neighbour), IsEmpty());
+}
+
 TEST_F(Finding, GoesByWordsOnPagesWhenAskedAndSaysWhereTheyStand) {
     const auto batch = station_.newId<base::BatchId>();
     const auto page = station_.addRead(

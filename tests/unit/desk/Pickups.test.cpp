@@ -126,6 +126,38 @@ TEST_F(Pickups, ACertificateThatLeftWithoutASignatureIsAskedForUntilItIsSigned) 
     EXPECT_THAT(station_.store.verify(store::VerifyDepth::Full).damages, IsEmpty());
 }
 
+TEST_F(Pickups, AreTheResidentsToldOfOnceAWeekAndWithNothingOfAPersonInIt) {
+    std::vector<desk::Reminder> said;
+    bool taken = false;
+    const auto remind = [&] {
+        return station_.desk().pickups.remind(clerk(), {.text = "您的“{item}”已到{office}，编号{number}"},
+                                              [&](const desk::Reminder& one) {
+                                                  said.push_back(one);
+                                                  return taken;
+                                              });
+    };
+    station_.clock.advance(std::chrono::hours(30));
+    EXPECT_EQ(remind().failed, 1);
+    taken = true;
+    EXPECT_EQ(remind().sent, 1) << "what was not taken is said again";
+    EXPECT_EQ(remind().early, 1);
+    ASSERT_THAT(said, SizeIs(2));
+    EXPECT_EQ(said[1].number, record_.number);
+    EXPECT_EQ(said[1].days, 1);
+    EXPECT_EQ(said[1].text, "您的“高龄津贴申领”已到" + said[1].officeName + "，编号" + record_.number);
+    EXPECT_EQ(said[1].text.find("王秀兰"), std::string::npos);
+    station_.clock.advance(std::chrono::hours(24 * 8));
+    EXPECT_EQ(remind().sent, 1);
+    EXPECT_EQ(station_.store.history(record_.id).back().action, "pickup.reminded");
+    EXPECT_EQ(tests::refusalOf([&] {
+                  (void)station_.desk().pickups.remind(clerk(), {.again = 0, .text = "{applicant}"},
+                                                       [](const auto&) { return true; });
+              }).empty(),
+              false);
+    EXPECT_EQ(station_.desk().pickups.remind(station_.neighbour, {.text = ""}, [](const auto&) { return true; }).sent,
+              0);
+}
+
 TEST_F(Pickups, OnlyASupervisorsReasonStandsForAMandate) {
     EXPECT_THAT(problems(request("老人住院")), Contains(HasSubstr("督办人员")));
     staff::Actor both = station_.pickupClerk;

@@ -192,6 +192,39 @@ TEST_F(CustodyEvidence, WhatTheReceiverSignedForIsNotUndoneByTheGiver) {
     EXPECT_EQ(store.thingByToken(folderToken)->whereabouts.desk, "JD-01");
 }
 
+TEST_F(CustodyEvidence, AnUndoingSentLateCountsWhicheverOfItAndItsScanArrivesFirst) {
+    for (const bool undoFirst : {false, true}) {
+        const auto out = openedHandoff();
+        auto wrong = scanOf(out, folderToken, Side::Giver, Verdict::SignedOut);
+        wrong.order = handoff::SenderOrder{"phone", 1};
+        auto undo = scanOf(out, folderToken, Side::Giver, Verdict::Undone, "扫错了");
+        undo.undoes = wrong.id;
+        undo.order = handoff::SenderOrder{"phone", 2};
+        store.recordCustody(undoFirst ? undo : wrong);
+        store.recordCustody(undoFirst ? wrong : undo);
+        EXPECT_FALSE(store.recordCustody(undo).wasNew) << "sent twice";
+        EXPECT_EQ(store.thingByToken(folderToken)->whereabouts, (Whereabouts{"SQ-0101", {}, {}})) << undoFirst;
+        EXPECT_EQ(store.reportOf(out).differences(), 0U) << undoFirst;
+    }
+}
+
+TEST_F(CustodyEvidence, WhatTheReceiverSignedForIsNotUndoneByTheGiverSentLateEither) {
+    for (const bool undoFirst : {false, true}) {
+        const auto out = undoFirst ? openedHandoff("JD-01", "WB-RS") : openedHandoff();
+        const auto given = scanOf(out, folderToken, Side::Giver, Verdict::SignedOut);
+        store.recordCustody(given);
+        auto undo = scanOf(out, folderToken, Side::Giver, Verdict::Undone, "想要回来");
+        undo.undoes = given.id;
+        undo.order = handoff::SenderOrder{"phone", 1};
+        auto taken = scanOf(out, folderToken, Side::Receiver, Verdict::SignedIn);
+        taken.order = handoff::SenderOrder{"desk", 1};
+        store.recordCustody(undoFirst ? undo : taken);
+        store.recordCustody(undoFirst ? taken : undo);
+        EXPECT_EQ(store.thingByToken(folderToken)->whereabouts.desk, undoFirst ? "WB-RS" : "JD-01");
+        EXPECT_EQ(store.reportOf(out).differences(), 0U);
+    }
+}
+
 TEST_F(CustodyEvidence, ADifferenceIsListedForBothOfficesUntilAPersonSettlesIt) {
     const auto out = openedHandoff();
     signOut(out, folderToken);

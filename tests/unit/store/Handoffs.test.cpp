@@ -59,6 +59,39 @@ TEST_F(StoredHandoffs, OpeningAHandoffTwiceGivesTheSameNumber) {
     EXPECT_EQ(errorOf([&] { store.openHandoff(other); }), ErrorKind::BadArguments);  // the sheet's label is taken
 }
 
+TEST_F(StoredHandoffs, TellWhatIsToBeGivenBeforeAnythingIsScanned) {
+    const auto out = openedHandoff();
+    EXPECT_THAT(store.plannedOn(out), IsEmpty()) << "its papers are not complete";
+    store.saveChecklist(opened, {.json = "{}", .complete = true}, {.account = "社工甲"});
+    EXPECT_THAT(store.plannedOn(out), ElementsAre(folderToken));
+    EXPECT_THAT(store.plannedOn(openedHandoff("JD-01", "WB-RS")), IsEmpty()) << "it lies elsewhere";
+    signOut(out, folderToken);
+    EXPECT_THAT(store.plannedOn(out), IsEmpty());
+}
+
+TEST_F(StoredHandoffs, PlanWhatWasPutUnderTheirCodeAndThatAlone) {
+    const std::string second = registered(openedCase(), 2);
+    store.saveChecklist(opened, {.json = "{}", .complete = true}, {.account = "社工甲"});
+    const NewHandoff sheet{.id = newId<base::HandoffId>(),
+                           .from = "SQ-0101",
+                           .to = "JD-01",
+                           .courier = {},
+                           .sheetToken = tokenId(900),
+                           .actor = {.account = "社工甲"}};
+    store.openHandoff(sheet);
+    store.pack({.container = tokenId(900), .put = {second}, .takeOut = {}, .actor = {.account = "社工甲"}});
+    EXPECT_THAT(store.plannedOn(sheet.id), ElementsAre(second));
+}
+
+TEST_F(StoredHandoffs, PlanTheCertificatesThatGoBackToTheCommunityOfTheirCase) {
+    const auto out = openedHandoff(), back = openedHandoff("JD-01", "SQ-0101");
+    const std::string certificate = registered(opened, 3, codes::TokenKind::Certificate);
+    signOut(out, certificate);
+    signIn(out, certificate);
+    EXPECT_THAT(store.plannedOn(back), ElementsAre(certificate));
+    EXPECT_THAT(store.plannedOn(openedHandoff("JD-01", "SQ-0102")), IsEmpty());
+}
+
 TEST_F(StoredHandoffs, AScanSentTwiceChangesNothingAndGetsTheSameAnswer) {
     const auto out = openedHandoff();
     const auto event = scanOf(out, folderToken, Side::Giver, Verdict::SignedOut);

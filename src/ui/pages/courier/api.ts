@@ -57,14 +57,28 @@ export interface SentScan {
   number: number;
   given: string;
   side: 'giver' | 'receiver';
-  verdict: 'signed-out' | 'signed-in' | 'refused';
+  verdict: 'signed-out' | 'signed-in' | 'refused' | 'undone';
   reason?: string;
   at: string;
+  undoes?: string;
 }
 
 export interface Answers {
   answers: { id: string; problem?: string; scans: Scanned[] }[];
   handoff: Handoff;
+}
+
+interface UploadState {
+  complete: boolean;
+  received: number;
+}
+
+/** The whole picture under that id, however often it is begun. */
+async function upload(id: string, picture: Blob, name: string): Promise<void> {
+  const piece = (method: string, from: number, headers: Record<string, string>): Promise<UploadState> =>
+    json<UploadState>(ask(method, `/uploads/${id}`, undefined, { body: picture.slice(from), headers: { ...headers, 'Content-Type': 'application/octet-stream' } }));
+  let state = await piece('PUT', 0, { 'Upload-Length': String(picture.size), 'X-File-Name': name });
+  while (!state.complete) state = await piece('PATCH', state.received, { 'Upload-Offset': String(state.received) });
 }
 
 const of = (key: string): string => `/handoffs/${encodeURIComponent(key)}`;
@@ -78,11 +92,13 @@ export const api = {
   handoff: (key: string) => json<Handoff>(ask('GET', of(key))),
   open: (id: string, from: string, to: string, courier: string) => json<Handoff>(ask('POST', '/handoffs', { id, from, to, ...(courier && { courier }) })),
   events: (key: string, device: string, events: readonly SentScan[]) => json<Answers>(ask('POST', `${of(key)}/events`, { device, events })),
-  undo: (key: string, event: string, reason: string) => json<Handoff>(ask('POST', `${of(key)}/undo`, { event, reason })),
   close: (key: string, differences: boolean) => json<Handoff>(ask('POST', `${of(key)}/close`, { accept_differences: differences })),
+  async sign(key: string, id: string, side: 'giver' | 'receiver', at: string, picture: Blob): Promise<Handoff> {
+    await upload(id, picture, 'signature.png');
+    return json<Handoff>(ask('POST', `${of(key)}/signatures`, { id, side, upload: id, at }));
+  },
   async labelsOn(id: string, picture: Blob): Promise<{ thing: string; short_number: string; kind: string }[]> {
-    const headers = { 'Upload-Length': String(picture.size), 'X-File-Name': 'label.jpg', 'Content-Type': 'application/octet-stream' };
-    await ask('PUT', `/uploads/${id}`, undefined, { body: picture, headers });
+    await upload(id, picture, 'label.jpg');
     return (await json<{ labels: { thing: string; short_number: string; kind: string }[] }>(ask('POST', '/label-pictures', { upload: id }))).labels;
   },
 };

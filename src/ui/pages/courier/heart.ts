@@ -3,7 +3,7 @@ import { newId } from '@/api/ids';
 import { ProblemError } from '@/api/problem';
 import { api, clockAhead, setCsrf, type Handoff, type HandoffRow, type Session } from './api';
 import type { Label } from './labels';
-import { fact, keep, plain, put, readAll, setFact, type Deed, type Me, type NewDeed, type OfficeFact, type Round, type Side, type Verdict } from './records';
+import { fact, keep, pictureOf, plain, put, readAll, setFact, type Deed, type Me, type NewDeed, type OfficeFact, type Round, type Side, type Verdict } from './records';
 
 /**
  * What was done on this phone and what the server said to it. Everything is kept first and shown as done then; it is sent
@@ -137,6 +137,8 @@ export function roundFrom(handoff: Handoff, before?: Round): Round {
   const lines = handoff.lines.map((line) => ({ thing: line.thing, number: line.short_number || line.thing, kind: line.kind, state: line.state, alarm: line.alarm, settled: !!line.settled, said: [...line.said] }));
   const order = [...(before?.order ?? [])];
   for (const line of lines) if (!order.includes(line.number)) order.push(line.number);
+  // The giver's list of what is to go: under what was scanned, and gone from there when it is.
+  const planned = handoff.planned.map((each) => ({ thing: each.thing, number: each.short_number || each.thing, kind: each.kind }));
   for (const line of handoff.lines) if (line.reason) refusals.set(`${row.key} ${line.short_number}`, line.reason);
   return {
     key: row.key,
@@ -151,6 +153,8 @@ export function roundFrom(handoff: Handoff, before?: Round): Round {
     opened: row.opened,
     lines,
     order,
+    planned,
+    signed: handoff.signatures.map(({ side, recorded, account }) => ({ side, at: recorded, mine: account === heart.account })),
   };
 }
 
@@ -257,7 +261,19 @@ export async function scan(key: string, labels: readonly Label[], verdict: Verdi
   return kept;
 }
 
-/** Takes a scan of this phone back: one that was never sent stays here, of one that was the server is told. */
+/** Whether who works here has signed this handoff, here or on the server. */
+export function hasSigned(round: Round): boolean {
+  return !!round.signed?.some((each) => each.mine) || deeds.some((deed) => deed.type === 'sign' && deed.round === round.key && mine(deed) && (deed.state === 'waiting' || deed.state === 'answered'));
+}
+
+/** Keeps what was drawn for this side until the server has it; on the disk when it returns. */
+export async function sign(key: string, picture: Blob): Promise<void> {
+  const round = rounds.get(key)!;
+  deeds.push(...(await keep([{ ...blank('sign', key), side: round.side }], { picture: await picture.arrayBuffer() })));
+  void send();
+}
+
+/** Takes a scan of this phone back: one that was never sent stays here, of one that may have been the server is told. */
 export async function takeBack(deed: Deed, reason: string): Promise<void> {
   const before = { ...deeds.find((each) => each.id === deed.id)!, undone: true };
   if (before.tries === 0) {
@@ -267,7 +283,7 @@ export async function takeBack(deed: Deed, reason: string): Promise<void> {
     return;
   }
   become([before]);
-  const kept = await keep([{ ...blank('undo', deed.round), label: deed.label, thing: deed.thing, side: deed.side, verdict: deed.verdict, undoes: deed.id, reason }], { deeds: [before] });
+  const kept = await keep([{ ...blank('undo', deed.round), given: deed.given || deed.label, label: deed.label, thing: deed.thing, side: deed.side, verdict: deed.verdict, undoes: deed.id, reason }], { deeds: [before] });
   deeds.push(...kept);
   void send();
 }
@@ -344,7 +360,7 @@ async function sendOpening(deed: Deed): Promise<void> {
 async function sendScans(some: readonly Deed[]): Promise<void> {
   const now = await tried(some);
   if (now.length === 0) return;
-  const events = now.map(({ id, number, given, side, verdict, reason, at }) => ({ id, number, given, side, verdict, ...(reason && { reason }), at }));
+  const events = now.map(({ id, type, number, given, side, verdict, reason, at, undoes }) => ({ id, number, given, side, ...(type === 'undo' ? { verdict: 'undone' as const, undoes } : { verdict }), ...(reason && { reason }), at }));
   try {
     const { answers, handoff } = await api.events(now[0]!.round, heart.device, events);
     const by = new Map(answers.map((each) => [each.id, each]));
@@ -364,33 +380,33 @@ async function sendScans(some: readonly Deed[]): Promise<void> {
   }
 }
 
-async function sendUndoing(deed: Deed): Promise<void> {
+async function sendSignature(deed: Deed): Promise<void> {
   const [now] = await tried([deed]);
+  const picture = await pictureOf(deed);
+  if (!now) return;
+  if (!picture) return mark([{ ...now, state: 'withdrawn' }]);
   try {
-    const handoff = await api.undo(deed.round, deed.undoes, deed.reason);
-    const changed: Deed = { ...now!, state: 'answered', outcome: 'applied', reason: '' };
-    await mark([changed], roundFrom(handoff, rounds.get(deed.round)));
+    const handoff = await api.sign(now.round, now.id, now.side, now.at, new Blob([picture], { type: 'image/png' }));
+    const changed: Deed = { ...now, state: 'answered', outcome: 'applied' };
+    await mark([changed], roundFrom(handoff, rounds.get(now.round)));
     answered([changed]);
   } catch (error) {
-    await settle([now!], error);
+    await settle([now], error);
   }
 }
 
-const ours = (type: Deed['type']): Deed[] => waiting.value.filter((deed) => deed.type === type && mine(deed));
+const ours = (...types: Deed['type'][]): Deed[] => waiting.value.filter((deed) => types.includes(deed.type) && mine(deed));
 
 async function sendAll(): Promise<void> {
   for (const deed of ours('open')) await sendOpening(deed);
-  const scans = ours('scan');
+  const scans = ours('scan', 'undo');
   for (const key of new Set(scans.map((deed) => deed.round))) {
     // A handoff the server would not open has nobody to send to.
     if (!rounds.get(key)?.number) continue;
     const those = scans.filter((deed) => deed.round === key);
     for (let at = 0; at < those.length; at += atOnce) await sendScans(those.slice(at, at + atOnce));
   }
-  for (const deed of ours('undo')) {
-    const target = deeds.find((each) => each.id === deed.undoes);
-    if (target?.state !== 'waiting') await sendUndoing(deed);
-  }
+  for (const deed of ours('sign')) if (rounds.get(deed.round)?.number) await sendSignature(deed);
 }
 
 let again = false;

@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 
 /**
  * What the phone keeps: numbers, offices, times. No name, no number of a person and no account: whose scans they are is
@@ -20,6 +20,20 @@ export interface Line {
   said: Said[];
 }
 
+/** A thing that is to go on a handoff, by its label. */
+export interface Planned {
+  readonly thing: string;
+  readonly number: string;
+  readonly kind: string;
+}
+
+/** That somebody signed for a side; whether it was who is signed in here. His name and hand stay on the server. */
+export interface Signed {
+  readonly side: Side;
+  readonly at: string;
+  readonly mine: boolean;
+}
+
 export interface Round {
   key: string;
   /** Empty until the server has numbered it. */
@@ -36,6 +50,9 @@ export interface Round {
   lines: Line[];
   /** Numbers as they first came: rows never change their places. */
   order: string[];
+  /** What is to be given and nobody has scanned. Like `signed` not in rounds from before version 2. */
+  planned?: Planned[];
+  signed?: Signed[];
 }
 
 /** Waiting until the server has answered; `withdrawn`: taken back before it was ever sent. */
@@ -44,11 +61,11 @@ export type DeedState = 'waiting' | 'answered' | 'problem' | 'withdrawn';
 /** One thing done on the phone, kept before it is shown as done. */
 export interface Deed {
   id: string;
-  type: 'open' | 'scan' | 'undo';
+  type: 'open' | 'scan' | 'undo' | 'sign';
   round: string;
   /** Order of everything done on this phone. */
   place: number;
-  /** Of scans: its place among this phone's scans of the handoff, from 1. */
+  /** Of scans and what undoes them: its place among this phone's of the handoff, from 1. */
   number: number;
   given: string;
   thing: string;
@@ -99,25 +116,41 @@ interface Shape extends DBSchema {
   numbers: { key: string; value: number };
   rounds: { key: string; value: Round };
   deeds: { key: string; value: Deed };
+  /** What was drawn, by its deed, as long as that waits and no longer. */
+  pictures: { key: string; value: ArrayBuffer };
 }
 
 const name = 'daiban-courier';
 /** Raised with a step in `upgrade`; no step ever drops a store. */
-const version = 1;
+const version = 2;
 const days = 24 * 3600 * 1000;
 /** What was answered is looked up for a month. */
 const keptFor = 30 * days;
 
 let opened: Promise<IDBPDatabase<Shape>> | undefined;
 
+/** What was undone before version 2 waits without a number and a label to be sent under. */
+async function numberUndoings(work: IDBPTransaction<Shape, StoreNames<Shape>[], 'versionchange'>): Promise<void> {
+  const undoings = (await work.objectStore('deeds').getAll()).filter((deed) => deed.type === 'undo' && deed.number === 0);
+  for (const deed of undoings) {
+    const number = ((await work.objectStore('numbers').get(deed.round)) ?? 0) + 1;
+    await work.objectStore('numbers').put(number, deed.round);
+    await work.objectStore('deeds').put({ ...deed, number, given: deed.given || deed.label });
+  }
+}
+
 export function records(): Promise<IDBPDatabase<Shape>> {
   opened ??= openDB<Shape>(name, version, {
-    upgrade(database, before) {
+    async upgrade(database, before, _, work) {
       if (before < 1) {
         database.createObjectStore('facts');
         database.createObjectStore('numbers');
         database.createObjectStore('rounds', { keyPath: 'key' });
         database.createObjectStore('deeds', { keyPath: 'id' });
+      }
+      if (before < 2) {
+        database.createObjectStore('pictures');
+        await numberUndoings(work);
       }
     },
     // A newer page in another tab needs a newer version: give way, and open again when asked.
@@ -146,8 +179,8 @@ const durable = { durability: 'strict' } as const;
 export type NewDeed = Omit<Deed, 'place' | 'number'>;
 
 /** Keeps deeds and gives them their places, with what they change of their round, all or nothing. */
-export async function keep(fresh: readonly NewDeed[], change?: { round?: Round; deeds?: readonly Deed[] }): Promise<Deed[]> {
-  const work = (await records()).transaction(['facts', 'numbers', 'deeds', 'rounds'], 'readwrite', durable);
+export async function keep(fresh: readonly NewDeed[], change?: { round?: Round; deeds?: readonly Deed[]; picture?: ArrayBuffer }): Promise<Deed[]> {
+  const work = (await records()).transaction(['facts', 'numbers', 'deeds', 'rounds', 'pictures'], 'readwrite', durable);
   const facts = work.objectStore('facts');
   const numbers = work.objectStore('numbers');
   let place = ((await facts.get('place')) as number | undefined) ?? 0;
@@ -155,7 +188,7 @@ export async function keep(fresh: readonly NewDeed[], change?: { round?: Round; 
   for (const deed of fresh) {
     place += 1;
     let number = 0;
-    if (deed.type === 'scan') {
+    if (deed.type === 'scan' || deed.type === 'undo') {
       number = ((await numbers.get(deed.round)) ?? 0) + 1;
       await numbers.put(number, deed.round);
     }
@@ -166,6 +199,7 @@ export async function keep(fresh: readonly NewDeed[], change?: { round?: Round; 
   await facts.put(place, 'place');
   for (const deed of change?.deeds ?? []) await work.objectStore('deeds').put({ ...deed });
   if (change?.round) await work.objectStore('rounds').put(plain(change.round));
+  if (change?.picture && kept[0]) await work.objectStore('pictures').put(change.picture, kept[0].id);
   await work.done;
   return kept;
 }
@@ -174,16 +208,26 @@ export async function keep(fresh: readonly NewDeed[], change?: { round?: Round; 
 export const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 export async function put(change: { rounds?: readonly Round[]; deeds?: readonly Deed[] }): Promise<void> {
-  const work = (await records()).transaction(['deeds', 'rounds'], 'readwrite', durable);
-  for (const deed of change.deeds ?? []) await work.objectStore('deeds').put(plain(deed));
+  const work = (await records()).transaction(['deeds', 'rounds', 'pictures'], 'readwrite', durable);
+  for (const deed of change.deeds ?? []) {
+    await work.objectStore('deeds').put(plain(deed));
+    // With the answer its picture goes, whatever the answer is.
+    if (deed.type === 'sign' && deed.state !== 'waiting') await work.objectStore('pictures').delete(deed.id);
+  }
   for (const round of change.rounds ?? []) await work.objectStore('rounds').put(plain(round));
   await work.done;
 }
 
+export async function pictureOf(deed: Deed): Promise<ArrayBuffer | undefined> {
+  return (await records()).get('pictures', deed.id);
+}
+
 /** All that is kept; what was answered long ago goes, what was not sent never does. */
 export async function readAll(now: number): Promise<{ rounds: Round[]; deeds: Deed[] }> {
-  const work = (await records()).transaction(['deeds', 'rounds'], 'readwrite');
+  const work = (await records()).transaction(['deeds', 'rounds', 'pictures'], 'readwrite');
   const deeds = await work.objectStore('deeds').getAll();
+  const unsent = new Set(deeds.filter((deed) => deed.state === 'waiting').map((deed) => deed.id));
+  for (const id of await work.objectStore('pictures').getAllKeys()) if (!unsent.has(id)) await work.objectStore('pictures').delete(id);
   const rounds = await work.objectStore('rounds').getAll();
   const old = (at: string): boolean => now - Date.parse(at) > keptFor;
   const goes = new Set(deeds.filter((deed) => (deed.state === 'answered' || deed.state === 'withdrawn') && old(deed.at)).map((deed) => deed.id));

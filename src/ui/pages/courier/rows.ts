@@ -1,5 +1,5 @@
 import { deeds, lastOf } from './heart';
-import type { Deed, Line, Round } from './records';
+import type { Deed, Line, Planned, Round } from './records';
 
 /** expected: the other side gave it, this side has said nothing. alarm: the books speak against it. problem: not taken by the server. */
 export type RowState = 'expected' | 'given' | 'taken' | 'short' | 'surplus' | 'refused' | 'taken-back' | 'alarm' | 'problem';
@@ -55,6 +55,12 @@ export function rowsOf(round: Round): Row[] {
   return round.order.flatMap((number) => rowOf(round, number) ?? []);
 }
 
+/** What the giver is to give and has not scanned, here or elsewhere. */
+export function plannedOf(round: Round): Planned[] {
+  if (round.side !== 'giver' || round.state !== 'open') return [];
+  return (round.planned ?? []).filter((each) => !round.order.includes(each.number));
+}
+
 export interface Counts {
   readonly given: number;
   readonly taken: number;
@@ -85,7 +91,7 @@ export interface Conflict {
   readonly round: Round;
   readonly number: string;
   readonly kind: string;
-  readonly what: 'alarm' | 'refused-by-server' | 'surplus' | 'not-taken' | 'problem' | 'opening';
+  readonly what: 'alarm' | 'refused-by-server' | 'surplus' | 'not-taken' | 'problem' | 'opening' | 'signing';
   readonly sentence: string;
   readonly mine: Deed;
   readonly line: Line | undefined;
@@ -95,7 +101,7 @@ export function conflictOf(deed: Deed, round: Round | undefined): Conflict | und
   if (!round || deed.read || deed.undone) return undefined;
   const line = round.lines.find((each) => each.thing === deed.thing || each.number === deed.label);
   const conflict = (what: Conflict['what'], sentence = deed.sentence): Conflict => ({ id: deed.id, round, number: deed.label, kind: deed.kind, what, sentence, mine: deed, line });
-  if (deed.state === 'problem') return conflict(deed.type === 'open' ? 'opening' : 'problem');
+  if (deed.state === 'problem') return conflict(deed.type === 'open' ? 'opening' : deed.type === 'sign' ? 'signing' : 'problem');
   if (deed.type !== 'scan' || deed.state !== 'answered') return undefined;
   if (line?.settled) return undefined;
   if (deed.outcome === 'impossible' || line?.alarm) return conflict('alarm');

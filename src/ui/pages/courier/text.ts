@@ -7,7 +7,9 @@ export type TextKey = keyof typeof zh;
 
 /** The text of a key in the chosen language, its {holes} filled. */
 export function t(key: TextKey, values: Record<string, string | number> = {}): string {
-  const text = (settings.language === 'en' ? en : zh)[key];
+  // "one | many", as vue-i18n has it.
+  const forms = (settings.language === 'en' ? en : zh)[key].split(' | ');
+  const text = forms[values['count'] === 1 ? 0 : forms.length - 1]!;
   return text.replace(/\{(\w+)\}/g, (_, hole: string) => String(values[hole] ?? ''));
 }
 

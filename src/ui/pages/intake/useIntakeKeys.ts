@@ -10,6 +10,7 @@ export interface IntakeDeeds {
   edit: () => void;
   turn: () => void;
   crop: () => void;
+  join: () => void;
   digit: (number: number) => void;
   page: (by: number) => void;
   field: (by: number) => void;
@@ -44,6 +45,7 @@ export function useIntakeKeys(deeds: IntakeDeeds): void {
     { code: 'KeyE', shown: 'E', says: 'intake.keys.edit', when: deeds.hasPage, run: deeds.edit },
     { code: 'KeyR', shown: 'R', says: 'intake.keys.turn', when: deeds.hasPage, run: deeds.turn },
     { code: 'KeyC', shown: 'C', says: 'intake.keys.crop', when: deeds.hasPage, run: deeds.crop },
+    { code: 'KeyM', shown: 'M', says: 'intake.keys.join', when: deeds.hasPage, run: deeds.join },
     { code: 'Delete', shown: 'Del', says: 'intake.keys.remove', when: deeds.hasPage, run: deeds.remove },
     { code: 'KeyZ', ctrl: true, shown: 'Ctrl Z', says: 'intake.keys.undo', run: deeds.undo },
     { code: 'KeyN', alt: true, shown: 'Alt N', says: 'intake.keys.next', inFields: true, run: deeds.next },

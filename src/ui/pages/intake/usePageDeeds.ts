@@ -40,6 +40,26 @@ export function usePageDeeds({ intake, act }: Pick<CurrentIntake, 'intake' | 'ac
     if (fresh) say({ tone: 'ok', sentence: t('intake.assigned', { number: numberOf(toPage), name: line.name }), undo });
   }
 
+  /** Makes one paper of two pages, the earlier first; a page that is joined already is a paper by itself again. */
+  async function join(pageId: string, leadId: string | null): Promise<void> {
+    const at = (each: string) => intake.value?.pages.find((one) => one.id === each);
+    const [mine, lead] = [at(pageId), leadId ? at(leadId) : null];
+    if (!intake.value || !mine || (leadId && !lead)) return;
+    const [later, first] = lead && lead.number > mine.number ? [lead, mine] : [mine, lead];
+    const number = (each: typeof later): number => (each.id === page.value?.id ? (document.value?.number ?? 1) : 1);
+    const fresh = await act(() => intakes.join({ intake: intake.value!.id, page: later.id, document: number(later) }, first ? { page: first.id, document: number(first) } : null));
+    if (fresh) say({ tone: 'ok', sentence: first ? t('intake.joined', { number: later.number, first: first.number }) : t('intake.parted', { number: later.number }), undo });
+  }
+
+  /** By key: the page in hand with the one before it, or apart again. */
+  function joinBefore(): void {
+    const here = page.value;
+    if (!here) return;
+    if (document.value?.continues) return void join(here.id, null);
+    const before = paper.kept.value[paper.kept.value.findIndex((each) => each.id === here.id) - 1];
+    if (before) void join(here.id, before.id);
+  }
+
   async function accept(line: Line, reason: string): Promise<void> {
     const first = line.pages[0];
     if (!first || !intake.value) return;
@@ -84,5 +104,5 @@ export function usePageDeeds({ intake, act }: Pick<CurrentIntake, 'intake' | 'ac
     await act((here) => intakes.undo(here));
   }
 
-  return { draft, mend, retype, assign, accept, turn, startCrop, keepCrop, removePage, restorePage, readAgain, undo };
+  return { draft, mend, retype, assign, join, joinBefore, accept, turn, startCrop, keepCrop, removePage, restorePage, readAgain, undo };
 }

@@ -338,6 +338,33 @@ TEST_F(Slips, SayWhichPlaceholderNobodyGaveAndWhereItStands) {
     expectFailure([&] { (void)slipPdf(list, content(list)); }, {"try.yaml:8: ", "'materiels'", "materials"});
 }
 
+TEST_F(Slips, PutWhatWasSignedOnAScreenOnItsPartysLineAndInkNoOther) {
+    constexpr int dpi = 100;
+    for (const char* name : {"handover", "return-handover"}) {
+        const SlipDesign& design = designs_.at(name);
+        SlipContent plain = content(design), inked = plain;
+        cv::Mat picture(300, 900, CV_8UC3, cv::Scalar::all(255));
+        cv::rectangle(picture, {100, 60, 500, 200}, cv::Scalar::all(0), cv::FILLED);
+        inked.pictures["receiver_signature"] = picture;
+        const cv::Mat before = drawn(slipPdf(design, plain), dpi), after = drawn(slipPdf(design, inked), dpi);
+        ASSERT_EQ(before.size(), after.size());
+        const cv::Rect ink = cv::boundingRect(before != after);
+        const double millimetres = 25.4 / dpi;
+        EXPECT_GT(ink.width * millimetres, 8) << name;
+        EXPECT_LT(ink.height * millimetres, 13) << name;                      // two lines of the form at most
+        EXPECT_GT(ink.x * millimetres, 20 + 2 * (210 - 20 - 18) / 3.0) << name;  // in the third party's column
+        EXPECT_LT(ink.br().x * millimetres, 210 - 18) << name;
+        EXPECT_EQ(slipPdf(design, inked).pages, slipPdf(design, plain).pages);
+    }
+}
+
+TEST_F(Slips, SayOfAPictureWithoutInkThatItIsEmpty) {
+    const SlipDesign& design = designs_.at("handover");
+    SlipContent blank = content(design);
+    blank.pictures["giver_signature"] = cv::Mat(30, 90, CV_8UC1, cv::Scalar(255));
+    expectFailure([&] { (void)slipPdf(design, blank); }, {"empty"});
+}
+
 TEST_F(Slips, RefuseABlockNoPageCanHold) {
     const SlipDesign design = designOf(std::string(head) + "  - signatures: {height: 200, parties: [{text: 签名}]}\n");
     expectFailure([&] { (void)slipPdf(design, content(design)); }, {"try.yaml:8: ", "higher than the page"});
