@@ -264,13 +264,19 @@ void addSignatures(const Parts& parts, const handoff::Handoff& handoff, printing
     }
 }
 
+/// A receipt for the certificate is given by whoever hands it over.
+staff::Verb verbFor(SlipDemand demand) {
+    if (demand == SlipDemand::SomethingToTell) return staff::Verb::Notice;
+    return demand == SlipDemand::CertificateBack ? staff::Verb::PickUp : staff::Verb::Receipt;
+}
+
 }  // namespace
 
 CaseSlip Slips::ofCase(const staff::Actor& actor, const std::string& key, const printing::SlipDesign& design,
                        SlipDemand demand, const SlipExtras& extras) const {
     demandSubject(design, printing::SlipSubject::Case);
     const auto record = caseBy(parts_, key);
-    parts_.demand(actor, demand == SlipDemand::SomethingToTell ? staff::Verb::Notice : staff::Verb::Receipt, record);
+    parts_.demand(actor, verbFor(demand), record);
     if (demand == SlipDemand::CertificateBack)
         if (auto why = handoff::whyNoDeliveryReceipt(record.status); !why.empty())
             throw base::Error(base::ErrorKind::CheckFailed, why);

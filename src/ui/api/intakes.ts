@@ -3,6 +3,7 @@ import { listen, type Stream } from './events';
 import { newId } from './ids';
 import type { Intake, IntakeSummary, Page, PrintKind, Printed, Quad, ScanJob } from './model';
 import { printerFor } from './printers';
+import { ProblemError } from './problem';
 import { base, sendOnce } from './transport';
 
 const once = { fetch: sendOnce };
@@ -32,8 +33,17 @@ export const intakes = {
     data(client.POST('/intakes/{intake}/pages/{page}/restore', { params: { path: { intake, page } }, body: { reason } })),
   readAgain: (intake: string, page: string): Promise<Intake> =>
     data(client.POST('/intakes/{intake}/pages/{page}/read', { params: { path: { intake, page } } })),
-  answer: (intake: string, question: string, answer: string): Promise<Intake> =>
-    data(client.POST('/intakes/{intake}/questions/{question}', { params: { path: { intake, question } }, body: { answer } })),
+  /** One that arrived although its answer was lost is refused when it is sent again: the question is gone by then. */
+  answer: async (intake: string, question: string, answer: string): Promise<Intake> => {
+    try {
+      return await data(client.POST('/intakes/{intake}/questions/{question}', { params: { path: { intake, question } }, body: { answer } }));
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.problem.status !== 409) throw error;
+      const now = await intakes.get(intake);
+      if (now.questions.some((each) => each.id === question)) throw error;
+      return now;
+    }
+  },
   confirm: (paper: Paper, body: { type?: string; fields?: Record<string, string> }): Promise<Intake> =>
     data(client.POST('/intakes/{intake}/pages/{page}/documents/{document}/confirm', { ...paperAt(paper), body })),
   overrule: (

@@ -1,5 +1,6 @@
 // The story's chapters, from the first paper to the resident's signature: each does what its person does, finds things by the words of
 // the catalogue in the chosen language, and lets `look` take a picture where the guide shows one.
+import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -46,6 +47,7 @@ export async function takeIn({ worker: { page }, words: { desk }, served }, look
     if (await question.count()) await page.keyboard.press('y');
     return (await complete.count()) > 0;
   });
+  assert.equal(await page.locator('.toast.bad').count(), 0, 'nothing was refused');
   await look('worker-complete', page);
   await page.keyboard.press('F9');
   await page.getByRole('heading', { name: desk.like('intake.doneTitle') }).waitFor();
@@ -127,8 +129,13 @@ export async function pickUpFolders({ phone, phoneLine, show, words }, { handoff
   await open.waitFor();
   await page.getByText(say('netDown')).or(page.getByText(words.phone.like('netDownWaiting'))).first().waitFor();
   const rows = page.locator('[data-number]');
-  await until(`${labels.length} labels`, async () => (await rows.count()) === labels.length);
-  await look('courier-scan', page);
+  let shown = 0;
+  await until(`${labels.length} labels`, async () => {
+    const count = await rows.count();
+    if (count > shown) await look('courier-scan', page); // while the answer to it stands there
+    shown = count;
+    return count === labels.length;
+  });
   await page.getByRole('button', { name: words.phone.like('finishGive') }).click();
   await look('courier-sheet', page);
   await page.getByRole('button', { name: words.phone.like('countWaiting') }).first().click(); // the line under the title; rows say so too
@@ -153,6 +160,8 @@ export async function takeAtStreet({ street: { page }, words: { desk } }, { hand
     await scan(page, token);
     await until('an answer to the scan', async () => (await answer.count()) > 0 && (await answer.textContent()) !== before);
   }
+  const figures = page.locator('.figures strong');
+  await until('all taken, or more than was given so far', async () => Number(await figures.nth(1).textContent()) + Number(await figures.nth(3).textContent()) === tokens.length);
   await look('street-taken', page);
 }
 
@@ -210,7 +219,6 @@ export async function handOver({ clerk: { page }, words: { desk } }, { number, p
   await look('clerk-ready', page);
   await page.keyboard.press('F9');
   await page.getByText(desk.like('pickup.done')).first().waitFor();
-  await look('clerk-done', page);
 }
 
 /** The supervisor looks at what is late, at a case, and for a name. */

@@ -47,6 +47,8 @@ export function usePickup(waiting: Ref<Waiting[] | null>, chosen: Ref<string>) {
     },
     { immediate: true },
   );
+  // A refusal speaks of what stood there when it came.
+  watch([() => form.name, () => form.idNumber, () => form.way, () => form.mandate, ticked], () => (problem.value = ''));
   watch(
     () => form.way,
     (way) => {
