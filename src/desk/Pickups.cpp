@@ -141,10 +141,10 @@ PickupAnswer Pickups::pickUp(const staff::Actor& actor, const PickupRequest& req
                                               .actor = actor,
                                               .moreCases = std::move(more),
                                               .mandateFaults = std::move(faults)});
-    // Whoever comes for what is not his is remembered, without his name.
-    if (!outcome.recorded())
-        for (const auto& problem : outcome.problems)
-            parts_.store.recordRefusal(actor, staff::Verb::PickUp, records.front().id.text(), problem);
+    // That somebody came for what is not his is remembered: what was wrong, and nobody's name or number.
+    for (const auto& problem : outcome.problems)
+        if (problem.parts().empty())
+            parts_.store.recordRefusal(actor, staff::Verb::PickUp, records.front().number, problem);
     const auto standing = outcome.recorded() ? parts_.store.pickupOf(records.front().id) : std::nullopt;
     const bool unsignedYet =
         standing && standing->pickup.signature.empty() && request.way != handoff::PickupWay::ByPost;

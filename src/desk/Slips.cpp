@@ -264,10 +264,11 @@ void addSignatures(const Parts& parts, const handoff::Handoff& handoff, printing
     }
 }
 
-/// A receipt for the certificate is given by whoever hands it over.
-staff::Verb verbFor(SlipDemand demand) {
+/// Whoever hands certificates over also gives the receipt for them.
+staff::Verb verbFor(const staff::Actor& actor, SlipDemand demand) {
     if (demand == SlipDemand::SomethingToTell) return staff::Verb::Notice;
-    return demand == SlipDemand::CertificateBack ? staff::Verb::PickUp : staff::Verb::Receipt;
+    const bool handsOver = demand == SlipDemand::CertificateBack && actor.is(staff::Role::PickupClerk);
+    return handsOver ? staff::Verb::PickUp : staff::Verb::Receipt;
 }
 
 }  // namespace
@@ -276,7 +277,7 @@ CaseSlip Slips::ofCase(const staff::Actor& actor, const std::string& key, const 
                        SlipDemand demand, const SlipExtras& extras) const {
     demandSubject(design, printing::SlipSubject::Case);
     const auto record = caseBy(parts_, key);
-    parts_.demand(actor, verbFor(demand), record);
+    parts_.demand(actor, verbFor(actor, demand), record);
     if (demand == SlipDemand::CertificateBack)
         if (auto why = handoff::whyNoDeliveryReceipt(record.status); !why.empty())
             throw base::Error(base::ErrorKind::CheckFailed, why);

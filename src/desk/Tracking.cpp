@@ -11,7 +11,8 @@ TrackView Tracking::track(const staff::Actor& actor, const std::string& key) con
     return {.record = record,
             .itemName = item == nullptr ? record.itemCode : item->name,
             .things = parts_.store.thingsOfCase(record.id),
-            .history = parts_.store.history(record.id)};
+            .history = parts_.store.history(record.id),
+            .pickup = parts_.store.pickupOf(record.id)};
 }
 
 store::CaseList Tracking::search(const staff::Actor& actor, const std::string& text, const std::string& cursor) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ struct TrackView {
     std::string itemName;
     std::vector<store::Thing> things;
     std::vector<store::HistoryEntry> history;
+    std::optional<store::PickupRecord> pickup;  ///< who took its certificate; empty: nobody yet
 };
 
 /// Looking for things.

@@ -126,10 +126,6 @@ void readPages(const std::function<std::optional<PageInput>()>& next, const Read
             const std::lock_guard turn(callersTurn);
             options.onFirstLook(reading);
         };
-    // TBB orders the stages itself. It is built without the thread sanitizer, to which an empty turn at a lock tells
-    // it.
-    std::mutex handing;
-    const auto inOrder = [&] { const std::lock_guard told(handing); };
     using Box = std::shared_ptr<Carried>;
     const auto take =
         tbb::make_filter<void, Box>(tbb::filter_mode::serial_in_order, [&](tbb::flow_control& control) -> Box {

@@ -65,6 +65,16 @@ constexpr std::array mays{
         [](const auto& r, const auto& /*l*/) { return r.status == CaseStatus::PickedUp; }},
 };
 
+Json pickupJson(const std::optional<store::PickupRecord>& taken, const base::Words& words) {
+    if (!taken) return nullptr;
+    return {{"way", handoff::nameOf(taken->pickup.way)},
+            {"way_word", said(handoff::chineseNameOf(taken->pickup.way), words)},
+            {"person", taken->pickup.personName},
+            {"relation", taken->pickup.relation},
+            {"at", moment(taken->recordedAt)},
+            {"by", taken->actor}};
+}
+
 }  // namespace
 
 Json thingJson(const desk::Models& models, const store::Thing& thing, const base::Words& words) {
@@ -123,7 +133,8 @@ Json caseDetailJson(const Call& call, const std::string& key) {
         .record = record, .itemName = detail.item.name, .limit = detail.limit, .things = detail.things, .pickup = {}};
     Json things = Json::array(), story = Json::array(), stops = Json::array(), may = Json::array();
     for (const auto& thing : detail.things) things.push_back(thingJson(station.models(), thing, call.words()));
-    for (const auto& entry : desk.tracking.track(call.actor(), key).history)
+    const auto track = desk.tracking.track(call.actor(), key);
+    for (const auto& entry : track.history)
         story.push_back({{"at", moment(entry.at)},
                          {"who", entry.actor},
                          {"what", entry.action},
@@ -144,6 +155,7 @@ Json caseDetailJson(const Call& call, const std::string& key) {
             {"questions", questionsJson(desk::doubtsOf(detail.papers, detail.current), call.words())},
             {"things", things},
             {"story", story},
+            {"pickup", pickupJson(track.pickup, call.words())},
             {"stops", stops},
             {"limit", limitJson(detail.limit, detail.item, call.words())},
             {"may", may}};

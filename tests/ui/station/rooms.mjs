@@ -41,7 +41,7 @@ export function rooms({ refuse }) {
     const holder = row.state === 'circulating' ? 'shebao' : 'liuan';
     const things = [{ id: 't1', kind: 'folder', short_number: 'DCGN-PPNX-G', holder, holder_name: offices[holder], in_transit: false, courier: '' }];
     if (row.state === 'awaiting-pickup') things.push({ id: 't2', kind: 'certificate', short_number: 'YW5D-D3AY-D', holder: 'liuan', holder_name: '柳岸社区', in_transit: false, courier: '' });
-    return { ...told, row, stops, may, things, applicant: { ...told.applicant, name: row.applicant }, limit: row.light === 'none' ? null : { ...told.limit, left: row.left, light: row.light, sentence: row.left < 0 ? `截止 ${row.due}，已超期 ${-row.left} 个工作日。` : `截止 ${row.due}，剩余 ${row.left} 个工作日。`, ...(stopped && { stopped: '特别程序' }) } };
+    return { ...told, row, stops, may, things, pickup: row.state === 'picked-up' ? { way: 'in-person', way_word: '本人', person: row.applicant, relation: '', at: moment(29, 6), by: '李晓雯' } : null, applicant: { ...told.applicant, name: row.applicant }, limit: row.light === 'none' ? null : { ...told.limit, left: row.left, light: row.light, sentence: row.left < 0 ? `截止 ${row.due}，已超期 ${-row.left} 个工作日。` : `截止 ${row.due}，剩余 ${row.left} 个工作日。`, ...(stopped && { stopped: '特别程序' }) } };
   }
   const deed = (key, to) => { const { row } = detail(key); deeds.set(row.key, { ...changed(row.key), ...to(row) }); return detail(key); };
 

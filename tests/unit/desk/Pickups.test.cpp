@@ -165,4 +165,29 @@ TEST_F(Pickups, OnlyASupervisorsReasonStandsForAMandate) {
     EXPECT_THAT(station_.desk().pickups.pickUp(both, request("老人住院，已电话核实")).outcome.problems, IsEmpty());
 }
 
+TEST_F(Pickups, ThatWereRefusedAreRememberedWithoutNamesOrNumbers) {
+    auto asked = request();
+    asked.way = handoff::PickupWay::InPerson;
+    asked.authorization.clear();
+    ASSERT_THAT(problems(asked), Not(IsEmpty()));
+    const auto refused = station_.store.refusals({});
+    ASSERT_THAT(refused.refusals, Not(IsEmpty()));
+    EXPECT_EQ(refused.refusals[0].subject, record_.number);
+    EXPECT_EQ(refused.refusals[0].account, clerk().account);
+    for (const auto& one : refused.refusals) {
+        EXPECT_THAT(one.sentence.text(), Not(HasSubstr("何建业")));
+        EXPECT_THAT(one.sentence.text(), Not(HasSubstr("120116197906150511")));
+    }
+    EXPECT_THAT(station_.desk().tracking.track(clerk(), record_.number).pickup, testing::Eq(std::nullopt));
+}
+
+TEST_F(Pickups, AreReceiptedByTheClerkWhoHandsOver) {
+    const auto& desk = station_.desk();
+    EXPECT_NO_THROW((void)desk.slips.ofCase(station_.pickupClerk, record_.number, desk.slips.design("delivery-receipt"),
+                                            desk::SlipDemand::CertificateBack, {}));
+    EXPECT_THROW((void)desk.slips.ofCase(station_.pickupClerk, record_.number, desk.slips.design("receipt"),
+                                         desk::SlipDemand::None, {}),
+                 desk::NotAllowed);
+}
+
 }  // namespace

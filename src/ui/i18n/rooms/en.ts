@@ -89,6 +89,7 @@ const en: Texts<typeof zh> = {
     toCome: 'To come',
     waitsHere: 'Certificate is here, to be collected',
     gone: 'Collected',
+    takenBy: 'taken by {person} ({way})',
     folder: 'Folder',
     certificate: 'Pouch',
     papers: 'Papers',

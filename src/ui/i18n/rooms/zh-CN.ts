@@ -86,6 +86,7 @@ export default {
     toCome: '还没到',
     waitsHere: '证照到了，等人领取',
     gone: '已领走',
+    takenBy: '{person} 领走（{way}）',
     folder: '案卷袋',
     certificate: '证照袋',
     papers: '材料',
