@@ -109,7 +109,7 @@ std::vector<FoundWords> Finding::wordsOn(const store::CaseRecord& record, const 
 
 void Finding::find(const staff::Actor& actor, const CaseQuery& query,
                    const std::function<bool(const FoundCase&)>& take) const {
-    parts_.demand(actor, staff::Verb::Search, actor.office);
+    parts_.demandInLists(actor, staff::Verb::Search);
     // A label of it, which stands in no text of it: that case comes first.
     const auto byKey = query.text.empty() ? std::nullopt : parts_.store.findCase(query.text);
     const auto fits = [&](const store::CaseRecord& record) {

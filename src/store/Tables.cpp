@@ -38,6 +38,7 @@ constexpr std::array tables{
     TableEntry{Table::ApplicantCorrection, "applicant_correction", sql("row.applicant_correction"),
                sql("rows.applicant_correction")},
     TableEntry{Table::Erasure, "erasure", sql("row.erasure"), sql("rows.erasure")},
+    TableEntry{Table::ApiToken, "api_token", sql("row.api_token"), sql("rows.api_token")},
 };
 
 }  // namespace

@@ -32,6 +32,7 @@ enum class Table {
     ContainerItem,
     ApplicantCorrection,
     Erasure,
+    ApiToken,
 };
 
 struct TableEntry {

@@ -122,9 +122,15 @@ Json caseDetailJson(const Call& call, const std::string& key) {
         .record = record, .itemName = detail.item.name, .limit = detail.limit, .things = detail.things, .pickup = {}};
     Json things = Json::array(), story = Json::array(), stops = Json::array(), may = Json::array();
     for (const auto& thing : detail.things) things.push_back(thingJson(station.models(), thing, call.words()));
+    std::map<std::string, std::string> people;
+    const auto personOf = [&](const std::string& account) {
+        const auto [known, isNew] = people.try_emplace(account);
+        if (isNew) known->second = desk.tracking.personOf(account);
+        return known->second;
+    };
     for (const auto& entry : desk.tracking.track(call.actor(), key).history)
         story.push_back({{"at", moment(entry.at)},
-                         {"who", entry.actor},
+                         {"who", personOf(entry.actor)},
                          {"what", entry.action},
                          {"detail", entry.sentence.in(call.words())}});
     for (const auto& stop : desk.cases.stopsOf(call.actor(), key))
