@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "base/Sentence.h"
 #include "cli/Context.h"
 #include "cli/WhoActs.h"
 #include "web/RunningStation.h"
@@ -32,6 +33,23 @@ sigset_t endingSignals() {
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
     return signals;
+}
+
+std::vector<web::WatchedFolder> watchedOf(const cli::ServeOptions& options) {
+    std::vector<web::WatchedFolder> folders;
+    for (const auto& [office, folder] : options.watched) folders.push_back({.office = office, .folder = folder});
+    return folders;
+}
+
+void sayTrust(cli::Context& context, web::TlsKeeper& keeper) {
+    const auto facts = keeper.site().facts();
+    context.out() << base::Sentence("手机在 {} 学会信任本站；证书指纹 {}", facts.here, facts.fingerprint) << std::endl;
+    for (const auto& name : keeper.issued().leftOut)
+        context.err() << base::Sentence(
+                             "The station's authority was made without the name {} and cannot answer for it; delete "
+                             "tls in the data folder to have a new one made, which phones have to trust anew.",
+                             name)
+                      << std::endl;
 }
 
 }  // namespace
@@ -66,11 +84,19 @@ int serveStation(cli::Context& context, const cli::ServeOptions& options) {
          .threads = context.threads,
          .version = DAIBAN_VERSION,
          .application = {.ui = ui, .hosts = hosts},
-         .server = {.address = options.address, .port = options.port, .certificate = certificate, .key = key}});
-    const bool tls = !options.certificate.empty();
+         .server = {.address = options.address, .port = options.port, .certificate = certificate, .key = key},
+         .trust = options.ownAuthority ? std::optional(web::ServerOptions{.address = options.trustAddress,
+                                                                          .port = options.trustPort,
+                                                                          .onlyTrust = true,
+                                                                          .threads = 2,
+                                                                          .connections = 100})
+                                       : std::nullopt,
+         .watched = watchedOf(options)});
+    const bool tls = options.ownAuthority || !options.certificate.empty();
     context.out() << "daiban serves " << (tls ? "https://" : "http://")
                   << (options.address.find(':') != std::string::npos ? "[" + options.address + "]" : options.address)
                   << ":" << running.port() << "/" << std::endl;
+    if (running.keeper() != nullptr) sayTrust(context, *running.keeper());
     int signal = 0;
     sigwait(&signals, &signal);
     context.err() << "daiban: ending; what was asked is answered first.\n";

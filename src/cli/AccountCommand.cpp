@@ -2,10 +2,40 @@
 #include <memory>
 
 #include "cli/AccountSteps.h"
+#include "cli/AccountTokens.h"
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
 
 namespace daiban::cli {
+
+namespace {
+
+void setUpAccountTokens(CLI::App& app, Action& action) {
+    auto arguments = std::make_shared<TokenArguments>();
+    const auto does = [&](const char* name, const char* help, auto work) {
+        CLI::App* sub = app.add_subcommand(name, help);
+        sub->callback([&action, arguments, work] {
+            action = [arguments, work](Context& context) { return work(context, *arguments); };
+        });
+        return sub;
+    };
+    does("tokens", "what other programs act by in an account's name", listTokens)
+        ->add_option("account", arguments->account, "the account's name (default: yours)");
+    auto* making = does("token-new", "make one for the account named by --as; it is shown once", makeToken);
+    making->add_option("--name", arguments->name, "what it is for")->required()->type_name("TEXT");
+    making->add_option("--scope", arguments->scopes, "lists, read, personal, intake, cases, handoff, returns")
+        ->required()
+        ->delimiter(',')
+        ->type_name("SCOPE");
+    making->add_option("--until", arguments->until, "the last day it is good for, within a year")
+        ->required()
+        ->type_name("DAY");
+    does("token-withdraw", "let nobody act by it any more", withdrawToken)
+        ->add_option("token", arguments->id, "its id")
+        ->required();
+}
+
+}  // namespace
 
 void setUpAccount(CLI::App& app, Action& action) {
     app.require_subcommand(1);
@@ -49,6 +79,7 @@ void setUpAccount(CLI::App& app, Action& action) {
     });
     takesPassword(named("password", "set its password; typed unseen unless a file is given", setAccountPassword));
     takesRoles(named("roles", "give it other roles", setAccountRoles));
+    setUpAccountTokens(app, action);
 }
 
 }  // namespace daiban::cli

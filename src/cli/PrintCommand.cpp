@@ -23,7 +23,9 @@ struct PrintArguments {
 };
 
 base::Sentence whatIsIn(const store::PrintJob& job) {
-    const auto labels = intake::labelPrintFrom(job.content).labels;
+    const auto print = intake::labelPrintFrom(job.content);
+    const auto& labels = print.labels;
+    if (print.paper) return base::Sentence::verbatim(print.paper->title);
     if (labels.empty()) return {};
     const std::string first = labels[0].content.shortNumber;
     return labels.size() == 1 ? base::Sentence::verbatim(first) : base::Sentence("{} 等 {} 枚", first, labels.size());

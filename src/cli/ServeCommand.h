@@ -16,7 +16,11 @@ struct ServeOptions {
     std::uint16_t port = 8420;
     std::filesystem::path ui;  ///< the built workstation; empty: beside the program
     std::filesystem::path certificate, key;
-    std::vector<std::string> hosts;  ///< names the station is called by
+    bool ownAuthority = false;               ///< the station makes its own certificate
+    std::string trustAddress = "127.0.0.1";  ///< of ownAuthority: where telephones learn to trust it, without TLS
+    std::uint16_t trustPort = 8420;
+    std::vector<std::pair<std::string, std::filesystem::path>> watched;  ///< office, folder
+    std::vector<std::string> hosts;                                      ///< names the station is called by
 };
 
 /// Serves until it is told to end; gives the exit code. The server is no room of the command line's: main brings it.

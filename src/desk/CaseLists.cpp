@@ -26,7 +26,7 @@ struct Finding::Timed {
 };
 
 store::CaseFilter Finding::filterOf(const staff::Actor& actor, const CaseQuery& query) const {
-    parts_.demand(actor, staff::Verb::Search, actor.office);
+    parts_.demandInLists(actor, staff::Verb::Search);
     const Sight sight = parts_.sightOf(actor);
     store::CaseFilter filter{.offices = sight.offices,
                              .handedTo = sight.handedTo,

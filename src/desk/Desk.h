@@ -1,5 +1,6 @@
 #pragma once
 
+#include "desk/ApiTokens.h"
 #include "desk/Cases.h"
 #include "desk/Erasing.h"
 #include "desk/Finding.h"
@@ -10,6 +11,7 @@
 #include "desk/PagePictures.h"
 #include "desk/Papers.h"
 #include "desk/Parts.h"
+#include "desk/Phones.h"
 #include "desk/Pickups.h"
 #include "desk/Prints.h"
 #include "desk/Returns.h"
@@ -58,7 +60,9 @@ class Desk {
     const Teaching teaching{parts_};
     const Erasing erasing{parts_};
     const Sessions sessions{parts_};
+    const ApiTokens tokens{parts_};
     const Intakes intakes{parts_};
+    const Phones phones{parts_};
     const PagePictures pagePictures{parts_};
     const Papers papers{parts_};
 };

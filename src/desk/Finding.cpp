@@ -119,7 +119,7 @@ std::string Finding::formerNameOf(const store::CaseRecord& record, const std::st
 
 void Finding::find(const staff::Actor& actor, const CaseQuery& query,
                    const std::function<bool(const FoundCase&)>& take) const {
-    parts_.demand(actor, staff::Verb::Search, actor.office);
+    parts_.demandInLists(actor, staff::Verb::Search);
     // A label of it, which stands in no text of it: that case comes first.
     const auto byKey = query.text.empty() ? std::nullopt : parts_.store.findCase(query.text);
     const auto fits = [&](const store::CaseRecord& record) {

@@ -50,6 +50,8 @@ class Intakes {
 
     store::Intake open(const staff::Actor& actor, const store::IntakeId& id, const std::string& item,
                        const std::vector<std::string>& situations) const;
+    /// Throws unless the actor takes in at his own office.
+    void demandTakingIn(const staff::Actor& actor) const { parts_.demand(actor, staff::Verb::AddPages, actor.office); }
     /// The actor's own, newest first.
     [[nodiscard]] std::vector<store::Intake> list(const staff::Actor& actor) const;
     [[nodiscard]] store::Intake find(const staff::Actor& actor, const store::IntakeId& id) const;

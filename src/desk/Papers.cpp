@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 #include <opencv2/imgproc.hpp>
 #include <sstream>
 
+#include "base/Crypto.h"
 #include "base/Error.h"
 #include "desk/Cases.h"
 #include "desk/Prints.h"
@@ -80,12 +82,25 @@ std::string Papers::ofHandoff(const staff::Actor& actor, const std::string& key,
     return printing::slipPdf(design, slips_.ofHandoff(actor, key, design)).bytes;
 }
 
+store::PrintJob Papers::printSlip(const staff::Actor& actor, const store::PrintJobId& id, const std::string& kind,
+                                  const std::string& file, const std::string& printer) const {
+    const auto design = parts_.models.slipDesign(kind);
+    std::ifstream in(parts_.dataFolder / file, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    intake::LabelPrint print;
+    print.paper = intake::KeptPaper{.file = file,
+                                    .sha256 = base::sha256Hex(bytes),
+                                    .title = design.title,
+                                    .width = design.width(),
+                                    .height = design.height()};
+    return Prints(parts_).print(actor, id, printer, print);
+}
+
 store::PrintJob Papers::printLabel(const staff::Actor& actor, const store::PrintJobId& id, const std::string& key,
                                    const std::string& kind, const std::string& printer) const {
     const auto* label = labelKindOf(kind);
     if (label == nullptr)
-        throw base::Error(base::ErrorKind::BadArguments,
-                          base::Sentence("Only labels go to a label printer; print slips from the screen."));
+        throw base::Error(base::ErrorKind::BadArguments, base::Sentence("There is no paper of the kind '{}'.", kind));
     return Prints(parts_).print(actor, id, printer,
                                 {.labels = {{label->design, labels_.ofCase(actor, key, label->kind)}}, .sheet = {}});
 }

@@ -33,6 +33,9 @@ class Papers {
                                       const PaperRequest& request) const;
     [[nodiscard]] std::string ofHandoff(const staff::Actor& actor, const std::string& key,
                                         const std::string& kind) const;
+    /// Sends a slip to a printer that was made by ofCase() and lies in the data folder as `file`; `id`: its sender's.
+    store::PrintJob printSlip(const staff::Actor& actor, const store::PrintJobId& id, const std::string& kind,
+                              const std::string& file, const std::string& printer) const;
     /// Sends a case's label to a printer; `id`: its sender's.
     store::PrintJob printLabel(const staff::Actor& actor, const store::PrintJobId& id, const std::string& key,
                                const std::string& kind, const std::string& printer) const;

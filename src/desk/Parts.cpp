@@ -33,6 +33,11 @@ void Parts::demand(const staff::Actor& actor, staff::Verb verb, const store::Cas
     demandAt(actor, verb, staff::placeOf(actor, record.office, models.offices(), handed), record.id.text());
 }
 
+void Parts::demandInLists(const staff::Actor& actor, staff::Verb verb) const {
+    const bool ofHanded = !sightOf(actor).handedTo.empty();
+    demandAt(actor, verb, ofHanded ? staff::Place::Handed : staff::placeOf(actor, actor.office, models.offices()), {});
+}
+
 void Parts::demandOnStation(const staff::Actor& actor, staff::Verb verb) const {
     demandAt(actor, verb, staff::stationPlaceOf(actor, models.offices()), {});
 }

@@ -50,7 +50,7 @@ struct Parts {
         return IdType::make(clock, random);
     }
 
-    // All three throw Error{NotFound} when the actor may not, after writing the refusal into the audit log; NotAllowed
+    // All four throw Error{NotFound} when the actor may not, after writing the refusal into the audit log; NotAllowed
     // where it is his own office's, one's below it or was handed to him.
 
     /// To something of that office; `subject` is its id.
@@ -58,6 +58,8 @@ struct Parts {
                 const std::string& subject = {}) const;
     /// To a case: of its office, or handed to the actor's.
     void demand(const staff::Actor& actor, staff::Verb verb, const store::CaseRecord& record) const;
+    /// To lists, which hold what sightOf() says: of a bureau what was handed to it, of others their own offices'.
+    void demandInLists(const staff::Actor& actor, staff::Verb verb) const;
     /// To the data folder as a whole.
     void demandOnStation(const staff::Actor& actor, staff::Verb verb) const;
 

@@ -40,6 +40,10 @@ class Sessions {
     [[nodiscard]] SignInAnswer signIn(const std::string& account, std::string_view password) const;
     /// Empty: there is no such session (any more), or its account is locked.
     [[nodiscard]] std::optional<SignedIn> of(std::string_view token) const;
+    [[nodiscard]] std::optional<staff::Actor> actorOf(std::string_view token) const {
+        const auto found = of(token);
+        return found ? std::optional(found->actor) : std::nullopt;
+    }
     void signOut(const SignedIn& signedIn) const;
     void signOutEverywhere(const SignedIn& signedIn) const;
     /// Ends every session of the account and begins a new one. The answer refuses when `old` is wrong. Throws

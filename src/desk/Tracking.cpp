@@ -15,8 +15,13 @@ TrackView Tracking::track(const staff::Actor& actor, const std::string& key) con
             .pickup = parts_.store.pickupOf(record.id)};
 }
 
+std::string Tracking::personOf(const std::string& account) const {
+    const auto found = parts_.store.findAccount(account.substr(0, account.find('/')));  // "zhang/courier:zhang"
+    return found && !found->fullName.empty() ? found->fullName : account;
+}
+
 store::CaseList Tracking::search(const staff::Actor& actor, const std::string& text, const std::string& cursor) const {
-    parts_.demand(actor, staff::Verb::Search, actor.office);
+    parts_.demandInLists(actor, staff::Verb::Search);
     const Sight sight = parts_.sightOf(actor);
     return parts_.store.listCases(
         {.offices = sight.offices, .handedTo = sight.handedTo, .text = text, .cursor = cursor});

@@ -28,6 +28,9 @@ class Tracking {
     [[nodiscard]] store::CaseList search(const staff::Actor& actor, const std::string& text,
                                          const std::string& cursor = {}) const;
 
+    /// Who an entry of the history names, as people call him; an account that is none stays as it is written.
+    [[nodiscard]] std::string personOf(const std::string& account) const;
+
   private:
     const Parts& parts_;
 };

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <fstream>
 #include <set>
 #include <thread>
 
@@ -68,6 +69,14 @@ PrintState stateOf(printing::PrintOutcome outcome) {
 }  // namespace
 
 std::string textOf(const LabelPrint& print) {
+    if (const auto& paper = print.paper)
+        return base::toLine({{"labels", Json::array()},
+                             {"paper",
+                              {{"file", paper->file},
+                               {"sha256", paper->sha256},
+                               {"title", paper->title},
+                               {"width", paper->width},
+                               {"height", paper->height}}}});
     Json json{{"labels", Json::array()}};
     for (const auto& label : print.labels) json["labels"].push_back(jsonOf(label));
     if (!print.sheet.empty()) {
@@ -86,6 +95,14 @@ LabelPrint labelPrintFrom(const std::string& text) {
         print.sheet = json.value("sheet", std::string{});
         print.start.first = json.value("first", 1);
         print.start.skipped = json.value("skipped", std::set<int>{});
+        if (json.contains("paper")) {
+            const Json& paper = json.at("paper");
+            print.paper = KeptPaper{.file = paper.at("file").get<std::string>(),
+                                    .sha256 = paper.at("sha256").get<std::string>(),
+                                    .title = paper.at("title").get<std::string>(),
+                                    .width = paper.at("width").get<double>(),
+                                    .height = paper.at("height").get<double>()};
+        }
         return print;
     } catch (const Json::exception&) {
         throw base::Error(base::ErrorKind::Unreadable,
@@ -201,6 +218,7 @@ store::PrintJob PrintQueue::send(const store::PrintJobId& id) {
 printing::PrintDocument PrintQueue::documentOf(const store::PrintJob& job,
                                                const printing::PrinterAddress& address) const {
     const LabelPrint print = labelPrintFrom(job.content);
+    if (print.paper) return documentOf(*print.paper, address);
     const auto designOf = [&](const LabelToPrint& label) {
         return printing::loadLabelDesign(modelsFolder_ / "labels" / (label.design + ".yaml"));
     };
@@ -225,6 +243,22 @@ printing::PrintDocument PrintQueue::documentOf(const store::PrintJob& job,
             .title = sheet.title,
             .width = a4Width,
             .height = a4Height};
+}
+
+printing::PrintDocument PrintQueue::documentOf(const KeptPaper& paper, const printing::PrinterAddress& address) const {
+    if (address.language != printing::PrinterLanguage::Pdf)
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("A label printer takes no slips; name a printer that prints on paper."));
+    std::ifstream in(dataFolder_ / paper.file, std::ios::binary);
+    std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    if (base::sha256Hex(bytes) != paper.sha256)
+        throw base::Error(base::ErrorKind::NotFound,
+                          base::Sentence("The slip does not lie where it was made any more; print it anew."));
+    return {.bytes = std::move(bytes),
+            .mediaType = "application/pdf",
+            .title = paper.title,
+            .width = paper.width,
+            .height = paper.height};
 }
 
 std::filesystem::path PrintQueue::lockOf(const std::string& printer) const {

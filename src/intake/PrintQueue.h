@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,11 +20,21 @@ struct LabelToPrint {
     printing::LabelContent content;
 };
 
-/// What one print job prints: one label on a roll, or some on A4 sheets.
+/// A slip that was made and lies in the data folder. What stands on it is personal, so the books keep where it lies.
+struct KeptPaper {
+    std::string file;  ///< within the data folder
+    std::string sha256;
+    std::string title;  ///< 收件凭证
+    double width = 0;   ///< mm
+    double height = 0;
+};
+
+/// What one print job prints: one label on a roll, some on A4 sheets, or a slip.
 struct LabelPrint {
     std::vector<LabelToPrint> labels;
     std::string sheet;  ///< of models/labels/sheets; empty: one label on a roll
     printing::SheetStart start;
+    std::optional<KeptPaper> paper{};  ///< a slip, and no label
 };
 
 /// What the store keeps of it; no personal data. labelPrintFrom throws Error{Unreadable}.
@@ -57,6 +68,8 @@ class PrintQueue {
     class PrinterLock;
     store::PrintJob send(const store::PrintJobId& id);
     [[nodiscard]] printing::PrintDocument documentOf(const store::PrintJob& job,
+                                                     const printing::PrinterAddress& address) const;
+    [[nodiscard]] printing::PrintDocument documentOf(const KeptPaper& paper,
                                                      const printing::PrinterAddress& address) const;
     [[nodiscard]] std::filesystem::path lockOf(const std::string& printer) const;
     int markInterruptedOf(const std::string& printer);

@@ -33,7 +33,7 @@ struct Actor {
     std::string account;  ///< the account's name, such as "wangli"
     std::string office;   ///< code of the office it belongs to, or wholeStation
     Roles roles;
-    std::string through;  ///< login of the data folder's owner who acts in the account's name; else empty
+    std::string through;  ///< who acts in the account's name: login of the data folder's owner, "token ID"; else empty
 
     [[nodiscard]] bool is(Role role) const { return roles.contains(role); }
     bool operator==(const Actor&) const = default;

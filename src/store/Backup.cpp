@@ -66,7 +66,8 @@ std::vector<std::string> otherFilesOf(const fs::path& folder) {
     std::vector<std::string> names;
     for (fs::recursive_directory_iterator entry(folder), end; entry != end; ++entry) {
         const std::string name = entry->path().lexically_relative(folder).generic_string();
-        if (name == "blobs") entry.disable_recursion_pending();
+        // The key of a station's own certificates would let whoever has the backup pass for the station.
+        if (name == "blobs" || name == "tls") entry.disable_recursion_pending();
         const bool ofDatabase = name.starts_with(databaseName);
         const bool ofProgram = name.ends_with(".log") || name.ends_with(".lock") || name.ends_with(".tmp");
         if (entry->is_regular_file() && !ofDatabase && !ofProgram && name != marker) names.push_back(name);

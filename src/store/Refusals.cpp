@@ -54,6 +54,16 @@ void Store::recordRefusedSignIn(const std::string& name, const base::Sentence& s
     change.commit();
 }
 
+void Store::recordRefusedToken(const staff::Actor& actor, const std::string& subject, const base::Sentence& sentence) {
+    const std::lock_guard lock(impl_->mutex);
+    Change change = impl_->begin(action, actor);
+    change.isAbout(subject);
+    change.detail("verb", "token");
+    change.detail("sentence", sentence.text());
+    change.detail("said", base::toJson(sentence));
+    change.commit();
+}
+
 RefusalList Store::refusals(const RefusalFilter& filter) const {
     const Snapshot snapshot = impl_->read();
     const auto most = static_cast<std::size_t>(pageSize(filter.limit));

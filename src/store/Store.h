@@ -16,6 +16,7 @@
 #include "cases/items/Subject.h"
 #include "staff/Verb.h"
 #include "store/Accounts.h"
+#include "store/ApiTokens.h"
 #include "store/Backup.h"
 #include "store/DataFolder.h"
 #include "store/PrintJobs.h"
@@ -280,6 +281,30 @@ class Store {
     /// a document type) or "type.forgotten" (of an example's id).
     void recordTeaching(std::string_view action, const std::string& subject, std::size_t pages,
                         const staff::Actor& actor);
+
+    // Tokens of other programs (ApiTokens.h)
+    /// False: it was made before, and stays what it was then.
+    bool addApiToken(const NewApiToken& added);
+    [[nodiscard]] std::optional<ApiToken> apiToken(const std::string& id) const;
+    [[nodiscard]] std::optional<ApiToken> apiTokenByHash(const std::string& hash) const;
+    [[nodiscard]] std::vector<ApiToken> apiTokensOf(const std::string& account) const;  ///< newest first
+    /// Good for nothing from now on. Throws Error{NotFound} when it is not there.
+    void withdrawApiToken(const std::string& id, const staff::Actor& actor);
+    void apiTokenUsed(const std::string& id, base::Instant at);
+    /// A token that was none (any more), or was not made for this. `actor`: without an account when there is none;
+    /// `subject`: the token's id, never what a program says.
+    void recordRefusedToken(const staff::Actor& actor, const std::string& subject, const base::Sentence& sentence);
+
+    // Telephones that take pictures for an intake (Workstation.h)
+    void offerPhone(const Phone& phone, const std::string& offer);
+    /// Takes the offer, once: from then on it is `token`. Empty: there is no such offer, or it was taken or is over.
+    std::optional<Phone> pairPhone(const std::string& offer, const std::string& token, base::Instant at,
+                                   base::Instant endsAt);
+    [[nodiscard]] std::optional<Phone> phoneByToken(const std::string& token) const;
+    [[nodiscard]] std::vector<Phone> phonesOf(const IntakeId& intake) const;  ///< newest first
+    void phoneSeen(const std::string& id, base::Instant at, int pages);       ///< `pages`: more it sent
+    void endPhone(const std::string& id);
+    void endOldPhones(base::Instant endedBefore);
 
     // What was not allowed
     /// Writes an entry into the audit log. `subject`: id of what it was about; `sentence`: as it is said, without

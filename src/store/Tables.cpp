@@ -40,6 +40,7 @@ constexpr std::array tables{
     TableEntry{Table::Erasure, "erasure", sql("row.erasure"), sql("rows.erasure")},
     TableEntry{Table::HandoffSignature, "handoff_signature", sql("row.handoff_signature"),
                sql("rows.handoff_signature")},
+    TableEntry{Table::ApiToken, "api_token", sql("row.api_token"), sql("rows.api_token")},
 };
 
 }  // namespace

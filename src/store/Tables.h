@@ -33,6 +33,7 @@ enum class Table {
     ApplicantCorrection,
     Erasure,
     HandoffSignature,
+    ApiToken,
 };
 
 struct TableEntry {

@@ -44,6 +44,18 @@ struct IntakePage {
     std::optional<std::string> removedReason;
 };
 
+/// A telephone that takes pictures for one intake, in the name of whoever showed it a code.
+struct Phone {
+    std::string id;  ///< UUID, the sender's
+    IntakeId intake;
+    std::string account;  ///< who showed the code
+    base::Instant offeredAt{};
+    std::optional<base::Instant> pairedAt;  ///< empty: nobody took the code yet
+    std::optional<base::Instant> seenAt;
+    base::Instant endsAt{};  ///< nothing is taken from it any more
+    int pages = 0;           ///< it sent
+};
+
 struct UsedItem {
     std::string item;
     std::int64_t cases = 0;

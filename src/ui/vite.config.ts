@@ -23,6 +23,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
+      // The telephone's page stands apart: whoever scans a code gets no workstation.
+      input: { index: join(here, 'index.html'), phone: join(here, 'phone.html') },
       output: {
         manualChunks: (id: string) => {
           if (/node_modules\/(@vue|vue|vue-router|pinia|vue-i18n|@intlify)\//.test(id)) return 'vue';

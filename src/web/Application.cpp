@@ -12,6 +12,7 @@
 #include "base/Text.h"
 #include "web/ApiPage.h"
 #include "web/Problem.h"
+#include "web/Scopes.h"
 
 namespace daiban::web {
 
@@ -121,6 +122,19 @@ bool isJson(std::string_view type) {
 
 }  // namespace
 
+void demandFewWrong(const Station& station, const Request& request) {
+    if (const auto wait = station.wrongTokens.wait(request.remote, std::chrono::steady_clock::now()))
+        throw Refused({.name = "too-many",
+                       .status = 429,
+                       .chinese = "令牌错误太多，请稍候再试。",
+                       .english = "Too many wrong tokens; wait a moment.",
+                       .retryAfter = wait});
+}
+
+void wasWrong(Station& station, const Request& request) {
+    (void)station.wrongTokens.ask(request.remote, std::chrono::steady_clock::now());
+}
+
 std::string Call::uuidAt(std::string_view name) const {
     const std::string text = lowerCase(at(name));
     if (!base::isUuid(text)) refuse("not-found", 404, "编号不对，没有这一项。", "There is nothing of that id.");
@@ -155,6 +169,13 @@ int Call::askedNumber(std::string_view name, int unless, int least, int most) co
     return std::stoi(text);
 }
 
+std::optional<std::string> bearerIn(const Request& request) {
+    constexpr std::size_t schemeSize = 7;
+    const std::string authorization = request.header("authorization");
+    if (lowerCase(authorization.substr(0, schemeSize)) != "bearer ") return std::nullopt;
+    return base::trimmed(authorization.substr(schemeSize));
+}
+
 std::string_view cookieName(bool secure) {
     return secure ? "__Host-daiban" : "daiban";
 }
@@ -184,7 +205,10 @@ bool Application::knowsHost(const Request& request) const {
 void Application::secure(Response& response, const Request& request) const {
     response.headers.emplace_back("Date", httpDate(station_.clock().now()));
     for (const auto& [name, value] : shields) response.headers.emplace_back(name, value);
-    if (request.secure) response.headers.emplace_back("Strict-Transport-Security", "max-age=31536000");
+    // With an authority of its own there is a page without TLS, on another port of the same host, which browsers would
+    // not go to any more.
+    if (request.secure && options_.trust == nullptr)
+        response.headers.emplace_back("Strict-Transport-Security", "max-age=31536000");
 }
 
 Response Application::guarded(const Request& request, const std::function<Response()>& work) {
@@ -202,6 +226,55 @@ Response Application::guarded(const Request& request, const std::function<Respon
     }
     secure(response, request);
     return response;
+}
+
+void Application::demandPace(const std::string& who) {
+    if (const auto wait = station_.requests.ask(who, std::chrono::steady_clock::now()))
+        throw Refused({.name = "too-many",
+                       .status = 429,
+                       .chinese = "请求太频繁，请稍候。",
+                       .english = "Too many requests; wait a moment.",
+                       .retryAfter = wait});
+}
+
+desk::SignedIn Application::signedIn(const Request& request, const Route& route) {
+    const std::string token = request.cookie(cookieName(request.secure));
+    auto found = token.size() == 64 ? station_.desk().sessions.of(token) : std::nullopt;
+    if (!found) refuseSignedOut();
+    demandPace(found->session);
+    if (changes(request.method)) demandCsrf(request, token);
+    if (found->mustChangePassword && !route.beforePassword)
+        refuse("password-too-old", 403, "密码已过有效期；请先修改密码。",
+               "The password is too old; set a new one first.");
+    return *std::move(found);
+}
+
+desk::TokenBearer Application::bearerOf(const Request& request, std::string_view secret, const Route& route) {
+    demandFewWrong(station_, request);
+    auto answer = station_.desk().tokens.bearerOf(secret);
+    if (!answer.bearer) {
+        wasWrong(station_, request);
+        refuse("wrong-token", 401, answer.refusal);
+    }
+    demandPace("token " + answer.bearer->token.id);
+    if (!mayAsk(answer.bearer->token.scopes, route.operation)) {
+        const base::Sentence sentence("这个令牌不能用来做这件事；可以做的事在新建令牌时选定。");
+        station_.desk().tokens.recordRefusal(*answer.bearer, sentence);
+        refuse("token-scope", 403, sentence);
+    }
+    return *std::move(answer.bearer);
+}
+
+desk::PhoneBearer Application::phoneOf(const Request& request) {
+    demandFewWrong(station_, request);
+    auto bearer = station_.desk().phones.bearerOf(bearerIn(request).value_or(""));
+    if (!bearer) {
+        wasWrong(station_, request);
+        refuse("phone-ended", 401, "这部手机没有连着收件；请在收件页重新显示二维码再扫。",
+               "This phone is not connected to an intake; show the code on the Intake page again and scan it.");
+    }
+    demandPace("phone " + bearer->phone.id);
+    return *std::move(bearer);
 }
 
 void Application::admitCall(const Request& request, Admitted& admitted) {
@@ -222,26 +295,27 @@ void Application::admitCall(const Request& request, Admitted& admitted) {
     if (admitted.route_ == nullptr) refuse("not-found", 404, "没有这个地址。", "There is no such address.");
     if (changes(request.method)) demandSameSite(request);
     desk::SignedIn who;
-    if (admitted.route_->access == Access::SignedIn) {
-        const std::string token = request.cookie(cookieName(request.secure));
-        const auto found = token.size() == 64 ? station_.desk().sessions.of(token) : std::nullopt;
-        if (!found) refuseSignedOut();
-        if (const auto wait = station_.requests.ask(found->session, std::chrono::steady_clock::now()))
-            throw Refused({.name = "too-many",
-                           .status = 429,
-                           .chinese = "请求太频繁，请稍候。",
-                           .english = "Too many requests; wait a moment.",
-                           .retryAfter = wait});
-        if (changes(request.method)) demandCsrf(request, token);
-        if (found->mustChangePassword && !admitted.route_->beforePassword)
-            refuse("password-too-old", 403, "密码已过有效期；请先修改密码。",
-                   "The password is too old; set a new one first.");
-        who = *found;
+    std::optional<desk::TokenBearer> bearer;
+    std::optional<desk::PhoneBearer> phone;
+    if (admitted.route_->access == Access::Phone) {
+        phone = phoneOf(request);
+        who = {.session = "phone " + phone->phone.id, .actor = phone->actor, .fullName = {}};
+    } else if (admitted.route_->access == Access::SignedIn) {
+        if (const auto secret = bearerIn(request)) {
+            bearer = bearerOf(request, *secret, *admitted.route_);
+            who = {.session = "token " + bearer->token.id, .actor = bearer->actor, .fullName = bearer->fullName};
+        } else {
+            who = signedIn(request, *admitted.route_);
+        }
     }
     if (admitted.route_->body == Body::Json && hasBody(request) && !isJson(request.header("content-type")))
         refuse("not-json", 415, "请求内容应为 application/json。", "The body must be application/json.");
-    admitted.call_.emplace(
-        Call{.request = request, .station = station_, .path = std::move(names), .who = std::move(who)});
+    admitted.call_.emplace(Call{.request = request,
+                                .station = station_,
+                                .path = std::move(names),
+                                .who = std::move(who),
+                                .bearer = std::move(bearer),
+                                .phone = std::move(phone)});
     if (admitted.route_->body == Body::Stream) admitted.sink_ = admitted.route_->stream(*admitted.call_);
 }
 
@@ -252,6 +326,7 @@ std::unique_ptr<Application::Admitted> Application::admit(const Request& request
         if (!knowsHost(request))
             refuse("wrong-host", 421, "本站不叫这个名字；请用本站地址访问，或以 --host 登记此名。",
                    "This station is not called that; use its address, or let it know the name by --host.");
+        if (request.toTrust && options_.trust != nullptr) return options_.trust->answer(request);
         if (!isApi(request)) return outside(request);
         admitCall(request, *admitted);
         goesOn = true;
@@ -298,6 +373,8 @@ Response Application::outside(const Request& request) {
     }
     if (first == "api" && request.segments.size() == 1) return apiPage();
     if (first == "api" && request.segments.size() == 2 && request.segments[1] == "openapi.yaml") return apiFile();
+    if (options_.trust != nullptr)
+        if (auto found = options_.trust->find(request)) return *std::move(found);
     if (first == "api") refuse("not-found", 404, "没有这个地址。", "There is no such address.");
     if (auto found = files_.find(request)) return *std::move(found);
     refuse("not-found", 404, "没有这个地址。", "There is no such address.");

@@ -8,12 +8,14 @@
 #include "web/Call.h"
 #include "web/Metrics.h"
 #include "web/StaticFiles.h"
+#include "web/TrustSite.h"
 
 namespace daiban::web {
 
 struct ApplicationOptions {
-    std::filesystem::path ui;        ///< folder of the built browser workstation; may be missing
-    std::vector<std::string> hosts;  ///< names this station is called by, beside addresses and localhost
+    std::filesystem::path ui;          ///< folder of the built browser workstation; may be missing
+    std::vector<std::string> hosts;    ///< names this station is called by, beside addresses and localhost
+    const TrustSite* trust = nullptr;  ///< null: its certificate is nobody's to trust by hand
 };
 
 /// Everything between the bytes of HTTP and the endpoints: who may come in, which route it is, what is said. Blocking;
@@ -51,6 +53,11 @@ class Application {
   private:
     [[nodiscard]] Response outside(const Request& request);
     void admitCall(const Request& request, Admitted& admitted);
+    /// Whoever says a token: no cookie counts beside it.
+    [[nodiscard]] desk::TokenBearer bearerOf(const Request& request, std::string_view secret, const Route& route);
+    [[nodiscard]] desk::PhoneBearer phoneOf(const Request& request);
+    [[nodiscard]] desk::SignedIn signedIn(const Request& request, const Route& route);
+    void demandPace(const std::string& who);
     [[nodiscard]] bool knowsHost(const Request& request) const;
     [[nodiscard]] Response guarded(const Request& request, const std::function<Response()>& work);
     void secure(Response& response, const Request& request) const;
@@ -62,6 +69,12 @@ class Application {
     Metrics metrics_;
 };
 
+/// Tokens and codes are looked up only as often as somebody mistypes: those that are none fill the audit log. Throws
+/// Refused (429) for an address that said too many wrong ones.
+void demandFewWrong(const Station& station, const Request& request);
+void wasWrong(Station& station, const Request& request);
+/// What stands behind "Bearer" in Authorization; empty: there is no such thing, and a proxy's "Basic" is none of ours.
+[[nodiscard]] std::optional<std::string> bearerIn(const Request& request);
 /// The name of the session's cookie.
 [[nodiscard]] std::string_view cookieName(bool secure);
 /// What X-CSRF-Token must say: known only to who has the session's token.

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "desk/ApiTokens.h"
+#include "desk/Phones.h"
 #include "desk/Sessions.h"
 #include "web/Request.h"
 #include "web/Response.h"
@@ -19,7 +21,12 @@ struct Call {
     Station& station;
     std::map<std::string, std::string, std::less<>> path;  ///< {name} of the route -> value
     desk::SignedIn who;                                    ///< without an account where none is asked for
+    std::optional<desk::TokenBearer> bearer{};             ///< a program that asks in the account's name
 
+    std::optional<desk::PhoneBearer> phone{};  ///< a telephone that sends in the account's name
+
+    /// Whose an upload is: an account's, or one telephone's.
+    [[nodiscard]] std::string uploader() const { return phone ? "phone " + phone->phone.id : who.actor.account; }
     [[nodiscard]] const staff::Actor& actor() const { return who.actor; }
     [[nodiscard]] const desk::Desk& desk() const { return station.desk(); }
     [[nodiscard]] const base::Words& words() const { return station.catalogues.in(request.language()); }
@@ -38,6 +45,7 @@ struct Call {
 enum class Access {
     Anybody,   ///< whoever comes: to sign in
     SignedIn,  ///< and, where something changes, with the session's token in X-CSRF-Token
+    Phone,     ///< a telephone that was paired, and nobody else
 };
 enum class Body { None, Json, Stream };
 

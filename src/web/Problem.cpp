@@ -75,6 +75,8 @@ Response responseOf(const Problem& problem, Language language, const Catalogues&
     for (const auto& sentence : problem.sentences) body["problems"].push_back(sentence.in(words));
     Response response = json(body, problem.status);
     response.type = "application/problem+json";
+    if (problem.status == 401)
+        response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"daiban\"");  // RFC 9110
     if (problem.retryAfter) response.headers.emplace_back("Retry-After", std::to_string(problem.retryAfter->count()));
     return response;
 }

@@ -24,14 +24,25 @@ class RateLimit {
         bucket.left =
             std::min(burst_, bucket.left + perSecond_ * std::chrono::duration<double>(now - bucket.at).count());
         bucket.at = now;
-        if (bucket.left >= 1) {
-            bucket.left -= 1;
-            return std::nullopt;
-        }
-        return std::chrono::seconds(1 + static_cast<int>((1 - bucket.left) / perSecond_));
+        if (bucket.left < 1) return waitOf(bucket.left);
+        bucket.left -= 1;
+        return std::nullopt;
+    }
+
+    /// The same without taking a turn.
+    [[nodiscard]] std::optional<std::chrono::seconds> wait(const std::string& key, Time now) const {
+        const std::lock_guard lock(mutex_);
+        const auto found = buckets_.find(key);
+        if (found == buckets_.end()) return std::nullopt;
+        const double left =
+            found->second.left + perSecond_ * std::chrono::duration<double>(now - found->second.at).count();
+        return left >= 1 ? std::nullopt : std::optional(waitOf(left));
     }
 
   private:
+    [[nodiscard]] std::chrono::seconds waitOf(double left) const {
+        return std::chrono::seconds(1 + static_cast<int>((1 - left) / perSecond_));
+    }
     static constexpr std::size_t mostKeys = 10'000;
     struct Bucket {
         double left;
@@ -42,7 +53,7 @@ class RateLimit {
     }
     double burst_;
     double perSecond_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::map<std::string, Bucket> buckets_;
 };
 

@@ -26,6 +26,7 @@ struct Request {
     std::string remote;   ///< address of the peer, or what a proxy on this machine says it is
     bool secure = false;  ///< came by TLS, to us or to a proxy on this machine
     bool loopback = false;
+    bool toTrust = false;  ///< came to the listener that only helps to trust the station
 
     [[nodiscard]] std::string header(std::string_view name) const;  ///< "" when it is not there
     [[nodiscard]] std::string cookie(std::string_view name) const;

@@ -4,15 +4,18 @@
 #include "web/endpoints/Administration.h"
 #include "web/endpoints/Cases.h"
 #include "web/endpoints/Handoffs.h"
+#include "web/endpoints/InboxFiles.h"
 #include "web/endpoints/IntakePages.h"
 #include "web/endpoints/Intakes.h"
 #include "web/endpoints/Overviews.h"
+#include "web/endpoints/Phones.h"
 #include "web/endpoints/Pictures.h"
 #include "web/endpoints/Prints.h"
 #include "web/endpoints/Returns.h"
 #include "web/endpoints/Scans.h"
 #include "web/endpoints/Session.h"
 #include "web/endpoints/StationFacts.h"
+#include "web/endpoints/Tokens.h"
 #include "web/endpoints/UploadPieces.h"
 
 namespace daiban::web {
@@ -40,6 +43,10 @@ constexpr std::array table{
     beforePassword({Delete, "/sessions", "signOutEverywhere", Access::SignedIn, Body::None, signOutEverywhere}),
     beforePassword(post("/session/password", "changePassword", changePassword)),
 
+    get("/tokens", "getTokens", getTokens),
+    post("/tokens", "makeToken", makeToken),
+    Route{Delete, "/tokens/{token}", "withdrawToken", Access::SignedIn, Body::None, withdrawToken},
+
     get("/station", "getStation", getStation),
     get("/items", "findItems", findItems),
     get("/items/{code}", "getItem", getItem),
@@ -49,6 +56,9 @@ constexpr std::array table{
     Route{Patch, "/uploads/{upload}", "continueUpload", Access::SignedIn, Body::Stream, nullptr, continueUpload},
     Route{Head, "/uploads/{upload}", "getUpload", Access::SignedIn, Body::None, getUpload},
     Route{Delete, "/uploads/{upload}", "cancelUpload", Access::SignedIn, Body::None, cancelUpload},
+
+    get("/inbox", "getInbox", getInbox),
+    Route{Delete, "/inbox/{upload}", "throwAwayFile", Access::SignedIn, Body::None, throwAwayFile},
 
     get("/intakes", "getIntakes", getIntakes),
     post("/intakes", "openIntake", openIntake),
@@ -70,6 +80,16 @@ constexpr std::array table{
     post("/intakes/{intake}/print", "printOfIntake", printOfIntake),
     get("/intakes/{intake}/applicant", "revealApplicant", revealApplicant),
     get("/intakes/{intake}/events", "followIntake", followIntake),
+    get("/intakes/{intake}/phones", "getPhones", getPhones),
+    post("/intakes/{intake}/phones", "offerPhone", offerPhone),
+    Route{Delete, "/intakes/{intake}/phones/{phone}", "endPhone", Access::SignedIn, Body::None, endPhone},
+    Route{Post, "/phone", "pairPhone", Access::Anybody, Body::Json, pairPhone},
+    Route{Get, "/phone", "getPhone", Access::Phone, Body::None, getPhone},
+    Route{Delete, "/phone", "leavePhone", Access::Phone, Body::None, leavePhone},
+    Route{Put, "/phone/uploads/{upload}", "beginPhoneUpload", Access::Phone, Body::Stream, nullptr, beginUpload},
+    Route{Patch, "/phone/uploads/{upload}", "continuePhoneUpload", Access::Phone, Body::Stream, nullptr, continueUpload},
+    Route{Head, "/phone/uploads/{upload}", "getPhoneUpload", Access::Phone, Body::None, getUpload},
+    Route{Post, "/phone/pages", "addPhonePages", Access::Phone, Body::Json, addPhonePages},
     get("/prints/{print}/{file}", "getPrint", getPrint),
 
     get("/scanners", "getScanners", getScanners),

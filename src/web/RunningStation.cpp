@@ -42,6 +42,29 @@ StationParts stationPartsOf(const RunningParts& parts, const desk::Desk& desk, c
             .readAtOnce = parts.threads > 0 ? parts.threads : cores};
 }
 
+std::unique_ptr<TlsKeeper> keeperOf(const RunningParts& parts) {
+    if (!parts.trust) return nullptr;
+    return std::make_unique<TlsKeeper>(
+        TlsKeeperOptions{
+            .folder = parts.dataFolder / "tls", .hosts = parts.application.hosts, .listen = parts.server.address},
+        parts.clock, parts.random, base::Log::inFolder(parts.dataFolder, parts.clock));
+}
+
+/// With what the keeper made; its names are those the station may be asked by.
+ApplicationOptions applicationOf(const RunningParts& parts, TlsKeeper* keeper) {
+    ApplicationOptions options = parts.application;
+    if (keeper == nullptr) return options;
+    options.trust = &keeper->site();
+    for (const auto& host : keeper->names().hosts) options.hosts.push_back(host);
+    return options;
+}
+
+ServerOptions serverOf(const RunningParts& parts, const TlsKeeper* keeper) {
+    ServerOptions options = parts.server;
+    if (keeper != nullptr) options.certificate = keeper->issued().certificate, options.key = keeper->issued().key;
+    return options;
+}
+
 std::optional<staff::Actor> actorNamed(const store::Store& store, const std::string& name) {
     const auto account = store.findAccount(name);
     if (!account || account->state != store::AccountState::Active) return std::nullopt;
@@ -59,11 +82,24 @@ RunningStation::RunningStation(const RunningParts& parts)
       accounts_(deskParts_),
       scanning_(deskParts_, {.program = parts.program}),
       station_(stationPartsOf(parts, desk_, accounts_, scanning_, files_, readers_)),
-      application_(station_, parts.application, base::Log::inFolder(parts.dataFolder, parts.clock)),
-      server_(application_, parts.server) {
+      inbox_(station_.uploads, parts.watched, base::Log::inFolder(parts.dataFolder, parts.clock)),
+      keeper_(keeperOf(parts)),
+      application_(station_, applicationOf(parts, keeper_.get()), base::Log::inFolder(parts.dataFolder, parts.clock)),
+      server_(application_, serverOf(parts, keeper_.get())) {
+    if (keeper_) {
+        trustServer_ = std::make_unique<Server>(application_, *parts.trust);
+        keeper_->start(server_.port(), trustServer_->port(), [this] { server_.renewCertificate(); });
+        station_.trust = &keeper_->site();
+    }
+    station_.inbox = &inbox_;
     station_.uploads.dropOld();
+    inbox_.start();
     station_.goOnReading([&parts](const std::string& account) { return actorNamed(parts.store, account); },
                          parts.store.openIntakes(""));
+}
+
+RunningStation::~RunningStation() {
+    if (keeper_) keeper_->stop();  // before what it renews goes
 }
 
 }  // namespace daiban::web

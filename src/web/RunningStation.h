@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "web/Application.h"
 #include "web/Server.h"
 #include "web/Station.h"
+#include "web/tls/TlsKeeper.h"
 
 namespace daiban::web {
 
@@ -26,6 +28,10 @@ struct RunningParts {
     std::string version;
     ApplicationOptions application;
     ServerOptions server;
+    /// The station's own authority, in DATA/tls: `server.certificate` is filled in then, and the page that helps to
+    /// trust it is served without TLS here.
+    std::optional<ServerOptions> trust{};
+    std::vector<WatchedFolder> watched{};
 };
 
 /// A station that is served: workers, desk, application and server, from first to last in the order they need one
@@ -33,13 +39,19 @@ struct RunningParts {
 class RunningStation {
   public:
     explicit RunningStation(const RunningParts& parts);
+    ~RunningStation();
 
     [[nodiscard]] std::uint16_t port() const { return server_.port(); }
+    /// Null: its certificate is nobody's to trust by hand.
+    [[nodiscard]] TlsKeeper* keeper() const { return keeper_.get(); }
     [[nodiscard]] Station& station() { return station_; }
     [[nodiscard]] const desk::Desk& desk() const { return desk_; }
     /// Answers what was asked, then takes nothing more. False: a page is still being read. Whoever waits for it
     /// destroys the station; whoever does not may end the program: it is read after the next start.
     [[nodiscard]] bool stop(std::chrono::milliseconds patience = std::chrono::seconds(2)) {
+        inbox_.stop();
+        if (keeper_) keeper_->stop();
+        if (trustServer_) trustServer_->stop();
         server_.stop();
         return station_.queue->stopWithin(patience);
     }
@@ -51,8 +63,11 @@ class RunningStation {
     desk::Accounts accounts_;
     desk::Scanning scanning_;
     Station station_;
+    Inbox inbox_;
+    std::unique_ptr<TlsKeeper> keeper_;
     Application application_;
     Server server_;
+    std::unique_ptr<Server> trustServer_;
 };
 
 }  // namespace daiban::web

@@ -16,6 +16,7 @@ struct ServerOptions {
     std::uint16_t port = 8420;            ///< 0: any that is free
     std::filesystem::path certificate{};  ///< PEM, with its chain; empty: plain HTTP
     std::filesystem::path key{};
+    bool onlyTrust = false;               ///< nothing but TrustSite is served here
     int threads = 8;                      ///< that answer; one more moves the bytes
     int connections = 1'000;              ///< at once
     std::int64_t bodyBytes = 256 * 1024;  ///< of a body that is not streamed
@@ -35,6 +36,9 @@ class Server {
     Server& operator=(const Server&) = delete;
 
     [[nodiscard]] std::uint16_t port() const;
+    /// Reads the certificate's files anew, for connections that begin from now on. Throws as the constructor does, and
+    /// goes on with what there was.
+    void renewCertificate();
     /// Takes no more connections, answers what was asked, then closes; event streams end at once.
     void stop();
 

@@ -16,9 +16,11 @@
 #include "intake/PageWorkers.h"
 #include "web/Catalogues.h"
 #include "web/EventHub.h"
+#include "web/Inbox.h"
 #include "web/RateLimit.h"
 #include "web/ReadingQueue.h"
 #include "web/ScanJobs.h"
+#include "web/TrustSite.h"
 #include "web/UndoStack.h"
 #include "web/Uploads.h"
 
@@ -61,8 +63,11 @@ class Station {
     Uploads uploads;
     EventHub events;
     UndoStack undo;
-    RateLimit signIns{30, 0.5};    ///< by address: a station's people, not a machine that guesses
-    RateLimit requests{400, 200};  ///< by session
+    RateLimit signIns{30, 0.5};        ///< by address: a station's people, not a machine that guesses
+    RateLimit wrongTokens{30, 0.5};    ///< by address
+    RateLimit requests{400, 200};      ///< by session or token
+    const TrustSite* trust = nullptr;  ///< where telephones learn to trust the station; null: no need
+    const Inbox* inbox = nullptr;      ///< null: no folder is watched
     std::unique_ptr<ReturnsAtWork> returns;
     std::unique_ptr<ReadingQueue> queue;
     ScanJobs scans;

@@ -3,9 +3,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <fstream>
+#include <tuple>
 
 #include "base/Crypto.h"
 #include "base/DurableFile.h"
@@ -42,6 +44,13 @@ std::string hashOf(const fs::path& file) {
     while (in.read(buffer.data(), buffer.size()) || in.gcount() > 0)
         hash.add({buffer.data(), static_cast<std::size_t>(in.gcount())});
     return base::toHex(hash.finish());
+}
+
+/// Files of a watched folder; see Inbox.
+bool isOfInbox(const fs::path& about) {
+    std::ifstream in(about);
+    const auto json = base::Json::parse(std::string{std::istreambuf_iterator<char>(in), {}}, nullptr, false);
+    return json.is_object() && json.value("account", "").starts_with("inbox ");
 }
 
 std::string soundName(const std::string& name) {
@@ -217,11 +226,24 @@ void Uploads::drop(const std::string& id, const std::string& account) {
     unlock(id);
 }
 
+std::vector<UploadState> Uploads::completeOf(const std::string& account) const {
+    std::vector<UploadState> all;
+    for (const auto& entry : fs::directory_iterator(folder_))
+        if (entry.path().extension() == ".json")
+            if (auto state = stored(entry.path().stem().string(), account); state && !state->sha256.empty())
+                all.push_back(*std::move(state));
+    std::ranges::sort(all, {}, [](const UploadState& one) { return std::tie(one.name, one.id); });
+    return all;
+}
+
 void Uploads::dropOld() {
     std::error_code ignored;
     const auto limit = fs::file_time_type::clock::now() - limits_.keptFor;
+    std::vector<fs::path> old;
     for (const auto& entry : fs::directory_iterator(folder_, ignored))
-        if (entry.last_write_time(ignored) < limit) fs::remove(entry.path(), ignored);
+        if (entry.last_write_time(ignored) < limit && !isOfInbox(about(entry.path().stem().string())))
+            old.push_back(entry.path());
+    for (const auto& file : old) fs::remove(file, ignored);
 }
 
 }  // namespace daiban::web

@@ -65,10 +65,12 @@ class Uploads {
     /// the server did, is ended now: whoever sends asks how far it is, hears that it is whole, and sends no piece any
     /// more.
     [[nodiscard]] std::optional<UploadState> find(const std::string& id, const std::string& account);
+    /// Whole ones, by name and then by id.
+    [[nodiscard]] std::vector<UploadState> completeOf(const std::string& account) const;
     /// The whole file. Throws Refused when it is not complete.
     [[nodiscard]] std::filesystem::path fileOf(const UploadState& state) const;
     void drop(const std::string& id, const std::string& account);
-    /// Those nobody went on with.
+    /// Those nobody went on with; what lies in an inbox waits for a person.
     void dropOld();
     [[nodiscard]] std::size_t beingSent() const;
 

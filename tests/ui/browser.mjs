@@ -12,7 +12,9 @@ export { root };
 
 const paths = [process.env.DAIBAN_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'].filter(Boolean);
 let browser; // once it is being started: two who ask at once get the same, and only that one is closed
-export const theBrowser = () => (browser ??= chromium.launch({ executablePath: paths.find((path) => existsSync(path)), args: ['--no-sandbox', '--font-render-hinting=none', '--lang=zh-CN'] }));
+/** One of one's own, with more of Chromium's switches; whoever asks closes it. */
+export const launchBrowser = (more = []) => chromium.launch({ executablePath: paths.find((path) => existsSync(path)), args: ['--no-sandbox', '--font-render-hinting=none', '--lang=zh-CN', ...more] });
+export const theBrowser = () => (browser ??= launchBrowser());
 export const closeBrowser = async () => { await (await browser)?.close(); browser = undefined; };
 
 export const paper = (name) => join(root, 'samples/first-run', name);

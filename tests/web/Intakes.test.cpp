@@ -73,7 +73,8 @@ TEST(Intake, IsTakenInFromItemToReceipt) {
     EXPECT_EQ(browser.get("/api/v1/cases/" + number).status, 200U);
     EXPECT_EQ(browser.get("/api/v1/cases?q=wxl&state=received").json()["cases"].empty(), false);
     EXPECT_EQ(browser.get("/api/v1/search?q=wxl").json()["hits"].empty(), false);
-    const auto byWords = browser.get("/api/v1/search?q=%E5%85%AC%E6%B0%91%E8%BA%AB%E4%BB%BD").json()["hits"];  // 公民身份
+    const auto byWords =
+        browser.get("/api/v1/search?q=%E5%85%AC%E6%B0%91%E8%BA%AB%E4%BB%BD").json()["hits"];  // 公民身份
     ASSERT_EQ(byWords.size(), 1U) << byWords;
     EXPECT_EQ(byWords[0]["words"][0]["page"], page);
     EXPECT_EQ(browser.ask("DELETE", "/api/v1/intakes/" + id).status, 204U);
@@ -121,6 +122,17 @@ TEST(Intake, WritesDownWhoLookedAtAWholeNumber) {
     const auto history = ServedStation::get().store().history(base::CaseId(id));
     EXPECT_EQ(history.back().action, "personal.seen");
     EXPECT_EQ(history.back().actor, worker);
+}
+
+TEST(CaseStory, SaysThePersonsNameWhereTheBooksHaveAnAccount) {
+    auto browser = signedIn();
+    const std::string id = openedIntake(browser, "YL-001");
+    (void)browser.send("PATCH", "/api/v1/intakes/" + id, {{"applicant", {{"name", "李四"}, {"id_number", "无"}}}});
+    ASSERT_EQ(browser.post("/api/v1/intakes/" + id + "/open", Json::object()).status, 200U);
+    const auto story = browser.get("/api/v1/cases/" + id).json()["story"];
+    ASSERT_FALSE(story.empty());
+    for (const auto& entry : story)
+        EXPECT_EQ(entry["who"], ServedStation::get().store().findAccount(worker)->fullName) << entry;
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "base/Text.h"
 #include "web/ServedStation.h"
 
 namespace daiban::web::test {
@@ -58,6 +59,9 @@ std::map<std::string, Attempt> attempts() {
         {"signOut", {.sees = own}},
         {"signOutEverywhere", {.sees = own}},
         {"changePassword", {.sees = own}},
+        {"getTokens", {.sees = own}},
+        {"makeToken", {.body = withId(R"(,"name":"x","scopes":["lists"],"until":"2000-01-01")"), .sees = own}},
+        {"withdrawToken", {}},
         {"getStation", {.sees = own}},
         {"findItems", {.sees = own}},
         {"getItem", {.sees = own}},
@@ -66,6 +70,8 @@ std::map<std::string, Attempt> attempts() {
         {"continueUpload", {.body = "x", .headers = {{"Upload-Offset", "0"}}}},
         {"getUpload", {}},
         {"cancelUpload", {.sees = own}},
+        {"getInbox", {.sees = own}},
+        {"throwAwayFile", {.sees = own}},
         {"getIntakes", {.sees = own}},
         {"openIntake", {.body = withId(""), .sees = own}},
         {"getIntake", {}},
@@ -86,6 +92,9 @@ std::map<std::string, Attempt> attempts() {
         {"printOfIntake", {.body = withId(R"(,"kind":"receipt")")}},
         {"revealApplicant", {}},
         {"followIntake", {}},
+        {"getPhones", {}},
+        {"offerPhone", {.body = withId("")}},
+        {"endPhone", {}},
         {"getPrint", {}},
         {"getPagePicture", {}},
         {"getDocumentPicture", {}},
@@ -151,13 +160,21 @@ std::map<std::string, Attempt> attempts() {
 
 /// Things of the worker's office.
 struct Owned {
-    std::string intake = newId(), page, upload, caseKey, handoff = newId(), print = newId();
+    std::string intake = newId(), page, upload, caseKey, handoff = newId(), print = newId(), token;
 };
 
 Owned ownedByWorker() {
     Owned owned;
     auto browser = signedIn();
     EXPECT_EQ(browser.post("/api/v1/intakes", {{"id", owned.intake}, {"item", "YL-001"}}).status, 201U);
+    static const std::string token = newId();  // an account has only so many
+    owned.token = token;
+    const auto today = base::isoDate(base::dayOf(base::SystemClock().now()));
+    EXPECT_LE(browser
+                  .post("/api/v1/tokens",
+                        {{"id", token}, {"name", "test"}, {"scopes", base::Json::array({"lists"})}, {"until", today}})
+                  .status,
+              201U);
     owned.upload = browser.upload("%PDF-1.4 no pdf", "a.pdf");
     EXPECT_EQ(browser
                   .send("PATCH", "/api/v1/intakes/" + owned.intake,
@@ -187,15 +204,22 @@ Owned ownedByWorker() {
 
 std::string filled(std::string path, const Owned& owned) {
     const bool handoff = path.starts_with("/handoffs");
-    const std::map<std::string, std::string> names{
-        {"{intake}", owned.intake},    {"{page}", owned.page},
-        {"{upload}", owned.upload},    {"{key}", handoff ? owned.handoff : owned.caseKey},
-        {"{print}", owned.print},      {"{file}", "folder-label.pdf"},
-        {"{document}", "1"},           {"{field}", "id_number"},
-        {"{question}", "c-x-1-1"},     {"{code}", "YL-001"},
-        {"{scan}", owned.print},       {"{account}", worker},
-        {"{signature}", owned.print},
-        {"{printer}", "label-printer"}};
+    const std::map<std::string, std::string> names{{"{intake}", owned.intake},
+                                                   {"{page}", owned.page},
+                                                   {"{upload}", owned.upload},
+                                                   {"{key}", handoff ? owned.handoff : owned.caseKey},
+                                                   {"{print}", owned.print},
+                                                   {"{file}", "folder-label.pdf"},
+                                                   {"{document}", "1"},
+                                                   {"{field}", "id_number"},
+                                                   {"{question}", "c-x-1-1"},
+                                                   {"{code}", "YL-001"},
+                                                   {"{scan}", owned.print},
+                                                   {"{account}", worker},
+                                                   {"{printer}", "label-printer"},
+                                                   {"{signature}", owned.print},
+                                                   {"{token}", owned.token},
+                                                   {"{phone}", owned.print}};
     for (const auto& [name, value] : names)
         if (const auto at = path.find(name); at != std::string::npos) path.replace(at, name.size(), value);
     return path;
@@ -208,7 +232,8 @@ INSTANTIATE_TEST_SUITE_P(All, Strangers, testing::Values(foreigner, "wb-rs-burea
                          [](const auto& one) { return "Stranger" + std::to_string(one.index); });
 
 bool isForAdministrators(std::string_view path) {
-    return path.starts_with("/accounts") || path.starts_with("/refusals") || path.starts_with("/audit") || path.starts_with("/printers");
+    return path.starts_with("/accounts") || path.starts_with("/refusals") || path.starts_with("/printers") ||
+           path.starts_with("/tokens") || path.starts_with("/audit");
 }
 
 TEST_P(Strangers, SeeNothingOfAnotherOfficeAndDoNothingToIt) {
@@ -218,7 +243,7 @@ TEST_P(Strangers, SeeNothingOfAnotherOfficeAndDoNothingToIt) {
     const auto before =
         ServedStation::get().store().history(ServedStation::get().store().findCase(owned.caseKey)->id).size();
     for (const auto& route : routes()) {
-        if (route.access == Access::Anybody) continue;
+        if (route.access != Access::SignedIn) continue;  // a telephone's are below
         const auto attempt = known.find(std::string(route.operation));
         ASSERT_NE(attempt, known.end()) << route.operation
                                         << " has no entry in this matrix; say what another office gets";
@@ -278,10 +303,23 @@ TEST(Routes, AskWhoeverIsNotSignedInToSignIn) {
     }
 }
 
+TEST(Routes, OfATelephoneAreClosedToWhoeverIsSignedIn) {
+    const Owned owned = ownedByWorker();
+    auto browser = signedIn();
+    int count = 0;
+    for (const auto& route : routes()) {
+        if (route.access != Access::Phone) continue;
+        ++count;
+        EXPECT_EQ(browser.ask(nameOf(route.method), "/api/v1" + filled(std::string(route.path), owned)).status, 401U)
+            << route.operation;
+    }
+    EXPECT_EQ(count, 6);
+}
+
 TEST(Routes, RefuseAChangeWithoutTheSessionsToken) {
     const Owned owned = ownedByWorker();
     for (const auto& route : routes()) {
-        if (route.access == Access::Anybody || route.method == Method::Get || route.method == Method::Head) continue;
+        if (route.access != Access::SignedIn || route.method == Method::Get || route.method == Method::Head) continue;
         auto browser = signedIn();
         for (const std::string& token : {std::string(), std::string(40, 'a')}) {
             browser.csrf = token;

@@ -61,6 +61,7 @@ OpenApi::OpenApi(const std::string& yaml) : api_(jsonOf(base::YamlNode::parse(ya
             operations_.push_back({.path = path,
                                    .method = method,
                                    .id = about.value("operationId", ""),
+                                   .scopes = about.value("x-scope", ""),
                                    .isPublic = about.contains("security") && about["security"].empty(),
                                    .responses = about["responses"]});
         }

@@ -13,6 +13,7 @@ struct Operation {
     std::string path;    ///< "/items/{code}"
     std::string method;  ///< "get"
     std::string id;
+    std::string scopes;  ///< x-scope
     bool isPublic = false;
     base::Json responses;
 };

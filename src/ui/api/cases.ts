@@ -29,7 +29,7 @@ export const cases = {
   correctApplicant: (key: string, mend: { name: string; idNumber: string; reason: string }): Promise<CaseDetail> =>
     data(client.POST('/cases/{key}/applicant', { ...at(key), body: { name: mend.name, reason: mend.reason, ...(mend.idNumber && { id_number: mend.idNumber }) }, ...once })),
   undoPickup: (key: string, reason: string): Promise<CaseDetail> => data(client.POST('/cases/{key}/pickup/undo', { ...at(key), body: { reason }, ...once })),
-  print: (key: string, kind: PrintKind): Promise<Printed> => data(client.POST('/cases/{key}/print', { ...at(key), body: { id: newId(), kind, ...printerFor(kind) }, ...once })),
+  print: (key: string, kind: PrintKind): Promise<Printed> => data(client.POST('/cases/{key}/print', { ...at(key), body: { id: newId(), ...printerFor(kind) }, ...once })),
   reveal: (key: string) => data(client.GET('/cases/{key}/applicant', { ...at(key), ...once })),
   exportPdf: (key: string): string => `${base}/cases/${encodeURIComponent(key)}/export.pdf`,
 };

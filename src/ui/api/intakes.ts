@@ -64,7 +64,7 @@ export const intakes = {
     data(client.POST('/intakes/{intake}/pages/{page}/documents/{document}/join', { ...paperAt(paper), body: { ...to } })),
   undo: (id: string): Promise<Intake> => data(client.POST('/intakes/{intake}/undo', { ...at(id), ...once })),
   print: (id: string, kind: PrintKind): Promise<Printed> =>
-    data(client.POST('/intakes/{intake}/print', { ...at(id), body: { id: newId(), kind, ...printerFor(kind) }, ...once })),
+    data(client.POST('/intakes/{intake}/print', { ...at(id), body: { id: newId(), ...printerFor(kind) }, ...once })),
   reveal: (id: string) => data(client.GET('/intakes/{intake}/applicant', { ...at(id), ...once })),
   follow: (id: string, on: { page: (page: Page) => void; changed: () => void; job: (job: ScanJob) => void }): Stream =>
     listen(

@@ -1,8 +1,10 @@
 import type { Texts } from '.';
 import rooms from './rooms/en';
+import station from './station/en';
 
 const en: Texts = {
   ...rooms,
+  ...station,
   product: 'daiban',
   rooms: {
     intake: 'Intake',

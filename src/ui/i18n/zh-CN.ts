@@ -1,8 +1,10 @@
 import rooms from './rooms/zh-CN';
+import station from './station/zh-CN';
 
 /** Every text on screen, zh-CN. en.ts must have the same keys: it does not compile otherwise. */
 export default {
   ...rooms,
+  ...station,
   product: '代办',
   rooms: {
     intake: '收件',

@@ -12,7 +12,7 @@ export interface Room {
 }
 
 /** Who may look through cases; the server refuses them to the others. */
-const readers = ['counter-worker', 'street-clerk', 'pickup-clerk', 'supervisor'];
+const readers = ['counter-worker', 'street-clerk', 'bureau-clerk', 'pickup-clerk', 'supervisor'];
 
 export const rooms: readonly Room[] = [
   { route: 'intake', says: 'rooms.intake', icon: 'intake', roles: ['counter-worker', 'street-clerk'] },

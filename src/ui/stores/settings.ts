@@ -15,10 +15,12 @@ interface Kept {
   /** The printers this counter stands beside; empty: the station's. */
   paperPrinter: string;
   labelPrinter: string;
+  /** 80 mm paper for receipts; empty: there is none. */
+  rollPrinter: string;
 }
 
 function read(): Kept {
-  const kept: Kept = { language: 'zh-CN', theme: 'light', large: false, paperPrinter: '', labelPrinter: '' };
+  const kept: Kept = { language: 'zh-CN', theme: 'light', large: false, paperPrinter: '', labelPrinter: '', rollPrinter: '' };
   try {
     return { ...kept, ...(JSON.parse(localStorage.getItem(place) ?? '{}') as Partial<Kept>) };
   } catch {
@@ -44,7 +46,7 @@ export const useSettings = defineStore('settings', {
       root.classList.toggle('large', this.large);
       root.lang = this.language;
       setLanguage(this.language);
-      setPrinters(this.paperPrinter, this.labelPrinter);
+      setPrinters(this.paperPrinter, this.labelPrinter, this.rollPrinter);
     },
   },
 });

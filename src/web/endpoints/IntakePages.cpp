@@ -49,7 +49,13 @@ void keepUpload(const Call& call, const IntakeId& id, const std::string& upload,
                 Json& refused) {
     const auto known = pagesOfUpload(call, id, upload);
     if (!known.empty()) return (void)kept.insert(kept.end(), known.begin(), known.end());
-    const auto state = call.station.uploads.find(upload, call.actor().account);
+    // What a person sent; else what a watched folder brought to the office, which whoever takes in may take.
+    std::string owner = call.uploader();
+    auto state = call.station.uploads.find(upload, owner);
+    if (!state && !call.phone) {
+        owner = Inbox::ownerOf(call.desk().intakes.find(call.actor(), id).office);
+        state = call.station.uploads.find(upload, owner);
+    }
     if (!state) {
         refused.push_back({{"upload", upload},
                            {"name", ""},
@@ -62,7 +68,7 @@ void keepUpload(const Call& call, const IntakeId& id, const std::string& upload,
         refused.push_back({{"upload", upload}, {"name", state->name}, {"detail", stored.failure.in(call.words())}});
     else
         kept.insert(kept.end(), stored.pages.begin(), stored.pages.end());
-    call.station.uploads.drop(upload, call.actor().account);
+    call.station.uploads.drop(upload, owner);
 }
 
 struct Asked {
@@ -160,12 +166,7 @@ void answerType(const Call& call, const Asked& asked, const std::string& answer)
 
 }  // namespace
 
-Response addPages(const Call& call) {
-    const Input input(call.request.body, {"id", "uploads"});
-    (void)input.uuid("id");
-    const IntakeId id = intakeOf(call);
-    (void)call.desk().intakes.find(call.actor(), id);
-    const auto uploads = input.texts("uploads");
+KeptPages keepUploads(const Call& call, const IntakeId& id, const std::vector<std::string>& uploads) {
     if (uploads.empty() || uploads.size() > 200)
         refuseInput("一次 1 至 200 个文件。", "Send 1 to 200 files at a time.");
     for (const auto& upload : uploads)
@@ -176,21 +177,29 @@ Response addPages(const Call& call) {
                        .chinese = "等待识别的页面太多，请稍候再加；已上传的文件都在。",
                        .english = "Too many pages wait to be read; add these in a while. What was uploaded is kept.",
                        .retryAfter = std::chrono::seconds(30)});
-    std::vector<base::PageId> kept;
-    Json refused = Json::array();
-    for (const auto& upload : uploads) keepUpload(call, id, upload, kept, refused);
-    for (const auto& page : kept)
+    KeptPages kept;
+    for (const auto& upload : uploads) keepUpload(call, id, upload, kept.pages, kept.refused);
+    for (const auto& page : kept.pages)
         if (call.desk().intakes.readingOf(page).empty())
             call.station.queue->add({.intake = id, .page = page, .actor = call.actor()});
-    Json pages = Json::array();
-    for (const auto& page : kept) pages.push_back(page.text());
-    if (!kept.empty())
-        didSomething(call, id, "加入 " + std::to_string(kept.size()) + " 页",
-                     [&desk = call.desk(), actor = call.actor(), id, kept] {
-                         for (const auto& page : kept) desk.intakes.removePage(actor, id, page, "撤销加入");
+    if (!kept.pages.empty())
+        didSomething(call, id, "加入 " + std::to_string(kept.pages.size()) + " 页",
+                     [&desk = call.desk(), actor = call.actor(), id, pages = kept.pages] {
+                         for (const auto& page : pages) desk.intakes.removePage(actor, id, page, "撤销加入");
                      });
+    return kept;
+}
+
+Response addPages(const Call& call) {
+    const Input input(call.request.body, {"id", "uploads"});
+    (void)input.uuid("id");
+    const IntakeId id = intakeOf(call);
+    (void)call.desk().intakes.find(call.actor(), id);
+    const auto kept = keepUploads(call, id, input.texts("uploads"));
+    Json pages = Json::array();
+    for (const auto& page : kept.pages) pages.push_back(page.text());
     return json({{"pages", pages},
-                 {"refused", refused},
+                 {"refused", kept.refused},
                  {"intake", intakeJson(call.station, call.desk().intakes.show(call.actor(), id), call.words())}},
                 202);
 }

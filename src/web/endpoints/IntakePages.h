@@ -4,6 +4,15 @@
 
 namespace daiban::web {
 
+/// What became of files that were sent.
+struct KeptPages {
+    std::vector<base::PageId> pages;
+    base::Json refused = base::Json::array();  ///< {upload, name, detail}
+};
+/// Puts uploads into the intake and has them read; sent twice they are kept once.
+[[nodiscard]] KeptPages keepUploads(const Call& call, const store::IntakeId& id,
+                                    const std::vector<std::string>& uploads);
+
 [[nodiscard]] Response addPages(const Call& call);
 [[nodiscard]] Response removePage(const Call& call);
 [[nodiscard]] Response restorePage(const Call& call);

@@ -112,12 +112,13 @@ Response followIntake(const Call& call) {
     const IntakeId id = intakeOf(call);
     (void)call.desk().intakes.find(call.actor(), id);
     const std::string token = call.request.cookie(cookieName(call.request.secure));
-    // While the way is open the account may be locked, or signed out elsewhere.
-    const auto stillAllowed = [&desk = call.desk(), token, id] {
-        const auto who = desk.sessions.of(token);
+    const auto secret = bearerIn(call.request);
+    // While the way is open the account may be locked, or signed out elsewhere, or the token withdrawn.
+    const auto stillAllowed = [&desk = call.desk(), token, secret, id] {
+        const auto who = secret ? desk.tokens.actorOf(*secret) : desk.sessions.actorOf(token);
         if (!who) return false;
         try {
-            (void)desk.intakes.find(who->actor, id);
+            (void)desk.intakes.find(*who, id);
             return true;
         } catch (const base::Error&) {
             return false;

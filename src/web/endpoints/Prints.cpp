@@ -31,6 +31,30 @@ void keep(const fs::path& file, std::string_view bytes) {
                           base::Sentence("The paper could not be kept; see that the disk has room."));
 }
 
+/// A paper that was made.
+struct MadePaper {
+    std::string id, key, kind;
+    fs::path folder;
+};
+
+/// Whether it came out, and what became of it. The paper is there whatever the printer does: it can be had from the
+/// screen.
+std::pair<bool, base::Sentence> sentTo(const Call& call, const std::string& printer, const MadePaper& paper) {
+    if (printer.empty()) return {false, base::Sentence("已生成，请从屏幕打印。")};
+    const auto& papers = call.desk().papers;
+    const store::PrintJobId id(paper.id);
+    const auto file = (paper.folder / (paper.kind + ".pdf")).lexically_relative(call.station.parts().dataFolder);
+    try {
+        const auto job = paper.kind.ends_with("-label")
+                             ? papers.printLabel(call.actor(), id, paper.key, paper.kind, printer)
+                             : papers.printSlip(call.actor(), id, paper.kind, file.string(), printer);
+        const bool onPaper = job.state == store::PrintState::Printed;
+        return {onPaper, onPaper ? base::Sentence("已打印。") : job.sentence};
+    } catch (const base::Error& error) {
+        return {false, error.sentence()};
+    }
+}
+
 /// Sent twice it is printed once: what was made of an id is what it stays.
 Response printed(const Call& call, const std::string& key) {
     const Input input(call.request.body, {"id", "kind", "printer", "until"});
@@ -48,13 +72,7 @@ Response printed(const Call& call, const std::string& key) {
         if (!fs::exists(folder / (kind + ".pdf")))
             refuse("other-content", 409, "这个编号已用于另一份文书。", "This id is another paper's already.");
     }
-    bool onPaper = false;
-    base::Sentence sentence("已生成，请从屏幕打印。");
-    if (!printer.empty() && kind.ends_with("-label")) {
-        const auto job = call.desk().papers.printLabel(call.actor(), store::PrintJobId(id), key, kind, printer);
-        onPaper = job.state == store::PrintState::Printed;
-        sentence = onPaper ? base::Sentence("已打印。") : job.sentence;
-    }
+    const auto [onPaper, sentence] = sentTo(call, printer, {.id = id, .key = key, .kind = kind, .folder = folder});
     const std::string path = "/api/v1/prints/" + id + "/" + kind;
     const bool hasPicture = fs::exists(folder / (kind + ".png"));
     return json(

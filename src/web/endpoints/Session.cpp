@@ -34,7 +34,7 @@ Json sessionJson(const Call& call, const desk::SignedIn& who, std::string_view t
                            : officeJson(*office)},
             {"roles", roles},
             {"verbs", verbsOf(who.actor)},
-            {"csrf", csrfOf(token)},
+            {"csrf", call.bearer ? "" : csrfOf(token)},
             {"must_change_password", who.mustChangePassword}};
 }
 

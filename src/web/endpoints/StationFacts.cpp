@@ -16,11 +16,16 @@ Response getStation(const Call& call) {
             {{"name", name},
              {"kind", entry.address.empty() ? "queue" : entry.address.substr(0, entry.address.find(':'))},
              {"state", "ready"}});
-    return json({{"version", call.station.parts().version},
-                 {"offices", offices},
-                 {"printers", printers},
-                 {"scanners", Json::array()},
-                 {"today", base::isoDate(call.station.today())}});
+    Json facts{{"version", call.station.parts().version},
+               {"offices", offices},
+               {"printers", printers},
+               {"scanners", Json::array()},
+               {"today", base::isoDate(call.station.today())}};
+    if (call.station.trust != nullptr) {
+        const auto trust = call.station.trust->facts();
+        facts["trust"] = {{"address", trust.here}, {"fingerprint", trust.fingerprint}};
+    }
+    return json(facts);
 }
 
 Response findItems(const Call& call) {

@@ -6,6 +6,9 @@ namespace daiban::web {
 
 namespace {
 
+/// A telephone sends pictures, no batches: 108 megapixels as JPEG have 30 MB.
+constexpr std::int64_t mostOfPhone = 40 << 20;
+
 std::int64_t numberIn(const Call& call, std::string_view header) {
     const std::string text = call.request.header(header);
     if (text.empty() || text.size() > 15 || text.find_first_not_of("0123456789") != std::string::npos)
@@ -50,21 +53,23 @@ std::unique_ptr<BodySink> beginUpload(const Call& call) {
     const auto length = numberIn(call, "upload-length");
     const auto name = percentDecoded(call.request.header("x-file-name"));
     auto& uploads = call.station.uploads;
-    if (const auto known = uploads.find(id, call.actor().account)) {
+    if (call.phone && length > mostOfPhone)
+        refuse("too-large", 413, "一张照片最大 40 MB。", "A picture may have 40 MB at the most.");
+    if (const auto known = uploads.find(id, call.uploader())) {
         if (known->length != length)
             refuse("other-content", 409, "这个编号已用于另一个文件。", "This id is another file's already.");
         if (known->received > 0) return std::make_unique<KnownSink>(*known);  // says how far it is; PATCH goes on
     }
-    return std::make_unique<PieceSink>(uploads.begin(id, call.actor().account, length, name.value_or("")));
+    return std::make_unique<PieceSink>(uploads.begin(id, call.uploader(), length, name.value_or("")));
 }
 
 std::unique_ptr<BodySink> continueUpload(const Call& call) {
     return std::make_unique<PieceSink>(
-        call.station.uploads.goOn(call.uuidAt("upload"), call.actor().account, numberIn(call, "upload-offset")));
+        call.station.uploads.goOn(call.uuidAt("upload"), call.uploader(), numberIn(call, "upload-offset")));
 }
 
 Response getUpload(const Call& call) {
-    const auto state = call.station.uploads.find(call.uuidAt("upload"), call.actor().account);
+    const auto state = call.station.uploads.find(call.uuidAt("upload"), call.uploader());
     if (!state) refuse("not-found", 404, "没有这个上传。", "There is no such upload.");
     return {.status = 200,
             .headers = {{"Upload-Offset", std::to_string(state->received)},
@@ -73,7 +78,7 @@ Response getUpload(const Call& call) {
 }
 
 Response cancelUpload(const Call& call) {
-    call.station.uploads.drop(call.uuidAt("upload"), call.actor().account);
+    call.station.uploads.drop(call.uuidAt("upload"), call.uploader());
     return noContent();
 }
 

@@ -145,6 +145,7 @@ class Connection {
         request.loopback = peer_.address().is_loopback();
         request.remote = peer_.address().to_string();
         request.secure = isTls<Stream>;
+        request.toTrust = shared_.options.onlyTrust;
         if (request.loopback && !request.header("x-forwarded-for").empty()) {  // a proxy on this machine
             request.secure = request.secure || request.header("x-forwarded-proto") == "https";
             request.remote = request.header("x-forwarded-for");
@@ -397,14 +398,14 @@ Async<> serve(Shared& shared, Stream stream, tcp::endpoint peer) {
 
 struct Server::Impl {
     Impl(Application& application, const ServerOptions& options) : shared(application, options), acceptor(shared.io) {
-        if (!options.certificate.empty()) openTls(options);
+        if (!options.certificate.empty()) tls = openTls(options);
         listen(options);
         asio::co_spawn(shared.io, accept(), asio::detached);
         mover = std::thread([this] { shared.io.run(); });
     }
 
-    void openTls(const ServerOptions& options) {
-        tls.emplace(asio::ssl::context::tls_server);
+    static std::shared_ptr<asio::ssl::context> openTls(const ServerOptions& options) {
+        auto tls = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_server);
         tls->set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_sslv2 |
                          asio::ssl::context::no_sslv3 | asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1);
         ErrorCode failed;
@@ -415,6 +416,7 @@ struct Server::Impl {
                               base::Sentence("The certificate or its key cannot be used ({}); give two PEM files that "
                                              "belong together by --tls-cert and --tls-key.",
                                              failed.message()));
+        return tls;
     }
 
     void listen(const ServerOptions& options) {
@@ -474,7 +476,7 @@ struct Server::Impl {
     [[nodiscard]] bool busy() const { return shared.answering > 0; }
 
     Shared shared;
-    std::optional<asio::ssl::context> tls;
+    std::shared_ptr<asio::ssl::context> tls;  ///< of the thread that moves bytes, once there is one
     tcp::acceptor acceptor;
     std::thread mover;
 };
@@ -488,6 +490,11 @@ Server::~Server() {
 
 std::uint16_t Server::port() const {
     return impl_->acceptor.local_endpoint().port();
+}
+
+void Server::renewCertificate() {
+    // A connection that began holds on to what it began with: OpenSSL counts.
+    asio::post(impl_->shared.io, [impl = impl_.get(), tls = Impl::openTls(impl_->shared.options)] { impl->tls = tls; });
 }
 
 void Server::stop() {

@@ -134,9 +134,15 @@ Json caseDetailJson(const Call& call, const std::string& key) {
     Json things = Json::array(), story = Json::array(), stops = Json::array(), may = Json::array();
     for (const auto& thing : detail.things) things.push_back(thingJson(station.models(), thing, call.words()));
     const auto track = desk.tracking.track(call.actor(), key);
+    std::map<std::string, std::string> people;
+    const auto personOf = [&](const std::string& account) {
+        const auto [known, isNew] = people.try_emplace(account);
+        if (isNew) known->second = desk.tracking.personOf(account);
+        return known->second;
+    };
     for (const auto& entry : track.history)
         story.push_back({{"at", moment(entry.at)},
-                         {"who", entry.actor},
+                         {"who", personOf(entry.actor)},
                          {"what", entry.action},
                          {"detail", entry.sentence.in(call.words())}});
     for (const auto& stop : desk.cases.stopsOf(call.actor(), key))

@@ -15,17 +15,19 @@ export const accounts = {
   courier: 'sq-0101-courier',
   supervisor: 'jd-01-supervisor',
   administrator: 'qu-01-administrator',
+  bureau: 'wb-rs-bureau-clerk',
 };
 
-const freePort = () => new Promise((found) => {
+export const freePort = () => new Promise((found) => {
   const probe = createServer().listen(0, '127.0.0.1', () => {
     const { port } = probe.address();
     probe.close(() => found(port));
   });
 });
 
-/** `options` go to `daiban serve`. `prepare(folder)` is called when the data folder is made and nobody serves it yet; it may give the folder of other models. */
-export async function serveDaiban({ names = Object.values(accounts), prepare = () => undefined, options = [] } = {}) {
+/** `options` go to `daiban serve`; a function gives them when the data folder is made. `prepare(folder)` is called when the data folder is made and nobody serves it yet; it may give the folder of other models. */
+/** `healthAt`: where the server says that it is there, when not at its own address. */
+export async function serveDaiban({ names = Object.values(accounts), prepare = () => undefined, options = [], healthAt } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'daiban-served-'));
   const data = join(folder, 'data');
   const kept = join(folder, 'password');
@@ -38,9 +40,9 @@ export async function serveDaiban({ names = Object.values(accounts), prepare = (
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const start = async () => {
-    const server = spawn(daiban, ['--data', data, ...(models ? ['--models', models] : []), 'serve', '--listen', `127.0.0.1:${port}`, '--ui', pages, ...options], { stdio: 'ignore' });
+    const server = spawn(daiban, ['--data', data, ...(models ? ['--models', models] : []), 'serve', '--listen', `127.0.0.1:${port}`, '--ui', pages, ...(typeof options === 'function' ? options() : options)], { stdio: 'ignore' });
     for (let tries = 0; tries < 300; tries += 1) {
-      if (await fetch(`${address}/healthz`).then((answer) => answer.ok, () => false)) return server;
+      if (await fetch(`${healthAt ?? address}/healthz`).then((answer) => answer.ok, () => false)) return server;
       await new Promise((later) => { setTimeout(later, 100); });
     }
     throw new Error('the server does not answer');

@@ -156,6 +156,9 @@ export function startStation({ port = 0, folder = join(root, 'build/ui'), lookMs
       return { id: at.id, received: upload.received, length: upload.length, complete: upload.received === upload.length, sha256: '' };
     }],
     ['HEAD', '/uploads/:id', ({ at, answer }) => { answer.setHeader('Upload-Offset', String(world.uploads.get(at.id)?.received ?? 0)); }],
+    ['GET', '/tokens', () => ({ tokens: world.tokens ?? [] })],
+    ['GET', '/inbox', () => ({ watched: false, files: world.inbox ?? [] })],
+    ['GET', '/intakes/:id/phones', () => ({ phones: world.phones ?? [] })],
     ['GET', '/intakes', () => ({ intakes: [...world.intakes.values()].filter((each) => !each.aside).reverse().map(summary) })],
     ['POST', '/intakes', ({ body, answer }) => {
       if (!world.intakes.has(body.id)) {

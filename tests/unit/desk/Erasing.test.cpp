@@ -102,6 +102,24 @@ TEST_F(Erasing, APersonsDataIsGoneFromEveryFileAndTheBooksAreStillInOrder) {
     EXPECT_NO_THROW((void)station_.desk().cases.show(station_.worker, record.number));
 }
 
+TEST_F(Erasing, ATelephoneThatWasPairedForTheCaseHoldsNothingUp) {
+    const auto record = open(her, {"p1"});
+    station_.store.addAccount({.name = station_.worker.account,
+                               .fullName = "王丽",
+                               .office = station_.worker.office,
+                               .roles = station_.worker.roles,
+                               .passwordHash = {},
+                               .actor = station_.supervisor});
+    const auto intake = station_.desk().intakes.takeUp(station_.worker, record.number);
+    const auto offer = station_.desk().phones.offer(station_.worker, intake.id, station_.newId<base::EventId>().text());
+    const auto paired = station_.desk().phones.pair(offer.secret);
+    ASSERT_TRUE(paired);
+    close(record);
+    EXPECT_EQ(erase(plan()).cases.size(), 1U);
+    EXPECT_FALSE(station_.desk().phones.bearerOf(paired->token));
+    expectInOrder();
+}
+
 TEST_F(Erasing, WhatAnotherCaseNeedsStays) {
     const auto record = open(her, {"the family's register", "her own"});
     const auto other = open({"李大山", "无"}, {"the family's register"});

@@ -229,4 +229,22 @@ TEST_F(Finding, ShowsNobodyAnotherOfficesCases) {
     EXPECT_NE(refusalOf([&] { (void)namesOf({}, administrator); }), "");
 }
 
+TEST_F(Finding, ShowsABureauWhatWasHandedToItAndNothingElse) {
+    const auto& bureau = station_.bureauClerk;
+    EXPECT_THAT(namesOf({}, bureau), IsEmpty());
+    EXPECT_THAT(station_.desk().finding.list(bureau, {}, {}).cases, IsEmpty());
+    const auto label = station_.desk().labels.ofCase(station_.worker, numbers_.at(1), codes::TokenKind::Folder, "");
+    const auto opened =
+        station_.desk().handoffs.open(station_.worker, {.id = {}, .from = "SQ-0101", .to = "WB-RS", .courier = ""});
+    (void)station_.desk().handoffs.scan(station_.worker, opened.handoff.number, label.token.text,
+                                        {.id = {}, .reason = {}, .order = {}, .senderTime = {}});
+    EXPECT_THAT(namesOf({}, bureau), ElementsAre("王小明"));
+    EXPECT_THAT(station_.desk().finding.list(bureau, {}, {}).cases, SizeIs(1));
+    EXPECT_THAT(station_.desk().tracking.search(bureau, "王").cases, SizeIs(1));
+    EXPECT_THAT(namesOf({.text = "单雄信"}, bureau), IsEmpty());
+    // Who keeps the station and who carries still see none.
+    const staff::Actor keeper{.account = "guan", .office = "QU-01", .roles = {staff::Role::Administrator}};
+    EXPECT_THROW((void)station_.desk().finding.list(keeper, {}, {}), base::Error);
+}
+
 }  // namespace

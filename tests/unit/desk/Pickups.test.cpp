@@ -183,9 +183,10 @@ TEST_F(Pickups, ThatWereRefusedAreRememberedWithoutNamesOrNumbers) {
 
 TEST_F(Pickups, AreReceiptedByTheClerkWhoHandsOver) {
     const auto& desk = station_.desk();
-    EXPECT_NO_THROW((void)desk.slips.ofCase(station_.pickupClerk, record_.number, desk.slips.design("delivery-receipt"),
+    const desk::Models models(station_.models(), station_.dataFolder());
+    EXPECT_NO_THROW((void)desk.slips.ofCase(station_.pickupClerk, record_.number, models.slipDesign("delivery"),
                                             desk::SlipDemand::CertificateBack, {}));
-    EXPECT_THROW((void)desk.slips.ofCase(station_.pickupClerk, record_.number, desk.slips.design("receipt"),
+    EXPECT_THROW((void)desk.slips.ofCase(station_.pickupClerk, record_.number, models.slipDesign("receipt"),
                                          desk::SlipDemand::None, {}),
                  desk::NotAllowed);
 }
