@@ -30,6 +30,11 @@ constexpr std::array table{
     Row{"getDiscrepancies", "lists"},
     Row{"findWaiting", "lists"},
     Row{"getOverview", "lists"},
+    Row{"getPlaces", "lists"},
+    Row{"getStill", "lists"},
+    Row{"getTrend", "lists"},
+    Row{"getWorkload", "lists"},
+    Row{"getWaitingByAge", "lists"},
 
     Row{"getCase", "read"},
     Row{"exportCase", "read"},
@@ -63,6 +68,7 @@ constexpr std::array table{
     Row{"overruleDocument", "intake"},
     Row{"drawDocument", "intake"},
     Row{"assignDocument", "intake"},
+    Row{"joinDocument", "intake"},
     Row{"answerQuestion", "intake"},
     Row{"undo", "intake"},
     Row{"printOfIntake", "intake"},
@@ -88,6 +94,8 @@ constexpr std::array table{
     Row{"undoScan", "handoff"},
     Row{"closeHandoff", "handoff"},
     Row{"readLabelPicture", "handoff"},
+    Row{"signHandoff", "handoff"},
+    Row{"getHandoffSignature", "handoff"},
     Row{"settle", "handoff"},
 
     Row{"beginReturn", "returns"},
