@@ -2,6 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "web/ServedStation.h"
 
 namespace daiban::web::test {
@@ -31,6 +34,12 @@ class Telephone : public CheckedBrowser {
     }
     std::string token;
 };
+
+std::string samplePicture() {
+    std::ifstream in(std::filesystem::path(DAIBAN_SOURCE_DIR) / "samples" / "first-run" / "05-bank-card.jpg",
+                     std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
 
 struct Counter {
     CheckedBrowser browser = signedIn();
@@ -66,7 +75,7 @@ TEST(Phone, AddsPicturesAndSeesWhatBecameOfItsOwnAlone) {
     const std::string others = counter.browser.upload("no picture of the telephone's", "b.jpg");
     Telephone phone;
     ASSERT_EQ(phone.pair(counter.code()).status, 201U);
-    const std::string picture = phone.send("\xFF\xD8\xFF no whole picture");
+    const std::string picture = phone.send(samplePicture());
     const auto added = phone.post("/api/v1/phone/pages", {{"uploads", {picture}}});
     EXPECT_EQ(added.status, 202U) << added.body;
     const auto standing = phone.get("/api/v1/phone?uploads=" + picture + "," + others);
