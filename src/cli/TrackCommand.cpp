@@ -13,7 +13,7 @@ namespace daiban::cli {
 namespace {
 
 int track(Context& context, const std::string& key) {
-    const auto [record, itemName, things, history] = context.desk().tracking.track(context.actor(), key);
+    const auto [record, itemName, things, history, pickup] = context.desk().tracking.track(context.actor(), key);
     if (context.json) {
         base::Json line{{"case", record.number},
                         {"item", record.itemCode},

@@ -208,7 +208,7 @@ const en: Texts<typeof zh> = {
     byWorker: 'Open by worker',
     pace: 'Time by item',
     paceSays: 'ended in {weeks} weeks, calendar days',
-    workingDays: '{count} working days',
+    workingDays: '{count} working day | {count} working days',
     byWeek: 'By week',
     noneEnded: 'Nothing ended in these weeks',
     waitingByAge: 'Certificates waiting',
