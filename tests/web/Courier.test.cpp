@@ -88,6 +88,10 @@ TEST(Courier, SignsWithItsOwnHandAndThePictureLiesNowhereElse) {
     const auto same = browser.post(path, again);
     EXPECT_EQ(same.status, 200U) << same.body;
     EXPECT_EQ(same.json()["signatures"].size(), 1U);
+    const auto doubled = browser.post(path, again);  // the network sent the message alone twice
+    EXPECT_EQ(doubled.status, 200U) << doubled.body;
+    EXPECT_EQ(doubled.json()["signatures"].size(), 1U);
+    EXPECT_EQ(browser.post(path, signing(again["upload"].get<std::string>(), "giver")).status, 404U);
 
     const auto shown = browser.get(path + "/" + kept["id"].get<std::string>());
     EXPECT_EQ(shown.status, 200U);

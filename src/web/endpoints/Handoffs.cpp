@@ -207,7 +207,13 @@ Response signHandoff(const Call& call) {
     const std::string upload = input.uuid("upload");
     auto& uploads = call.station.uploads;
     const auto found = uploads.find(upload, call.actor().account);
-    if (!found) refuse("not-found", 404, "没有这个上传。", "There is no such upload.");
+    if (!found) {
+        // Sent again when its picture is kept already: the answer that was lost.
+        auto shown = handoffJson(call, call.keyAt("key"));
+        for (const auto& one : shown["signatures"])
+            if (one["id"] == input.uuid("id") && one["account"] == call.actor().account) return json(shown);
+        refuse("not-found", 404, "没有这个上传。", "There is no such upload.");
+    }
     const auto decided = call.desk().handoffs.sign(call.actor(), call.keyAt("key"),
                                                    {.id = base::EventId(input.uuid("id")),
                                                     .side = *side,

@@ -19,8 +19,8 @@ const flat = (texts, before = '') => Object.entries(texts).flatMap(([key, text])
 
 /** Key and text of everything the workstation, or the courier's phone, says in that language. */
 export async function catalogueOf(language) {
-  const rooms = moduleOf(scriptOf(`i18n/rooms/${language}.ts`));
-  const desk = await told(`i18n/${language}.ts`, { [`./rooms/${language}`]: rooms });
+  const beside = Object.fromEntries(['rooms', 'station'].map((part) => [`./${part}/${language}`, moduleOf(scriptOf(`i18n/${part}/${language}.ts`))]));
+  const desk = await told(`i18n/${language}.ts`, beside);
   const phone = await told(`pages/courier/i18n/${language}.ts`);
   return { desk: new Map(flat(desk)), phone: new Map(flat(phone)) };
 }
