@@ -234,6 +234,7 @@ TEST(Languages, WhatIsSaidInChineseInTheRoomsThatSpeakIsTranslated) {
                                          "src/cli/TourJourney.cpp",
                                          "src/cli/TourReturn.cpp",
                                          "src/cli/ExportCommand.cpp",
+                                         "src/cli/RemindCommand.cpp",
                                          "src/store/HouseholdCsv.cpp",
                                          "src/store/Store.h",
                                          "src/staff/Verb.cpp",
