@@ -122,12 +122,12 @@ const walks = {
     desk.station.options.scanners = [{ name: 'adf', label: '佳能 DR-C230', kind: 'adf', state: 'ready' }];
     desk.station.options.scanMs = 1500;
     await page.goto(address);
-    await until(page, '.opener');
+    await until(page, '.opener[aria-label="怎样扫描"], .opener[aria-label="How to scan"]');
     await page.keyboard.type('jbyl', { delay: 60 });
     await until(page, '.detail h2');
     await page.keyboard.press('Enter');
     await until(page, '.checklist .line');
-    await page.locator('.opener').click();
+    await page.locator('.opener[aria-label="怎样扫描"], .opener[aria-label="How to scan"]').click();
     await until(page, '.sheet');
     await see('scan-settings');
     await page.keyboard.press('Escape');
