@@ -63,20 +63,23 @@ async function tell({ deliveredFirst, ...how }) {
   }
 }
 
+/** The people of the sample district, as a case's story names them. */
+const called = { worker: '晴川街道柳岸社区窗口社工', street: '晴川街道办事处街道办经办人', courier: '晴川街道柳岸社区代办员', clerk: '晴川街道柳岸社区发证员' };
+
 /** As the books end: the folders at the street office, the certificate with the resident. */
 const expected = {
   state: 'picked-up',
   pages: 5,
   things: ['folder JD-01 false', 'certificate 领取人 false'],
   story: [
-    `case.opened ${names.worker}`,
-    `checklist.saved ${names.worker}`,
-    `custody.recorded ${names.street}`,
-    `custody.recorded ${names.courier}`,
-    `pickup.recorded ${names.clerk}`,
-    `return.recorded ${names.worker}`,
-    `thing.registered ${names.worker}`,
-    `thing.registered ${names.worker}`,
+    `case.opened ${called.worker}`,
+    `checklist.saved ${called.worker}`,
+    `custody.recorded ${called.street}`,
+    `custody.recorded ${called.courier}`,
+    `pickup.recorded ${called.clerk}`,
+    `return.recorded ${called.worker}`,
+    `thing.registered ${called.worker}`,
+    `thing.registered ${called.worker}`,
   ],
   sheet: Array(4).fill('folder confirmed'),
   state_of_sheet: 'closed',
