@@ -15,13 +15,20 @@ let browser; // once it is being started: two who ask at once get the same, and 
 /** One of one's own, with more of Chromium's switches; whoever asks closes it. */
 export const launchBrowser = (more = []) => chromium.launch({ executablePath: paths.find((path) => existsSync(path)), args: ['--no-sandbox', '--font-render-hinting=none', '--lang=zh-CN', ...more] });
 export const theBrowser = () => (browser ??= launchBrowser());
-export const closeBrowser = async () => { await (await browser)?.close(); browser = undefined; };
+const stations = new Set(); // of windows that are open: a test that fails leaves its own, and no test waits for it
+export async function closeBrowser() {
+  await (await browser)?.close();
+  browser = undefined;
+  await Promise.all([...stations].map((station) => station.stop()));
+  stations.clear();
+}
 
 export const paper = (name) => join(root, 'samples/first-run', name);
 
 /** A browser window of its own in front of a station of its own. */
 export async function openDesk({ dark = false, language = 'zh-CN', large = false, size = { width: 1366, height: 768 }, signedIn = true, station = {} } = {}) {
   const served = await startStation(station);
+  stations.add(served);
   const address = `http://127.0.0.1:${served.port}`;
   const context = await (await theBrowser()).newContext({ viewport: size, locale: language, baseURL: address, reducedMotion: 'reduce', timezoneId: 'Asia/Shanghai' });
   await context.addInitScript(([kept, signed]) => {
@@ -41,6 +48,7 @@ export async function openDesk({ dark = false, language = 'zh-CN', large = false
     page, context, address, complaints, station: served,
     async close() {
       await context.close();
+      stations.delete(served);
       await served.stop();
     },
   };

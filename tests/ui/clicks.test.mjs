@@ -67,7 +67,7 @@ for (const [who, way] of [['supervisor', []], ['worker', [say('rooms.cases')]], 
   test(`where the folder with this label is: ${who}`, async () => {
     const { page, follow } = await beginOf(people[who]);
     await follow(new RegExp(`^${say('rooms.search')}`));
-    await page.getByRole('combobox').waitFor();
+    await page.getByRole('combobox', { name: say('find.placeholder') }).waitFor();
     await scan(page, filled.token);
     await page.getByRole('option', { name: new RegExp(filled.late) }).waitFor();
     const preview = page.getByRole('complementary', { name: say('find.preview') });
@@ -77,7 +77,7 @@ for (const [who, way] of [['supervisor', []], ['worker', [say('rooms.cases')]], 
   test(`who took this certificate: ${who}`, async () => {
     const { page, follow } = await beginOf(people[who]);
     await follow(new RegExp(`^${say('rooms.search')}`));
-    await page.getByRole('combobox').fill(filled.taken);
+    await page.getByRole('combobox', { name: say('find.placeholder') }).fill(filled.taken);
     await page.getByRole('option', { name: new RegExp(filled.taken) }).waitFor();
     await follow(new RegExp(`^${say('find.open')}`));
     await page.getByRole('heading', { name: new RegExp(resident.name) }).waitFor();

@@ -278,7 +278,7 @@ test('a person signs a handoff with his own hand, once; who, for whom and when s
   const { page } = desk;
   await page.goto('/handoff/h1');
   const both = page.getByRole('region', { name: '双方签名' });
-  assert.equal(await both.getByText('还没有签').count(), 2);
+  await both.getByText('还没有签').nth(1).waitFor();
   await both.getByRole('button', { name: '签名' }).click();
   assert.equal(await both.getByRole('button', { name: '签好了' }).getAttribute('aria-disabled') ?? 'true', 'true', 'an empty pad is no signature');
   await draw(page);
