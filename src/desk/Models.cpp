@@ -1,28 +1,12 @@
 #include "desk/Models.h"
 
-#include <mutex>
-
 #include "base/Error.h"
+#include "base/Once.h"
 #include "staff/OfficeBook.h"
 
 namespace daiban::desk {
 
 namespace {
-
-/// Made once, by whichever thread asks first; made again when that failed.
-template <class Value>
-class Once {
-  public:
-    template <class Make>
-    const Value& get(const Make& make) {
-        std::call_once(made_, [&] { value_.emplace(make()); });
-        return *value_;
-    }
-
-  private:
-    std::once_flag made_;
-    std::optional<Value> value_;
-};
 
 /// The file of a design. Throws Error{NotFound}.
 std::filesystem::path fileOf(const std::filesystem::path& folder, const std::string& name, const base::Sentence& what,
@@ -37,11 +21,11 @@ std::filesystem::path fileOf(const std::filesystem::path& folder, const std::str
 }  // namespace
 
 struct Models::Parts {
-    Once<documents::DocumentTypes> types;
-    Once<cases::Items> items;
-    Once<cases::BundleRules> bundleRules;
-    Once<cases::WorkCalendar> calendar;
-    Once<staff::Offices> offices;
+    base::Once<documents::DocumentTypes> types;
+    base::Once<cases::Items> items;
+    base::Once<cases::BundleRules> bundleRules;
+    base::Once<cases::WorkCalendar> calendar;
+    base::Once<staff::Offices> offices;
 };
 
 Models::Models(std::filesystem::path folder, std::filesystem::path dataFolder)

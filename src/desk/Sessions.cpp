@@ -23,8 +23,7 @@ constexpr std::chrono::minutes seenEvery{5};
 }  // namespace
 
 const staff::PasswordRules& Sessions::rules() const {
-    std::call_once(rulesRead_, [this] { rules_ = staff::PasswordRules::load(parts_.dataFolder); });
-    return rules_;
+    return rules_.get([this] { return staff::PasswordRules::load(parts_.dataFolder); });
 }
 
 SignInAnswer Sessions::begin(const staff::Actor& actor, bool mustChange) const {

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <chrono>
-#include <mutex>
 #include <optional>
 #include <string>
 
+#include "base/Once.h"
 #include "base/Sentence.h"
 #include "desk/Parts.h"
 #include "staff/PasswordRules.h"
@@ -58,8 +58,7 @@ class Sessions {
     [[nodiscard]] const staff::PasswordRules& rules() const;
 
     const Parts& parts_;
-    mutable std::once_flag rulesRead_;
-    mutable staff::PasswordRules rules_;
+    mutable base::Once<staff::PasswordRules> rules_;
 };
 
 }  // namespace daiban::desk
