@@ -1,10 +1,13 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -12,10 +15,11 @@
 
 namespace daiban::scanners {
 
-enum class ScanSource { Flatbed, Adf, AdfDuplex };
+/// Auto: the feeder where paper lies in it, else the glass.
+enum class ScanSource { Flatbed, Adf, AdfDuplex, Auto };
 enum class ScanMode { Color, Gray, BlackWhite };
 
-/// Names as the command line takes and prints them: "flatbed", "adf", "adf-duplex"; "color", "gray", "bw".
+/// Names as the command line takes and prints them: "flatbed", "adf", "adf-duplex", "auto"; "color", "gray", "bw".
 [[nodiscard]] std::string nameOf(ScanSource source);
 [[nodiscard]] std::string nameOf(ScanMode mode);
 
@@ -29,6 +33,9 @@ struct Capabilities {
     std::vector<ScanSource> sources;
     std::vector<ScanMode> modes;
     std::vector<double> dpis;  ///< common values inside what the device offers
+    /// The largest sheet of its sources, in millimetres; 0 where the device does not say. One with a feeder for long
+    /// paper says metres.
+    double width = 0, height = 0;
 };
 
 struct ScanOptions {
@@ -37,6 +44,8 @@ struct ScanOptions {
     ScanMode mode = ScanMode::Color;
     double dpi = 300;
     int maxPages = 0;  ///< 0: until the feeder is empty (a flatbed gives one)
+    /// How long an empty feeder is waited for until somebody puts paper in; Auto takes the glass at once.
+    std::chrono::milliseconds paperPatience{0};
     /// Settings of the device itself by name, e.g. {"read-return-value", "SANE_STATUS_JAMMED"}.
     std::vector<std::pair<std::string, std::string>> deviceSettings{};
 };
@@ -48,6 +57,29 @@ struct ScanWorker {
     std::chrono::milliseconds pagePatience{300'000};  ///< for each page: a lamp warms up, a feeder pulls again
     /// For a scanner to come to rest. It takes a driver milliseconds, one that moves its carriage home a second or two.
     std::chrono::milliseconds farewell{5'000};
+    /// Bytes a driver may take. A3 in colour at 1,200 dpi has 835 million, drivers that give 16 bits twice that, beside
+    /// the page.
+    std::int64_t memory = 8LL << 30;
+};
+
+/// How far a scan is.
+struct ScanProgress {
+    int page = 1;  ///< the one that comes now, from 1
+    /// Of its lines, 0 to 1; nothing where the device does not know how long the page will be.
+    std::optional<double> share{};
+    bool waitsForPaper = false;
+};
+
+/// Who takes what a scan gives.
+struct ScanTaker {
+    template <class OnPage>
+    requires std::is_invocable_r_v<bool, OnPage, page::Page> ScanTaker(
+        OnPage take, std::function<bool(const ScanProgress&)> told = {})  // NOLINT: a function takes pages
+        : onPage(std::move(take)), onProgress(std::move(told)) {}
+
+    std::function<bool(page::Page)> onPage;  ///< false: no more pages
+    /// A few times a second; false: stop now, in the middle of a page, which is not given then. May be empty.
+    std::function<bool(const ScanProgress&)> onProgress;
 };
 
 /// One kind of scanner. Pages are handed over one by one as they come; those before an error stay with the caller.
@@ -56,9 +88,9 @@ class PageSource {
     virtual ~PageSource() = default;
     [[nodiscard]] virtual std::vector<DeviceInfo> devices() = 0;
     [[nodiscard]] virtual Capabilities capabilities(const std::string& device) = 0;
-    /// Scans until the source is empty or `onPage` answers false. Returns the number of pages.
+    /// Scans until the source is empty or the taker wants no more. Returns the number of pages given.
     /// Throws ScanError.
-    virtual int scan(const ScanOptions& options, const std::function<bool(page::Page)>& onPage) = 0;
+    virtual int scan(const ScanOptions& options, const ScanTaker& taker) = 0;
 };
 
 /// The source that knows `device`; the only place that names the backends. "folder:/path" is a folder whose picture

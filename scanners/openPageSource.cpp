@@ -56,6 +56,8 @@ std::string nameOf(ScanSource source) {
             return "adf";
         case ScanSource::AdfDuplex:
             return "adf-duplex";
+        case ScanSource::Auto:
+            return "auto";
     }
     return "";
 }

@@ -113,10 +113,11 @@ auto asScanned(const Read& read) {
 
 Capabilities FolderSource::capabilities(const std::string& device) {
     (void)folderOf(device);
-    return {{ScanSource::Adf}, {ScanMode::Color, ScanMode::Gray, ScanMode::BlackWhite}, {150, 200, 300, 400, 600}};
+    return {
+        {ScanSource::Adf}, {ScanMode::Color, ScanMode::Gray, ScanMode::BlackWhite}, {150, 200, 300, 400, 600}, 0, 0};
 }
 
-int FolderSource::scan(const ScanOptions& options, const std::function<bool(page::Page)>& onPage) {
+int FolderSource::scan(const ScanOptions& options, const ScanTaker& taker) {
     const auto files = filesToFeed(options.device);
     if (files.empty())
         throw ScanError(ScanProblem::FeederEmpty,
@@ -129,9 +130,10 @@ int FolderSource::scan(const ScanOptions& options, const std::function<bool(page
         const auto file = asScanned([&] { return page::PageFile::open(path, limits); });
         for (int number = 1; number <= file.pageCount(); ++number) {
             if (options.maxPages > 0 && pages == options.maxPages) return pages;
+            if (taker.onProgress && !taker.onProgress({.page = pages + 1})) return pages;
             auto page = asScanned([&] { return file.page(number); });
             ++pages;
-            if (!onPage(std::move(page))) return pages;
+            if (!taker.onPage(std::move(page))) return pages;
         }
     }
     return pages;

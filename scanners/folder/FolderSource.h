@@ -12,7 +12,7 @@ class FolderSource final : public PageSource {
   public:
     [[nodiscard]] std::vector<DeviceInfo> devices() override { return {}; }  ///< every folder is one
     [[nodiscard]] Capabilities capabilities(const std::string& device) override;
-    int scan(const ScanOptions& options, const std::function<bool(page::Page)>& onPage) override;
+    int scan(const ScanOptions& options, const ScanTaker& taker) override;
 };
 
 }  // namespace daiban::scanners

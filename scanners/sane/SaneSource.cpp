@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 #include <stdexcept>
+#include <thread>
 
 #include "base/Sentence.h"
 #include "base/Text.h"
@@ -44,6 +46,10 @@ std::optional<SaneOption> duplexSetting(const SaneDevice& device) {
     return {};
 }
 
+bool offers(const std::vector<ScanSource>& offered, ScanSource source) {
+    return std::find(offered.begin(), offered.end(), source) != offered.end();
+}
+
 std::vector<ScanSource> sourcesOf(const SaneDevice& device) {
     const auto option = device.option(sourceSetting);
     if (!option) return {ScanSource::Flatbed};
@@ -53,8 +59,7 @@ std::vector<ScanSource> sourcesOf(const SaneDevice& device) {
     };
     for (const auto& name : option->texts)
         if (const auto source = sourceNamed(name)) add(*source);
-    const bool feeds = std::find(found.begin(), found.end(), ScanSource::Adf) != found.end();
-    if (feeds && duplexSetting(device)) add(ScanSource::AdfDuplex);
+    if (offers(found, ScanSource::Adf) && duplexSetting(device)) add(ScanSource::AdfDuplex);
     std::sort(found.begin(), found.end());
     return found;
 }
@@ -104,8 +109,7 @@ void setDuplex(SaneDevice& device, ScanSource source) {
 
 void setSource(SaneDevice& device, ScanSource source) {
     const auto offered = sourcesOf(device);
-    if (std::find(offered.begin(), offered.end(), source) == offered.end())
-        refuse(device, base::Sentence("from {}", nameOf(source)), namesOf(offered));
+    if (!offers(offered, source)) refuse(device, base::Sentence("from {}", nameOf(source)), namesOf(offered));
     const auto option = device.option(sourceSetting);
     if (!option) return;
     const auto choose = [&](ScanSource wanted) {
@@ -175,8 +179,41 @@ void setDeviceSettings(SaneDevice& device, const ScanOptions& options) {
     }
 }
 
+/// Two sheets drawn in at once are one page too few. Names as SANE's drivers of feeders (fujitsu, canon_dr, epsonds)
+/// give them; a device without them does not tell.
+void stopAtTwoSheets(SaneDevice& device) {
+    for (const auto* name : {"df-action", "df-thickness", "df-length", "double-feed-detection"}) {
+        const auto option = device.option(name);
+        if (!option) continue;
+        if (option->type == SaneOption::Type::Switch) device.set(*option, std::string("yes"));
+        for (const auto& text : option->texts)
+            if (base::startsWith(text, "Stop")) device.set(*option, text);
+    }
+}
+
+/// The taker wants no more in the middle of a page.
+struct Stopped {};
+
+/// Tells how far a scan is, a few times a second.
+class Progress {
+  public:
+    explicit Progress(const ScanTaker& taker) : taker_(taker) {}
+    /// Throws Stopped.
+    void tell(const ScanProgress& progress) {
+        const auto now = std::chrono::steady_clock::now();
+        if (!taker_.onProgress || now - told_ < std::chrono::milliseconds(200)) return;
+        told_ = now;
+        if (!taker_.onProgress(progress)) throw Stopped{};
+    }
+
+  private:
+    const ScanTaker& taker_;
+    std::chrono::steady_clock::time_point told_;
+};
+
 /// The bytes of a frame; empty optional when the device says that there is no paper after all.
-std::optional<std::vector<std::uint8_t>> readFrame(SaneDevice& device, const FrameShape& shape, int pagesBefore) {
+std::optional<std::vector<std::uint8_t>> readFrame(SaneDevice& device, const FrameShape& shape, int pagesBefore,
+                                                   Progress& progress) {
     std::vector<std::uint8_t> bytes;
     if (shape.lines > 0 && shape.bytesPerLine > 0)
         bytes.reserve(std::min(mostFrameBytes,
@@ -190,18 +227,22 @@ std::optional<std::vector<std::uint8_t>> readFrame(SaneDevice& device, const Fra
             case SaneDevice::Step::Done:
                 break;
         }
+        ScanProgress now{.page = pagesBefore + 1};
+        if (bytes.capacity() > 0 && shape.lines > 0)
+            now.share = std::min(1.0, static_cast<double>(bytes.size()) / shape.bytesPerLine / shape.lines);
+        progress.tell(now);
         if (bytes.size() > mostFrameBytes) throw scanError(ScanProblem::OutOfMemory, device.name(), pagesBefore);
     }
 }
 
 /// The next page's pixels; empty when there is no more paper.
-std::optional<cv::Mat> readPage(SaneDevice& device, int pagesBefore) {
+std::optional<cv::Mat> readPage(SaneDevice& device, int pagesBefore, Progress& progress) {
     PageFrames frames;
     try {
         for (bool first = true, last = false; !last; first = false) {
             if (device.start(pagesBefore) == SaneDevice::Step::NoPaper && first) return {};
             const auto shape = device.shape(pagesBefore);
-            const auto bytes = readFrame(device, shape, pagesBefore);
+            const auto bytes = readFrame(device, shape, pagesBefore, progress);
             if (!bytes && first) return {};
             if (!bytes) throw scanError(ScanProblem::BadPage, device.name(), pagesBefore);
             frames.add(shape, *bytes);
@@ -224,21 +265,56 @@ cv::Mat inMode(const cv::Mat& pixels, ScanMode mode) {
     return gray;
 }
 
-int scanPages(SaneDevice& device, const ScanOptions& options, const std::function<bool(page::Page)>& take) {
-    setSource(device, options.source);
+/// The settings of a scan; gives the dpi that the device takes them for.
+double setUp(SaneDevice& device, const ScanOptions& options, ScanSource source) {
+    setSource(device, source);
     setMode(device, options.mode);
     double dpi = setDpi(device, options.dpi);
     setWholeSheet(device);
+    stopAtTwoSheets(device);
     setDeviceSettings(device, options);
     if (const auto option = dpiOption(device)) dpi = device.number(*option);
+    return dpi;
+}
 
-    const int most = options.source == ScanSource::Flatbed ? 1 : options.maxPages;
+/// The first page, waited for as long as the options say; empty when no paper came.
+std::optional<cv::Mat> firstPage(SaneDevice& device, const ScanOptions& options, Progress& progress) {
+    const auto end = std::chrono::steady_clock::now() + options.paperPatience;
+    while (true) {
+        auto pixels = readPage(device, 0, progress);
+        if (pixels || std::chrono::steady_clock::now() >= end) return pixels;
+        device.cancel();  // drivers look at the feeder anew only after it
+        progress.tell({.waitsForPaper = true});
+        std::this_thread::sleep_for(std::chrono::milliseconds(250));
+    }
+}
+
+int scanPages(SaneDevice& device, const ScanOptions& options, const ScanTaker& taker) {
+    const auto offered = sourcesOf(device);
+    const bool chooses = options.source == ScanSource::Auto;
+    auto source = options.source;
+    if (chooses) source = offers(offered, ScanSource::Adf) || offered.empty() ? ScanSource::Adf : offered.front();
+    const bool hasGlassToo = chooses && source == ScanSource::Adf && offers(offered, ScanSource::Flatbed);
+    double dpi = setUp(device, options, source);
+    Progress progress(taker);
     int pages = 0;
-    while (most == 0 || pages < most) {
-        auto pixels = readPage(device, pages);
-        if (!pixels) break;
-        ++pages;
-        if (!take({inMode(*pixels, options.mode), dpi, {options.device, pages, ""}})) return pages;
+    try {
+        auto pixels = hasGlassToo ? readPage(device, 0, progress) : firstPage(device, options, progress);
+        if (!pixels && hasGlassToo) {
+            device.cancel();
+            source = ScanSource::Flatbed;
+            dpi = setUp(device, options, source);
+            pixels = readPage(device, 0, progress);
+        }
+        const int most = source == ScanSource::Flatbed ? 1 : options.maxPages;
+        while (pixels) {
+            ++pages;
+            if (!taker.onPage({inMode(*pixels, options.mode), dpi, {options.device, pages, ""}})) return pages;
+            if (most != 0 && pages >= most) return pages;
+            pixels = readPage(device, pages, progress);
+        }
+    } catch (const Stopped&) {
+        return pages;
     }
     if (pages == 0) throw scanError(ScanProblem::FeederEmpty, options.device);
     return pages;
@@ -252,7 +328,11 @@ std::vector<DeviceInfo> SaneSource::devices() {
 
 Capabilities SaneSource::capabilities(const std::string& name) {
     const SaneDevice device(name);
-    return {sourcesOf(device), modesOf(device), dpisOf(device)};
+    const auto farEnd = [&](const char* side) {
+        const auto option = device.option(side);
+        return option && option->inMillimetres ? option->most.value_or(0) : 0;
+    };
+    return {sourcesOf(device), modesOf(device), dpisOf(device), farEnd("br-x"), farEnd("br-y")};
 }
 
 SaneSource::SaneSource() = default;
@@ -266,10 +346,10 @@ void SaneSource::letGo() {
     device_.reset();
 }
 
-int SaneSource::scan(const ScanOptions& options, const std::function<bool(page::Page)>& onPage) {
+int SaneSource::scan(const ScanOptions& options, const ScanTaker& taker) {
     letGo();
     device_ = std::make_unique<SaneDevice>(options.device);
-    return scanPages(*device_, options, onPage);
+    return scanPages(*device_, options, taker);
 }
 
 }  // namespace daiban::scanners

@@ -9,7 +9,8 @@ namespace daiban::scanners {
 class SaneDevice;
 
 /// Scanners with a SANE driver. The whole glass or sheet is scanned, up to A3; what the device itself takes as
-/// settings may be given in ScanOptions::deviceSettings and comes last. The scanner is ours until this goes or scans
+/// settings may be given in ScanOptions::deviceSettings and comes last. Where a feeder can tell two sheets drawn in at
+/// once from one, it is told to stop at them. The scanner is ours until this goes or scans
 /// again; drivers may hang when they let go of it.
 class SaneSource final : public PageSource {
   public:
@@ -19,7 +20,7 @@ class SaneSource final : public PageSource {
     SaneSource& operator=(const SaneSource&) = delete;
     [[nodiscard]] std::vector<DeviceInfo> devices() override;
     [[nodiscard]] Capabilities capabilities(const std::string& device) override;
-    int scan(const ScanOptions& options, const std::function<bool(page::Page)>& onPage) override;
+    int scan(const ScanOptions& options, const ScanTaker& taker) override;
 
   private:
     void letGo();

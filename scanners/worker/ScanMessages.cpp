@@ -31,6 +31,7 @@ base::Json toJson(const ScanOptions& options) {
             {"mode", static_cast<int>(options.mode)},
             {"dpi", options.dpi},
             {"most_pages", options.maxPages},
+            {"paper_patience", options.paperPatience.count()},
             {"settings", std::move(settings)}};
 }
 
@@ -39,7 +40,8 @@ ScanOptions optionsFrom(const base::Json& json) {
                         .source = static_cast<ScanSource>(json.at("source").get<int>()),
                         .mode = static_cast<ScanMode>(json.at("mode").get<int>()),
                         .dpi = json.at("dpi").get<double>(),
-                        .maxPages = json.at("most_pages").get<int>()};
+                        .maxPages = json.at("most_pages").get<int>(),
+                        .paperPatience = std::chrono::milliseconds(json.at("paper_patience").get<std::int64_t>())};
     for (const auto& setting : json.at("settings"))
         options.deviceSettings.emplace_back(setting.at(0).get<std::string>(), setting.at(1).get<std::string>());
     return options;
@@ -62,12 +64,15 @@ std::vector<DeviceInfo> devicesFrom(const base::Json& json) {
 base::Json toJson(const Capabilities& capabilities) {
     return {{"sources", numbersOf(capabilities.sources)},
             {"modes", numbersOf(capabilities.modes)},
-            {"dpis", capabilities.dpis}};
+            {"dpis", capabilities.dpis},
+            {"width", capabilities.width},
+            {"height", capabilities.height}};
 }
 
 Capabilities capabilitiesFrom(const base::Json& json) {
     return {valuesOf<ScanSource>(json.at("sources")), valuesOf<ScanMode>(json.at("modes")),
-            json.at("dpis").get<std::vector<double>>()};
+            json.at("dpis").get<std::vector<double>>(), json.at("width").get<double>(),
+            json.at("height").get<double>()};
 }
 
 base::Json toJson(const ScanError& error) {
@@ -98,6 +103,19 @@ page::Page pageFrom(const process::Message& message) {
     return {page::pixelsOf(shared),
             json.at("dpi").get<double>(),
             {json.at("source").get<std::string>(), json.at("number").get<int>(), json.at("sha256").get<std::string>()}};
+}
+
+process::Message toMessage(const ScanProgress& progress) {
+    return {.text = base::toLine({{"page", progress.page},
+                                  {"share", progress.share.value_or(-1)},
+                                  {"waits_for_paper", progress.waitsForPaper}})};
+}
+
+ScanProgress progressFrom(const process::Message& message) {
+    const base::Json json = base::parseJson(message.text, base::Sentence("What a scanner's driver said"));
+    ScanProgress progress{.page = json.at("page").get<int>(), .waitsForPaper = json.at("waits_for_paper").get<bool>()};
+    if (const double share = json.at("share").get<double>(); share >= 0) progress.share = share;
+    return progress;
 }
 
 }  // namespace daiban::scanners

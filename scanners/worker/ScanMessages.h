@@ -26,4 +26,8 @@ namespace daiban::scanners {
 [[nodiscard]] process::Message toMessage(const page::Page& page);
 [[nodiscard]] page::Page pageFrom(const process::Message& message);
 
+/// It brings no file, by which it is told from a page.
+[[nodiscard]] process::Message toMessage(const ScanProgress& progress);
+[[nodiscard]] ScanProgress progressFrom(const process::Message& message);
+
 }  // namespace daiban::scanners

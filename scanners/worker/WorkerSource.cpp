@@ -41,11 +41,9 @@ process::Message questionOf(const base::Json& json) {
 }  // namespace
 
 WorkerSource::WorkerSource(const ScanWorker& worker)
-    : options_{
-          .program = worker.program,
-          .arguments = {"worker", "scan"},
-          // A3 in colour at 1,200 dpi has 835 million bytes; drivers that give 16 bits twice that, beside the page.
-          .limits = {.request = worker.pagePatience, .memory = 8LL << 30, .farewell = worker.farewell}} {}
+    : options_{.program = worker.program,
+               .arguments = {"worker", "scan"},
+               .limits = {.request = worker.pagePatience, .memory = worker.memory, .farewell = worker.farewell}} {}
 
 std::vector<DeviceInfo> WorkerSource::devices() {
     process::Worker worker(options_);
@@ -59,14 +57,18 @@ Capabilities WorkerSource::capabilities(const std::string& device) {
     return understood(device, [&] { return capabilitiesFrom(answerOf(reply, device)); });
 }
 
-int WorkerSource::scan(const ScanOptions& options, const std::function<bool(page::Page)>& onPage) {
+int WorkerSource::scan(const ScanOptions& options, const ScanTaker& taker) {
     process::Worker worker(options_);
     int pages = 0;
     const auto reply =
         worker.ask(questionOf({{"question", "scan"}, {"options", toJson(options)}}), [&](const process::Message& part) {
+            if (part.files.empty()) {
+                const auto progress = understood(options.device, [&] { return progressFrom(part); });
+                return !taker.onProgress || taker.onProgress(progress);
+            }
             page::Page page = understood(options.device, [&] { return pageFrom(part); });
             ++pages;
-            return onPage(std::move(page));
+            return taker.onPage(std::move(page));
         });
     return understood(options.device, [&] { return answerOf(reply, options.device, pages).at("pages").get<int>(); });
 }

@@ -13,7 +13,7 @@ class WorkerSource final : public PageSource {
     explicit WorkerSource(const ScanWorker& worker);
     [[nodiscard]] std::vector<DeviceInfo> devices() override;
     [[nodiscard]] Capabilities capabilities(const std::string& device) override;
-    int scan(const ScanOptions& options, const std::function<bool(page::Page)>& onPage) override;
+    int scan(const ScanOptions& options, const ScanTaker& taker) override;
 
   private:
     process::WorkerOptions options_;

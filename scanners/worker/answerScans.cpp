@@ -22,8 +22,9 @@ class Scans {
         }
         const ScanOptions options = optionsFrom(asked.at("options"));
         source_ = openPageSource(options.device);
-        const int pages =
-            source_->scan(options, [&](const page::Page& page) { return conversation.giveAndWait(toMessage(page)); });
+        const int pages = source_->scan(
+            options, {[&](const page::Page& page) { return conversation.giveAndWait(toMessage(page)); },
+                      [&](const ScanProgress& progress) { return conversation.giveAndWait(toMessage(progress)); }});
         return {{"pages", pages}};
     }
 

@@ -56,6 +56,7 @@ struct ScanArguments {
     scanners::ScanOptions options;
     std::filesystem::path folder;
     std::vector<std::string> settings;
+    int paperSeconds = 0;
 };
 
 int scan(Context& context, ScanArguments arguments) {
@@ -66,6 +67,7 @@ int scan(Context& context, ScanArguments arguments) {
             throw base::Error(base::ErrorKind::BadArguments, base::Sentence("--set {} must be NAME=VALUE.", setting));
         arguments.options.deviceSettings.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
     }
+    arguments.options.paperPatience = std::chrono::seconds(arguments.paperSeconds);
     int number = 0;
     // A page is written before the next is asked for, so those before a jam are kept.
     const auto keep = [&](const page::Page& page) {
@@ -98,12 +100,15 @@ void setUpScan(CLI::App& app, Action& action) {
     auto arguments = std::make_shared<ScanArguments>();
     auto& options = arguments->options;
     app.add_option("--device", options.device, "as `daiban devices` names it")->required()->type_name("DEVICE");
-    app.add_option("--source", options.source, "where the paper lies (default flatbed)")
+    app.add_option("--source", options.source,
+                   "where the paper lies (default flatbed; auto: the feeder if it has paper, else the glass)")
         ->transform(CLI::CheckedTransformer(sourceNames));
     app.add_option("--mode", options.mode, "colours (default color)")->transform(CLI::CheckedTransformer(modeNames));
     app.add_option("--dpi", options.dpi, "dots per inch (default 300)")->check(CLI::Range(50, 1200));
     app.add_option("--pages", options.maxPages, "at most so many pages (default: until the feeder is empty)")
         ->check(CLI::Range(0, 10000));
+    app.add_option("--wait", arguments->paperSeconds, "seconds that an empty feeder is waited for")
+        ->check(CLI::Range(0, 3600));
     app.add_option("--set", arguments->settings, "a setting of the device itself")->type_name("NAME=VALUE");
     app.add_option("-o,--output", arguments->folder, "folder for the pages, one PNG each")
         ->required()

@@ -39,7 +39,8 @@ bool Scanning::knows(const std::string& device) const {
 }
 
 int Scanning::scan(const staff::Actor& actor, const store::IntakeId& intake, const base::BatchId& id,
-                   const scanners::ScanOptions& options, const std::function<bool(const base::PageId&)>& onKept) const {
+                   const scanners::ScanOptions& options, const std::function<bool(const base::PageId&)>& onKept,
+                   const std::function<bool(const scanners::ScanProgress&)>& onProgress) const {
     (void)intakes_.find(actor, intake);
     const auto folder = parts_.dataFolder / "derived" / "scans";
     std::filesystem::create_directories(folder);
@@ -57,7 +58,7 @@ int Scanning::scan(const staff::Actor& actor, const store::IntakeId& intake, con
         if (kept.failed()) throw base::Error(kept.failureKind, kept.failure);
         return onKept(kept.pages.front());
     };
-    return scanners::openPageSource(options.device, worker_)->scan(options, keep);
+    return scanners::openPageSource(options.device, worker_)->scan(options, {keep, onProgress});
 }
 
 }  // namespace daiban::desk

@@ -24,10 +24,12 @@ class Scanning {
     [[nodiscard]] std::vector<scanners::DeviceInfo> known() const;
     /// Whether it is one of those that were found last: a name somebody sends names no folder and no device of his own.
     [[nodiscard]] bool knows(const std::string& device) const;
-    /// Scans into an intake until the source is empty or `onKept` answers false; each page is on the disk when it is
-    /// told. `id`: the scan's sender's. Throws scanners::ScanError; pages before it are kept.
+    /// Scans into an intake until the source is empty or somebody answers false; each page is on the disk when
+    /// `onKept` is told of it. `id`: the scan's sender's; one that goes on after a jam has an id of its own. Throws
+    /// scanners::ScanError; pages before it are kept.
     int scan(const staff::Actor& actor, const store::IntakeId& intake, const base::BatchId& id,
-             const scanners::ScanOptions& options, const std::function<bool(const base::PageId&)>& onKept) const;
+             const scanners::ScanOptions& options, const std::function<bool(const base::PageId&)>& onKept,
+             const std::function<bool(const scanners::ScanProgress&)>& onProgress = {}) const;
 
   private:
     [[nodiscard]] std::vector<scanners::DeviceInfo> looked() const;

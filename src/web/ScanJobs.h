@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "base/Sentence.h"
+#include "scanners/PageSource.h"
 
 namespace daiban::web {
 
@@ -21,7 +22,8 @@ struct ScanJob {
     std::string device;
     enum class State { Running, Done, Failed, Cancelled } state = State::Running;
     int pages = 0;
-    base::Sentence sentence;  ///< why it failed
+    scanners::ScanProgress progress;  ///< of the page that comes now
+    base::Sentence sentence;          ///< why it failed
 };
 
 /// Scans that run or ran since the server began; of one scanner one at a time. Safe from many threads.

@@ -237,6 +237,21 @@ await story('a scan brings page after page, tells how far it is and can be stopp
   await line(page, '人像面').getByText('齐全').waitFor();
 });
 
+await story('an empty feeder is waited for, and after a jam it is scanned on', { station: { scanners: [{ name: 'adf', label: '佳能 DR-C230', kind: 'adf', state: 'ready' }] } }, async ({ page, address, station }) => {
+  Object.assign(station.options, { scanMs: 300, feederEmpty: true, jamAfter: 1 });
+  await begin(page, address);
+  await page.getByRole('contentinfo').getByRole('button', { name: '扫描 F4' }).waitFor();
+  await page.keyboard.press('F4');
+  await page.getByText('馈纸器里没有纸，放好就扫').waitFor();
+  station.options.feederEmpty = false;
+  await page.getByText(/卡纸/).waitFor();
+  station.options.jamAfter = undefined;
+  await page.getByRole('button', { name: '接着扫' }).click();
+  await page.getByText('扫好 3 页').waitFor();
+  const intake = [...station.world.intakes.values()][0];
+  assert.equal(intake.pages.length, 4, 'the page before the jam is there too');
+});
+
 await story('the files of the page are got while it is still being asked who is signed in', {}, async ({ page, address }) => {
   let told;
   const asked = new Promise((came) => { told = came; });

@@ -7,7 +7,7 @@ const once = { fetch: sendOnce };
 
 export interface ScanSettings {
   readonly scanner: string;
-  readonly source: 'flatbed' | 'adf' | 'adf-duplex';
+  readonly source: 'auto' | 'flatbed' | 'adf' | 'adf-duplex';
   readonly dpi: number;
   readonly mode: 'color' | 'gray' | 'bw';
 }
@@ -15,8 +15,9 @@ export interface ScanSettings {
 export const scans = {
   /** Those the station knows of; looking `again` takes a few seconds. */
   scanners: async (look?: 'again'): Promise<Scanner[]> => (await data(client.GET('/scanners', { params: { query: look ? { look } : {} } }))).scanners,
-  begin: (intake: string, settings: ScanSettings): Promise<ScanJob> => data(client.POST('/scans', { body: { id: newId(), intake, ...settings }, ...once })),
+  /** `wait`: seconds that an empty feeder is waited for. */
+  begin: (intake: string, settings: ScanSettings, wait: number): Promise<ScanJob> => data(client.POST('/scans', { body: { id: newId(), intake, ...settings, wait }, ...once })),
   get: (scan: string): Promise<ScanJob> => data(client.GET('/scans/{scan}', { params: { path: { scan } } })),
-  /** Ends after the page under way; what was scanned stays. */
+  /** At once, in the middle of a page; what was scanned stays. */
   cancel: (scan: string): Promise<ScanJob> => data(client.DELETE('/scans/{scan}', { params: { path: { scan } }, ...once })),
 };

@@ -30,6 +30,8 @@ Json jobJson(const ScanJob& job, const base::Words& words) {
             {"intake", job.intake},
             {"state", nameOf(job.state)},
             {"pages", job.pages},
+            {"share", job.progress.share ? Json(*job.progress.share) : Json()},
+            {"waiting", job.progress.waitsForPaper},
             {"sentence", job.sentence.in(words)}};
 }
 
@@ -42,15 +44,17 @@ ScanJob jobOf(const Call& call) {
 
 scanners::ScanOptions optionsFrom(const Input& input) {
     scanners::ScanOptions options{.device = input.text("scanner")};
-    const std::string source = input.textOr("source", "flatbed"), mode = input.textOr("mode", "color");
+    const std::string source = input.textOr("source", "auto"), mode = input.textOr("mode", "color");
     bool known = false;
-    for (const auto one : {scanners::ScanSource::Flatbed, scanners::ScanSource::Adf, scanners::ScanSource::AdfDuplex})
+    for (const auto one : {scanners::ScanSource::Flatbed, scanners::ScanSource::Adf, scanners::ScanSource::AdfDuplex,
+                           scanners::ScanSource::Auto})
         if (scanners::nameOf(one) == source) options.source = one, known = true;
     if (!known) refuseInput("没有这种进纸方式。", "There is no such source.");
     known = false;
     for (const auto one : {scanners::ScanMode::Color, scanners::ScanMode::Gray, scanners::ScanMode::BlackWhite})
         if (scanners::nameOf(one) == mode) options.mode = one, known = true;
     if (!known) refuseInput("没有这种颜色模式。", "There is no such mode.");
+    if (input.has("wait")) options.paperPatience = std::chrono::seconds(input.number("wait", 0, 600));
     options.dpi = input.has("dpi") ? input.number("dpi", 75, 1200) : 300;
     return options;
 }
@@ -65,12 +69,16 @@ void run(Station& station, const staff::Actor& actor, const ScanJob& begun, cons
     };
     const auto onKept = [&](const base::PageId& page) {
         station.queue->add({.intake = intake, .page = page, .actor = actor});
-        tell([](ScanJob& job) { ++job.pages; });
+        tell([](ScanJob& job) { ++job.pages, job.progress = {.page = job.pages + 1}; });
         station.changed(intake);
         return !station.scans.isCancelled(begun.id);
     };
+    const auto onProgress = [&](const scanners::ScanProgress& progress) {
+        tell([&](ScanJob& job) { job.progress = progress; });
+        return !station.scans.isCancelled(begun.id);
+    };
     try {
-        (void)station.parts().scanning.scan(actor, intake, base::BatchId(begun.id), options, onKept);
+        (void)station.parts().scanning.scan(actor, intake, base::BatchId(begun.id), options, onKept, onProgress);
         const bool cancelled = station.scans.isCancelled(begun.id);
         tell([&](ScanJob& job) { job.state = cancelled ? ScanJob::State::Cancelled : ScanJob::State::Done; });
     } catch (const base::Error& error) {
@@ -91,12 +99,13 @@ Response getScanners(const Call& call) {
 }
 
 Response beginScan(const Call& call) {
-    const Input input(call.request.body, {"id", "intake", "scanner", "source", "dpi", "mode"});
+    const Input input(call.request.body, {"id", "intake", "scanner", "source", "dpi", "mode", "wait"});
     const auto options = optionsFrom(input);
     const ScanJob job{.id = input.uuid("id"),
                       .account = call.actor().account,
                       .intake = input.uuid("intake"),
                       .device = options.device,
+                      .progress = {},
                       .sentence = {}};
     (void)call.desk().intakes.find(call.actor(), store::IntakeId(job.intake));
     if (const auto known = call.station.scans.find(job.id)) {

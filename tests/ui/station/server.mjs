@@ -120,16 +120,26 @@ export function startStation({ port = 0, folder = join(root, 'build/ui'), lookMs
     ['GET', '/scanners', () => ({ scanners: options.scanners })],
     ['POST', '/scans', ({ body, answer }) => {
       const intake = intakeOf(body.intake);
-      const job = { id: body.id, intake: body.intake, state: 'running', pages: 0, sentence: '' };
+      const job = { id: body.id, intake: body.intake, state: 'running', pages: 0, share: null, waiting: options.feederEmpty === true, sentence: '' };
       world.scans.set(job.id, job);
       const papers = ['01-id-card.jpg', '02-household-register.jpg', '03-pension-form.jpg'];
       const next = () => {
+        if (job.waiting) {
+          job.waiting = options.feederEmpty === true;
+          tell(intake, 'job', job);
+          return job.state === 'running' && setTimeout(next, options.scanMs);
+        }
+        if (job.pages === options.jamAfter) {
+          Object.assign(job, { state: 'failed', sentence: '扫描仪卡纸，请取出卡住的纸，与后面未扫描的纸一起重新放入再扫描。' });
+          return tell(intake, 'job', job);
+        }
         if (job.state === 'cancelled' || job.pages === papers.length) { if (job.state === 'running') job.state = 'done'; return tell(intake, 'job', job); }
         const page = { id: randomUUID(), number: intake.pages.length + 1, state: 'stored', name: '', owner: '', tag: '', file: papers[job.pages], width: 0, height: 0, documents: [], removed: false };
         intake.pages.push(page);
         world.pages.set(page.id, page);
         read(intake, page);
         job.pages += 1;
+        job.share = 0.5;
         tell(intake, 'job', job);
         return setTimeout(next, options.scanMs);
       };

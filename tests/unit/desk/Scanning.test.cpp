@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "Station.h"
+#include "support/TestScanners.h"
 
 namespace daiban::desk {
 namespace {
@@ -25,6 +26,7 @@ class ScannersOfAStation : public testing::Test {
 
     tests::Station station;
     Models models{station.models(), station.dataFolder()};
+    [[nodiscard]] const Parts& parts() const { return parts_; }
 
   private:
     std::filesystem::path driver_ = station.folder() / "driver", looks_ = station.folder() / "looks";
@@ -54,6 +56,47 @@ TEST_F(ScannersOfAStation, AreLookedForAgainWhenSomebodyAsksAndWhenTheClockWasSe
     station.clock.advance(-1h);
     (void)scanning.known();
     EXPECT_EQ(looks(), 3);
+}
+
+/// A station with a scanner that jams where it is told to.
+class ScanOfAnIntake : public ScannersOfAStation {
+  protected:
+    void SetUp() override {
+        scanners::useVirtualScanners();
+        (void)station.desk().intakes.open(station.worker, intake, "SB-002", {});
+    }
+    /// Gives the sentence of what went wrong, or "".
+    std::string scan(const std::string& plan) {
+        const scanners::ScanOptions options{
+            .device = "faulty:desk", .source = scanners::ScanSource::Adf, .deviceSettings = {{"plan", plan}}};
+        try {
+            (void)real.scan(station.worker, intake, station.newId<base::BatchId>(), options,
+                            [](const base::PageId&) { return true; });
+        } catch (const scanners::ScanError& error) {
+            return error.what();
+        }
+        return "";
+    }
+    /// The sheets that were kept, in the intake's order, as they are drawn.
+    [[nodiscard]] std::vector<int> kept() {
+        std::vector<int> sheets;
+        for (const auto& page : station.desk().intakes.pagesOf(intake)) {
+            const auto file = page::PageFile::open(station.store.blobPath(page.blob));
+            sheets.push_back(static_cast<int>(cv::mean(file.page(1).pixels)[0]) / 10);
+        }
+        return sheets;
+    }
+
+    store::IntakeId intake = station.newId<store::IntakeId>();
+    Scanning real{parts(), scanners::ScanWorker{.program = DAIBAN_PROGRAM}};
+};
+
+TEST_F(ScanOfAnIntake, GoesOnWhereThePaperJammedWithNothingLostOrDoubled) {
+    EXPECT_NE(scan("sheets=10 4:jammed"), "");
+    EXPECT_NE(scan("sheets=7 first=4 3:start:cover"), "");
+    EXPECT_NE(scan("sheets=5 first=6 1:busy"), "");
+    EXPECT_EQ(scan("sheets=5 first=6"), "");
+    EXPECT_EQ(kept(), (std::vector{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}));
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include <opencv2/imgcodecs.hpp>
 #include <optional>
 
-#include "TestScanners.h"
+#include "support/TestScanners.h"
 
 namespace daiban::scanners {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <opencv2/imgcodecs.hpp>
 
-#include "TestScanners.h"
+#include "support/TestScanners.h"
 
 namespace daiban::scanners {
 namespace {

@@ -6,8 +6,8 @@
 #include <opencv2/imgproc.hpp>
 #include <optional>
 
-#include "TestScanners.h"
 #include "support/HasSubstr.h"
+#include "support/TestScanners.h"
 
 namespace daiban::scanners {
 namespace {
@@ -287,6 +287,12 @@ TEST_F(PnmScanner, GivesTheSamePageInThreePasses) {
     const auto result = scanned(with(options(), "three-pass", "yes"));
     ASSERT_EQ(result.count, 1) << result.sentence;
     EXPECT_EQ(cv::norm(result.pages[0].pixels, drawn_, cv::NORM_INF), 0);
+}
+
+TEST_F(PnmScanner, IsTheGlassWhereNobodyChoseAndItHasNoSources) {
+    auto any = options();
+    any.source = ScanSource::Auto;
+    EXPECT_EQ(scanned(any).count, 1);
 }
 
 TEST_F(PnmScanner, MakesGrayItselfWhereTheDeviceHasNoModes) {

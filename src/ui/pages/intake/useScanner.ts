@@ -5,10 +5,12 @@ import { ProblemError } from '@/api/problem';
 import { useAttempt } from '@/use/attempt';
 
 const place = 'daiban.scan';
+/** For paper in an empty feeder, seconds. */
+const patience = 120;
 
 /** How this counter scanned last: the device and its settings, nothing else. */
 function kept(): ScanSettings {
-  const usual: ScanSettings = { scanner: '', source: 'adf', dpi: 300, mode: 'color' };
+  const usual: ScanSettings = { scanner: '', source: 'auto', dpi: 300, mode: 'color' };
   try {
     return { ...usual, ...(JSON.parse(localStorage.getItem(place) ?? '{}') as Partial<ScanSettings>) };
   } catch {
@@ -53,7 +55,7 @@ export function useScanner(intake: Ref<string | undefined>) {
     if (!chosen.value || starting.value || running.value) return;
     starting.value = true;
     const device = chosen.value.name;
-    const begun = await attempt(() => scans.begin(mine, { ...settings, scanner: device }));
+    const begun = await attempt(() => scans.begin(mine, { ...settings, scanner: device }, patience));
     starting.value = false;
     if (begun) take(begun);
   }
