@@ -22,7 +22,7 @@ using scanners::ScanMode;
 using scanners::ScanSource;
 
 const std::map<std::string, ScanSource> sourceNames{
-    {"flatbed", ScanSource::Flatbed}, {"adf", ScanSource::Adf}, {"adf-duplex", ScanSource::AdfDuplex}};
+    {"flatbed", ScanSource::Flatbed}, {"adf", ScanSource::Adf}, {"adf-duplex", ScanSource::AdfDuplex}, {"auto", ScanSource::Auto}};
 const std::map<std::string, ScanMode> modeNames{
     {"color", ScanMode::Color}, {"gray", ScanMode::Gray}, {"bw", ScanMode::BlackWhite}};
 
