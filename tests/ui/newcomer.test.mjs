@@ -1,0 +1,62 @@
+// What people stumbled over who had never seen the pages, and what those did who wanted to break them.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { choose, closeBrowser, openDesk, paper, scan } from './browser.mjs';
+
+after(closeBrowser);
+
+const list = (page) => page.getByRole('region', { name: '材料清单' });
+
+/** Somebody who came for a pension, his situation said. */
+async function begin(page) {
+  await page.goto('/intake');
+  await page.locator('.common button').first().waitFor();
+  await page.keyboard.type('jbyl', { delay: 60 });
+  await page.locator('.detail .materials').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.asked').waitFor();
+  await page.keyboard.press('1');
+  await page.locator('.asked').waitFor({ state: 'detached' });
+}
+
+/** Answers of the station that are other than they would be. */
+const changed = (page, path, change) => page.route(path, async (route) => {
+  const answer = await route.fetch();
+  await route.fulfill({ response: answer, json: change(await answer.json()) });
+});
+const asRoles = (page, roles) => changed(page, '**/api/v1/session', (told) => ({ ...told, roles }));
+const withoutPrinter = (page) => changed(page, '**/print', (told) => ({ ...told, printed: false, sentence: '打印机没有回应。' }));
+
+test('papers of which any one will do are counted as one thing to bring', async () => {
+  const desk = await openDesk();
+  await begin(desk.page);
+  await list(desk.page).getByText('要补 5', { exact: true }).waitFor();
+  await desk.close();
+});
+
+test('a slip no printer took can be opened where it is said', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  await withoutPrinter(page);
+  await begin(page);
+  await choose(page, () => page.keyboard.press('F4'), [paper('01-id-card.jpg')]);
+  await list(page).getByText('第 1 页').first().waitFor();
+  await page.keyboard.press('F8');
+  await page.getByText('没有打出').waitFor();
+  assert.match(await page.getByRole('link', { name: '打开 PDF' }).getAttribute('href'), /notice\.pdf$/);
+  await desk.close();
+});
+
+test('nobody is sent to a room that is not his', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  await asRoles(page, ['bureau-clerk']);
+  await changed(page, '**/api/v1/cases?*', () => ({ cases: [], next: '', counts: { states: {}, lights: {} } }));
+  await page.goto('/cases');
+  await page.getByText('还没有办件').waitFor();
+  assert.equal(await page.getByRole('button', { name: '去收件' }).count(), 0);
+  await page.goto('/nowhere');
+  await page.getByRole('button', { name: '回到开始页' }).click();
+  await page.waitForURL('**/handoff');
+  await desk.close();
+});
