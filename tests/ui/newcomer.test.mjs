@@ -47,6 +47,31 @@ test('a slip no printer took can be opened where it is said', async () => {
   await desk.close();
 });
 
+test('a case that has ended lacks nothing in the preview of a search', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  await changed(page, '**/api/v1/cases/k13', (told) => ({ ...told, checklist: { ...told.checklist, lines: told.checklist.lines.map((line) => ({ ...line, state: 'missing', word: '缺少' })) } }));
+  await page.goto('/search');
+  await page.getByRole('combobox').fill('李凤仙');
+  const preview = page.getByRole('complementary', { name: '预览' }).or(page.locator('.preview'));
+  await preview.first().getByText('现在').first().waitFor();
+  assert.equal(await preview.first().getByText(/要补/).count(), 0);
+  assert.equal(await preview.first().locator('.statemark.bad').count(), 0);
+  await desk.close();
+});
+
+test('a whole code typed off a label is looked for like one that was scanned', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  const asked = [];
+  page.on('request', (request) => { if (/\/search\?/.test(request.url())) asked.push(new URL(request.url()).searchParams.get('q')); });
+  await page.goto('/search');
+  await page.getByRole('combobox').fill('1ABCDEFGHJKLMNPQRSTUVWXYZ2345678902');
+  await page.getByText(/没有找到|没有/).first().waitFor();
+  assert.deepEqual(asked, ['BCDEFGHJKLMNPQRS']);
+  await desk.close();
+});
+
 test('nobody is sent to a room that is not his', async () => {
   const desk = await openDesk();
   const { page } = desk;
