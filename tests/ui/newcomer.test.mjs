@@ -34,6 +34,34 @@ test('papers of which any one will do are counted as one thing to bring', async 
   await desk.close();
 });
 
+test('an answer given twice, or by a key that is held, goes out once and says nothing about the next question', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  await begin(page);
+  await choose(page, () => page.keyboard.press('F4'), [paper('01-id-card.jpg'), paper('05-bank-card.jpg')]);
+  await page.getByRole('group', { name: '要问的一句' }).waitFor();
+  let sent = 0;
+  await page.route('**/questions/*', async (route) => {
+    sent += 1;
+    await new Promise((later) => { setTimeout(later, 500); });
+    await route.continue();
+  });
+  for (let at = 0; at < 4; at += 1) await page.keyboard.down('y');
+  await page.keyboard.up('y');
+  await page.keyboard.press('y');
+  await page.getByText(/^已答：/).waitFor();
+  assert.equal(sent, 1);
+  assert.equal(await page.locator('.toast.bad').count(), 0);
+  await desk.close();
+});
+
+test('what can be undone is said in the chosen language', async () => {
+  const desk = await openDesk({ language: 'en' });
+  await begin(desk.page);
+  await desk.page.getByRole('button', { name: 'Undo: the choice of situation' }).waitFor();
+  await desk.close();
+});
+
 test('a slip no printer took can be opened where it is said', async () => {
   const desk = await openDesk();
   const { page } = desk;
@@ -83,5 +111,42 @@ test('nobody is sent to a room that is not his', async () => {
   await page.goto('/nowhere');
   await page.getByRole('button', { name: '回到开始页' }).click();
   await page.waitForURL('**/handoff');
+  await desk.close();
+});
+
+test('a question with many answers stays readable, its answers under it', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  const answers = ['居民户口簿（常住人口登记卡）〔申请人〕', '基本养老保险待遇申领表〔申请人〕', '独生子女父母光荣证〔申请人〕', '残疾人证〔申请人〕', '都不是'].map((label, at) => ({ code: `a${at}`, label }));
+  await changed(page, /\/api\/v1\/intakes\/[^/]+(\/pages)?$/, (told) => {
+    const intake = told.intake ?? told;
+    if (intake.questions?.[0]) intake.questions[0].answers = answers;
+    return told;
+  });
+  await begin(page);
+  await choose(page, () => page.keyboard.press('F4'), [paper('01-id-card.jpg'), paper('05-bank-card.jpg')]);
+  const question = page.getByRole('group', { name: '要问的一句' });
+  await question.getByRole('button', { name: '都不是' }).waitFor();
+  const line = await question.boundingBox();
+  assert.ok((await question.locator('.sentence').boundingBox()).height < 60, 'the question stands on a line or two');
+  for (const button of await question.getByRole('button').all()) {
+    const box = await button.boundingBox();
+    assert.ok(box.x >= line.x && box.x + box.width <= line.x + line.width, 'every answer can be reached');
+  }
+  await desk.close();
+});
+
+test('of many files that are dropped every one that is not taken is named', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  await begin(page);
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File([], 'leer.jpg', { type: 'image/jpeg' }));
+    data.items.add(new File(['x'], 'prices.xlsx', { type: 'application/vnd.ms-excel' }));
+    for (const type of ['dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
+  });
+  const told = page.locator('.toast.bad');
+  await told.filter({ hasText: 'prices.xlsx不是图片或 PDF' }).filter({ hasText: 'leer.jpg是空文件' }).waitFor();
   await desk.close();
 });
