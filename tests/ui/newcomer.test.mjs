@@ -100,6 +100,49 @@ test('a whole code typed off a label is looked for like one that was scanned', a
   await desk.close();
 });
 
+test('what the other side scans comes onto an open handoff by itself', async () => {
+  const desk = await openDesk();
+  const { page, context, address } = desk;
+  await page.goto('/handoff/h1');
+  const taken = page.locator('.figures li').nth(1).locator('strong');
+  await taken.filter({ hasText: '2' }).waitFor();
+  const told = await context.request.post(`${address}/api/v1/handoffs/h1/scans`, { headers: { 'X-CSRF-Token': 'csrf-of-the-test' }, data: { id: crypto.randomUUID(), given: 'PVHX-6RR9-J', side: 'receiver', verdict: 'signed-in' } });
+  assert.equal(told.status(), 200);
+  await taken.filter({ hasText: '3' }).waitFor({ timeout: 20000 });
+  await desk.close();
+});
+
+test('who carries is chosen from those who carried before; a courier carries', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  await page.goto('/handoff');
+  await page.keyboard.press('F2');
+  const field = page.getByLabel('代办员账号');
+  await field.waitFor();
+  await page.locator('datalist option[value="李强"]').waitFor({ state: 'attached' });
+  assert.ok(await field.evaluate((box) => [...box.list.options].some((each) => each.value === '李强')));
+  assert.equal(await field.inputValue(), '');
+  await asRoles(page, ['courier']);
+  await page.goto('/handoff');
+  await page.getByRole('link', { name: /用手机收发/ }).waitFor();
+  await page.keyboard.press('F2');
+  await field.waitFor();
+  assert.equal(await field.inputValue(), 'li');
+  await desk.close();
+});
+
+test('a courier who comes in by phone is led to the phone’s own page, and no key of a keyboard is shown there', async () => {
+  const desk = await openDesk({ size: { width: 390, height: 844 } });
+  const { page } = desk;
+  await page.goto('/handoff');
+  await page.getByRole('button', { name: /新交接单/ }).first().waitFor();
+  assert.equal(await page.locator('kbd:visible').count(), 0);
+  await asRoles(page, ['courier']);
+  await page.goto('/');
+  await page.waitForURL('**/courier');
+  await desk.close();
+});
+
 test('nobody is sent to a room that is not his', async () => {
   const desk = await openDesk();
   const { page } = desk;
