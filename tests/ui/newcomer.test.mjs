@@ -75,6 +75,30 @@ test('a slip no printer took can be opened where it is said', async () => {
   await desk.close();
 });
 
+test('a certificate is not said to have its label when the printer is gone: the label can be opened', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  await withoutPrinter(page);
+  await page.goto('/returns');
+  await choose(page, () => page.getByRole('button', { name: /放证照影像/ }).first().click(), [paper('07-retirement-certificate.jpg')]);
+  await page.getByText('只有一件相符').waitFor();
+  await page.locator('body').press('Enter');
+  const told = page.locator('.toast').filter({ hasText: '证照标签没有打出。打印机没有回应。' });
+  await told.getByRole('link', { name: '打开 PDF' }).waitFor();
+  assert.equal(await page.getByText('已送打印机').count(), 0);
+  await desk.close();
+});
+
+test('why a case is thought to be the one names the type of certificate by its title', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  await page.goto('/returns');
+  await choose(page, () => page.getByRole('button', { name: /放证照影像/ }).first().click(), [paper('07-retirement-certificate.jpg')]);
+  await page.getByText('证照类型一致：退休证').first().waitFor();
+  assert.equal(await page.getByText('retirement-certificate').count(), 0);
+  await desk.close();
+});
+
 test('a case that has ended lacks nothing in the preview of a search', async () => {
   const desk = await openDesk();
   const { page } = desk;
