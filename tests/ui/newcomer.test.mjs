@@ -217,3 +217,16 @@ test('of many files that are dropped every one that is not taken is named', asyn
   await told.filter({ hasText: 'prices.xlsx不是图片或 PDF' }).filter({ hasText: 'leer.jpg是空文件' }).waitFor();
   await desk.close();
 });
+
+test('marks that nobody sees do not come along with a name that is pasted', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  await begin(page);
+  await page.getByRole('button', { name: '填姓名证号' }).click();
+  await page.getByLabel('姓名', { exact: true }).fill('\u202e王\u0000秀\u200b兰');
+  await page.getByLabel(/公民身份号码/).first().fill('12011619701016382X');
+  const [asked] = await Promise.all([page.waitForRequest((request) => request.method() === 'PATCH' && /\/intakes\//.test(request.url())), page.keyboard.press('Enter')]);
+  await page.getByRole('banner').or(page.locator('.intake-head')).getByText('王秀兰').first().waitFor();
+  assert.ok(asked);
+  await desk.close();
+});
