@@ -230,3 +230,16 @@ test('marks that nobody sees do not come along with a name that is pasted', asyn
   assert.ok(asked);
   await desk.close();
 });
+
+test('what one person looked for is not shown to the next at the same browser', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  await page.goto('/search');
+  await page.getByRole('combobox').fill('王秀兰');
+  await page.getByRole('option').first().waitFor();
+  await changed(page, '**/api/v1/session', (told) => ({ ...told, account: 'zhao' }));
+  await page.reload();
+  await page.getByText('找一个人').waitFor();
+  assert.equal(await page.getByRole('combobox').inputValue(), '');
+  await desk.close();
+});
