@@ -243,3 +243,27 @@ test('what one person looked for is not shown to the next at the same browser', 
   assert.equal(await page.getByRole('combobox').inputValue(), '');
   await desk.close();
 });
+
+test('at twice the size of everything no room falls over itself', async () => {
+  const desk = await openDesk({ size: { width: 683, height: 384 } });
+  const { page } = desk;
+  const covered = [];
+  for (const path of ['/intake', '/cases', '/handoff', '/pickup', '/search', '/settings']) {
+    await page.goto(path);
+    await page.waitForLoadState('networkidle');
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wide > 0) covered.push(`${path} is ${wide} px too wide`);
+    for (const box of await page.locator('main input:visible, header input:visible').all()) {
+      const told = await box.boundingBox();
+      if (told && told.width > 4 && told.width < 100) covered.push(`${path}: a field of ${Math.round(told.width)} px`);
+    }
+    // Nothing that is written lies over other writing.
+    covered.push(...await page.evaluate((where) => {
+      const boxes = [...document.querySelectorAll('main p, main h2, main button, main a')].filter((each) => each.getClientRects().length > 0 && each.textContent.trim() && !each.querySelector('p, h2, button, a'));
+      const over = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 4 && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 4;
+      return boxes.flatMap((one, at) => boxes.slice(at + 1).filter((other) => one.closest('.scroll') === other.closest('.scroll') && over(one.getBoundingClientRect(), other.getBoundingClientRect())).map((other) => `${where}: ${one.textContent.trim().slice(0, 12)} over ${other.textContent.trim().slice(0, 12)}`));
+    }, path));
+  }
+  assert.deepEqual(covered, []);
+  await desk.close();
+});
