@@ -267,3 +267,24 @@ test('at twice the size of everything no room falls over itself', async () => {
   assert.deepEqual(covered, []);
   await desk.close();
 });
+
+test('a supervisor’s phone shows all six figures and where late paper is, and no date squeezed into a column', async () => {
+  const desk = await openDesk({ size: { width: 390, height: 844 } });
+  const { page } = desk;
+  await changed(page, '**/api/v1/overview', (told) => ({ ...told, worst: told.worst.map((row) => ({ ...row, where: '' })) }));
+  await page.goto('/overview');
+  await page.getByRole('link', { name: '周玉珍' }).waitFor();
+  const frame = await page.locator('.figures').boundingBox();
+  const figures = await page.locator('.figure').all();
+  assert.equal(figures.length, 6);
+  for (const each of figures) {
+    const box = await each.boundingBox();
+    assert.ok(box.y + box.height <= frame.y + frame.height + 1, 'a figure is cut off');
+  }
+  const bar = await page.locator('.topbar').boundingBox();
+  for (const each of await page.locator('.topbar .meta:visible').all()) assert.ok((await each.boundingBox()).height < bar.height);
+  const cells = page.locator('.worst tbody tr').first().locator('td:visible');
+  assert.deepEqual((await cells.allTextContents()).slice(1).map((each) => each.trim()), ['周玉珍', '高龄津贴申领', '柳岸社区']);
+  for (const cell of await cells.all()) assert.ok((await cell.boundingBox()).width > 60);
+  await desk.close();
+});
