@@ -102,7 +102,7 @@ test('why a case is thought to be the one names the type of certificate by its t
 test('a case that has ended lacks nothing in the preview of a search', async () => {
   const desk = await openDesk();
   const { page } = desk;
-  await changed(page, '**/api/v1/cases/k13', (told) => ({ ...told, checklist: { ...told.checklist, lines: told.checklist.lines.map((line) => ({ ...line, state: 'missing', word: '缺少' })) } }));
+  await changed(page, '**/api/v1/cases/k13', (told) => ({ ...told, checklist: { ...told.checklist, counts: { ok: 0, doubt: 0, bad: 6, promise: 0 }, lines: told.checklist.lines.map((line) => ({ ...line, state: 'missing', word: '缺少' })) } }));
   await page.goto('/search');
   await page.getByRole('combobox').fill('李凤仙');
   const preview = page.getByRole('complementary', { name: '预览' }).or(page.locator('.preview'));
@@ -286,5 +286,31 @@ test('a supervisor’s phone shows all six figures and where late paper is, and 
   const cells = page.locator('.worst tbody tr').first().locator('td:visible');
   assert.deepEqual((await cells.allTextContents()).slice(1).map((each) => each.trim()), ['周玉珍', '高龄津贴申领', '柳岸社区']);
   for (const cell of await cells.all()) assert.ok((await cell.boundingBox()).width > 60);
+  await desk.close();
+});
+
+test('a handoff from an office to itself is not opened, and it is said why', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  await page.goto('/handoff');
+  await page.keyboard.press('F2');
+  await page.getByLabel('交给谁').selectOption('liuan');
+  await page.getByRole('button', { name: /^开单/ }).click();
+  await page.getByText('交的和收的要是两个机构').waitFor();
+  await desk.close();
+});
+
+test('a deed that was done meanwhile in another window is refused, and the case is then shown as it is', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  await page.goto('/cases/2026-000099-H');
+  await page.getByRole('button', { name: '补正或暂停' }).click();
+  await page.route('**/stop', async (route) => {
+    await route.fetch();
+    await route.fulfill({ status: 409, contentType: 'application/problem+json', body: JSON.stringify({ type: '/problems/not-allowed-now', title: 'not-allowed-now', status: 409, detail: '办件已停止计时。' }) });
+  });
+  await page.getByRole('button', { name: '特别程序' }).click();
+  await page.locator('.toast.bad').getByText('办件已停止计时。').waitFor();
+  await page.getByRole('button', { name: '恢复计时' }).waitFor();
   await desk.close();
 });

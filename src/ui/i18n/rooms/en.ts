@@ -339,6 +339,7 @@ const en: Texts<typeof zh> = {
     from: 'From',
     to: 'To',
     courier: 'Courier’s account',
+    twoOffices: 'Giver and taker must be two offices; choose them, then open the handoff.',
     byPhone: 'By phone: its camera, also without a network',
     create: 'Open it',
     emptyTitle: 'No open handoff',

@@ -337,6 +337,7 @@ export default {
     to: '交给谁',
     courier: '代办员账号',
     create: '开单',
+    twoOffices: '交的和收的要是两个机构，请选好再开单。',
     byPhone: '用手机收发（扫码，没网也行）',
     emptyTitle: '没有未了的交接单',
     emptySentence: '开一张新单，把案卷袋一袋一袋扫进去。',
