@@ -314,3 +314,19 @@ test('a deed that was done meanwhile in another window is refused, and the case 
   await page.getByRole('button', { name: '恢复计时' }).waitFor();
   await desk.close();
 });
+
+test('in English too it is said which originals go back to the resident', async () => {
+  const desk = await openDesk({ language: 'en' });
+  const { page } = desk;
+  // As daiban says it in that language.
+  await changed(page, /\/api\/v1\/intakes\/[^/]+(\/pages|\/print)?$/, (told) => {
+    for (const line of (told.intake ?? told).checklist?.lines ?? []) line.form = line.form.replace('验原件收复印件', 'original seen');
+    return told;
+  });
+  await begin(page);
+  await choose(page, () => page.keyboard.press('F4'), [paper('01-id-card.jpg')]);
+  await page.getByRole('region', { name: 'Checklist' }).getByText('p. 1').first().waitFor();
+  await page.keyboard.press('F8');
+  await page.locator('.then').getByText(/居民身份证（人像面）/).waitFor();
+  await desk.close();
+});
