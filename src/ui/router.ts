@@ -45,6 +45,12 @@ router.beforeEach(async (to) => {
   if (!session.who || session.who.must_change_password) return { name: 'login', query: { to: (to.redirectedFrom ?? to).fullPath } };
   // Whoever only comes in begins in the room that is his.
   const home = homeOf(session.who.roles);
-  if (to.name === 'intake' && to.redirectedFrom?.path === '/' && home !== 'intake') return { name: home };
+  const coming = to.name === 'intake' && to.redirectedFrom?.path === '/';
+  // A courier who comes in by phone wants the phone's own page: camera, no network needed.
+  if (coming && home === 'handoff' && session.who.roles.includes('courier') && window.matchMedia('(max-width: 640px)').matches) {
+    window.location.replace('/courier');
+    return false;
+  }
+  if (coming && home !== 'intake') return { name: home };
   return true;
 });

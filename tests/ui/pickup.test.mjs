@@ -62,6 +62,7 @@ test('somebody else is refused with what differs, and the certificate stays', as
   await inHand();
   await ready(neighbour);
   await page.getByText(say('pickup.differs')).waitFor();
+  await page.locator('.held .differs').filter({ hasText: neighbour.name }).waitFor();
   await sign(page);
   await page.keyboard.press('F9');
   await refusal.getByText(/领取人姓名与申请人不同/).waitFor();
@@ -70,6 +71,9 @@ test('somebody else is refused with what differs, and the certificate stays', as
   await ready({ name: resident.name, number: '120116197010163811' });
   await page.keyboard.press('F9');
   await refusal.getByText(/^(?!.*姓名).*证件号码与申请人不同/).waitFor();
+  // Her number ends in 16382X: what differs stands out, and hers is not shown.
+  await page.locator('.held .differs').filter({ hasText: '11' }).waitFor();
+  assert.equal(await page.getByText(resident.number).count(), 0);
   assert.equal(await stateOf(pension), 'awaiting-pickup');
 });
 
@@ -96,6 +100,12 @@ test('a certificate that is not here yet is not offered: it is said where it is'
   await list.getByText(out).waitFor();
   await list.getByText(like('pickup.notBack')).waitFor();
   assert.equal(await page.locator('.thing').count(), 0, 'nothing is in hand');
+});
+
+test('a whole code typed off a pouch has its person in hand, the pouch ticked', async () => {
+  await page.goto('/pickup');
+  await page.getByRole('searchbox').fill(pouches.pension);
+  await thing(pension).getByText(say('pickup.scanned')).waitFor();
 });
 
 const late = await people.clerk.context.newPage(); // another window of the counter that was left open

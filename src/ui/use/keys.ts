@@ -54,6 +54,8 @@ function onKey(event: KeyboardEvent): void {
   const found = bindingFor(event);
   if (!found) return;
   event.preventDefault();
+  // A key that is held walks through a list; it does nothing else twice.
+  if (event.repeat && !/^(Arrow\w+|Key[JK])$/.test(event.code)) return;
   // A code scanner begins like a person who presses one letter; the letter acts when no second one follows at once.
   const alone = event.key.length === 1 && !event.ctrlKey && !event.altKey;
   if (alone) burstGuard.whenAlone(() => found.run(event));

@@ -1,5 +1,6 @@
 import { computed, ref, type Ref, type WritableComputedRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
+import { useSession } from '@/stores/session';
 
 /**
  * Filters and selection that live in the address (`one`): a reload, a bookmark and the browser's way back keep them. Only numbers
@@ -10,6 +11,7 @@ export function useQuery() {
   const route = useRoute();
   const router = useRouter();
   const here = route.name;
+  const account = useSession().who?.account ?? '';
 
   const read = (name: string): string => {
     const told = route.query[name];
@@ -28,13 +30,16 @@ export function useQuery() {
     computed({ get: () => read(name) || otherwise, set: (value) => write({ [name]: value === otherwise ? '' : value }) });
 
   function kept(name: string): Ref<string> {
-    const told = (window.history.state as Record<string, unknown> | null)?.[name];
-    const value = ref(typeof told === 'string' ? told : '');
+    const told = window.history.state as Record<string, unknown> | null;
+    // What one person looked for is not shown to the next who signs in at this browser and goes back.
+    const mine = !told?.['of'] || told['of'] === account;
+    const first = told?.[name];
+    const value = ref(mine && typeof first === 'string' ? first : '');
     return computed({
       get: () => value.value,
       set: (fresh) => {
         value.value = fresh;
-        window.history.replaceState({ ...window.history.state, [name]: fresh }, '');
+        window.history.replaceState({ ...window.history.state, [name]: fresh, of: account }, '');
       },
     });
   }

@@ -8,6 +8,8 @@ export interface Toast {
   readonly kept?: string;
   readonly next?: string;
   readonly undo?: () => void;
+  /** What can be opened; such a toast stays until it is closed. */
+  readonly link?: { readonly href: string; readonly words: string };
 }
 
 export const shownMs = 6000;
@@ -29,7 +31,7 @@ export function useToasts(): { toasts: readonly Toast[]; say: (toast: Omit<Toast
       if (toast.tone === 'bad') list.filter((each) => each.tone === 'bad').forEach((each) => closeToast(each.id));
       list.push({ ...toast, id });
       if (list.length > 3) list.shift();
-      if (toast.tone !== 'bad') window.setTimeout(() => closeToast(id), shownMs);
+      if (toast.tone !== 'bad' && !toast.link) window.setTimeout(() => closeToast(id), shownMs);
     },
   };
 }

@@ -91,7 +91,7 @@ export function rooms({ refuse }) {
 
   function returned(id, upload) {
     const match = (key, number, applicant, verdict, reasons) => ({ case: key, number, applicant, verdict, reasons, taken: false });
-    const wang = match('k8', '2026-000099-H', '王秀兰', 'certain', ['姓名和 18 位身份号码全部相同', '事项的结果正是退休证']);
+    const wang = match('k8', '2026-000099-H', '王秀兰', 'certain', ['姓名和 18 位身份号码全部相同', '事项的结果正是退休证', '证照类型一致：retirement-certificate']);
     const zhi = match('k9', '2026-000119-C', '王秀芝', 'none', ['名字差一个字：王秀【芝】', '身份号码差 4 位：1201**********【3281】']);
     const document = /other/.test(upload.name)
       ? { document: 1, type: 'retirement-certificate', type_name: '退休证', certain: false, matches: [{ ...wang, verdict: 'possible', reasons: ['姓名相同', '身份号码没有读出'] }, { ...zhi, verdict: 'possible', reasons: ['名字差一个字：王秀【芝】'] }] }

@@ -183,9 +183,9 @@ export function startStation({ port = 0, folder = join(root, 'build/ui'), lookMs
     ['PATCH', '/intakes/:id', ({ at, body }) => {
       const intake = intakeOf(at.id);
       const before = { item: intake.item, chosen: intake.chosen, applicant: intake.applicant };
-      if (body.item !== undefined) { Object.assign(intake, { item: itemOf(body.item), chosen: [] }); remember(intake, `事项选${intake.item.name}`, () => Object.assign(intake, before)); }
-      if (body.situations) { intake.chosen = body.situations; remember(intake, '改答谁来办', () => Object.assign(intake, before)); }
-      if (body.applicant) { intake.applicant = { name: body.applicant.name, id_number: body.applicant.id_number, id_number_masked: body.applicant.id_number.replace(/^(\d{4})\d{10}/, '$1**********'), source: 'person' }; remember(intake, '填申请人', () => Object.assign(intake, before)); }
+      if (body.item !== undefined) { Object.assign(intake, { item: itemOf(body.item), chosen: [] }); remember(intake, '选择事项', () => Object.assign(intake, before)); }
+      if (body.situations) { intake.chosen = body.situations; remember(intake, '选择情形', () => Object.assign(intake, before)); }
+      if (body.applicant) { intake.applicant = { name: body.applicant.name, id_number: body.applicant.id_number, id_number_masked: body.applicant.id_number.replace(/^(\d{4})\d{10}/, '$1**********'), source: 'person' }; remember(intake, '填写申请人', () => Object.assign(intake, before)); }
       changed(intake);
       return shown(intake);
     }],
@@ -224,7 +224,7 @@ export function startStation({ port = 0, folder = join(root, 'build/ui'), lookMs
       const document = pageIn(intake, question.page).documents[question.document - 1];
       const before = structuredClone(document);
       if (question.kind === 'confirm' && body.answer === 'no') document.assigned = '不收';
-      remember(intake, `答：${question.sentence}${body.answer === 'yes' ? '是' : '不是'}`, () => { delete intake.answered[at.q]; Object.assign(document, before, { assigned: before.assigned }); });
+      remember(intake, body.answer === 'yes' ? '答：是' : '答：不是', () => { delete intake.answered[at.q]; Object.assign(document, before, { assigned: before.assigned }); });
       changed(intake);
       return shown(intake);
     }],

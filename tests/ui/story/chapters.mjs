@@ -40,7 +40,8 @@ export async function takeIn({ worker: { page }, words: { desk }, served }, look
   await choose(page, bar.getByRole('button', { name: desk.say('intake.scan') }), fivePapers);
   await page.getByText(desk.say('intake.allRead')).waitFor();
   const question = page.getByRole('group', { name: desk.say('intake.question') });
-  const complete = page.getByText(desk.say('intake.complete'));
+  // The list's own word, not that of its lines, which in English is the same but for its capital.
+  const complete = page.getByRole('region', { name: desk.say('intake.checklist') }).locator('header').getByText(desk.say('intake.complete'), { exact: true });
   await question.or(complete).first().waitFor();
   await look('worker-question', page);
   await until('all is complete', async () => {

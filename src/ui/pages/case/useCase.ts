@@ -20,7 +20,11 @@ export function useCase(key: Ref<string>) {
 
   async function did(deed: Promise<CaseDetail>, sentence: string): Promise<boolean> {
     const fresh = await attempt(() => deed);
-    if (!fresh) return false;
+    if (!fresh) {
+      // What was refused was often done meanwhile in another window: the case is shown as it is.
+      void fetched.again();
+      return false;
+    }
     fetched.take(fresh);
     say({ tone: 'ok', sentence });
     return true;

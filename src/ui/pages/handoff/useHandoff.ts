@@ -1,8 +1,9 @@
-import { ref, watch, type Ref } from 'vue';
+import { onScopeDispose, ref, watch, type Ref } from 'vue';
 import { newId } from '@/api/ids';
 import type { Scanned } from '@/api/model';
 import { ProblemError } from '@/api/problem';
 import { handoffs, type Side } from '@/api/rooms';
+import { connection } from '@/api/transport';
 import { useSession } from '@/stores/session';
 import { useAttempt } from '@/use/attempt';
 import { useFetched } from '@/use/fetched';
@@ -17,6 +18,9 @@ export interface Answer {
   readonly sentence: string;
   readonly undoable: boolean;
 }
+
+/** How late, in ms, one side sees at most what the other scanned. */
+const followMs = 3000;
 
 const stateOf: Record<Scanned['outcome'], string> = { applied: 'ok', repeated: 'doubt', surplus: 'surplus', impossible: 'bad', refused: 'refused' };
 
@@ -39,6 +43,13 @@ export function useHandoff(key: Ref<string>) {
   watch(fetched.data, (now, before) => {
     if (now && now.row.key !== before?.row.key) side.value = now.row.to === session.who?.office.code ? 'receiver' : 'giver';
   });
+
+  /** The other side scans too: an open handoff that somebody looks at is asked for again, unless something is under way here. */
+  const timer = window.setInterval(() => {
+    if (fetched.data.value?.row.state !== 'open' || document.hidden || sending.value > 0 || fetched.loading.value || connection.away) return;
+    void fetched.again();
+  }, followMs);
+  onScopeDispose(() => window.clearInterval(timer));
 
   function tell(event: string, scans: readonly Scanned[]): void {
     const first = scans[0];

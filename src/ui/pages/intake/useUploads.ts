@@ -21,10 +21,12 @@ const atOnce = 2;
 export const isPaper = (file: File): boolean => /^image\/|^application\/pdf$/.test(file.type) || kinds.test(file.name);
 
 /** Files on their way to becoming pages, in the order they were given. */
-export function useUploads(take: (fresh: Intake) => void, refused: (names: string[]) => string) {
+export function useUploads(take: (fresh: Intake) => void, refused: (names: string[], why: 'not-paper' | 'empty') => string) {
   const attempt = useAttempt();
   const { say } = useToasts();
   const sending = reactive<Sending[]>([]);
+  /** What was refused of those that are sent now: told together, as one error takes another's place. */
+  const told: string[] = [];
   const waiting: (() => Promise<void>)[] = [];
   let running = 0;
   let order: Promise<unknown> = Promise.resolve();
@@ -59,13 +61,19 @@ export function useUploads(take: (fresh: Intake) => void, refused: (names: strin
     }
     take(kept.intake);
     drop(entry.id);
-    for (const each of kept.refused) say({ tone: 'bad', sentence: each.detail });
+    if (kept.refused.length === 0) return;
+    told.push(...kept.refused.map((each) => each.detail));
+    say({ tone: 'bad', sentence: told.join(' ') });
   }
 
   function send(intake: string, files: readonly File[]): void {
-    const papers = files.filter(isPaper);
+    if (sending.every((each) => each.failed)) told.length = 0;
+    const papers = files.filter((file) => isPaper(file) && file.size > 0);
     const others = files.filter((file) => !isPaper(file)).map((file) => file.name);
-    if (others.length > 0) say({ tone: 'doubt', sentence: refused(others) });
+    const empty = files.filter((file) => isPaper(file) && file.size === 0).map((file) => file.name);
+    if (others.length > 0) told.push(refused(others, 'not-paper'));
+    if (empty.length > 0) told.push(refused(empty, 'empty'));
+    if (others.length + empty.length > 0) say({ tone: 'bad', sentence: told.join(' ') });
     for (const file of papers) {
       sending.push({ id: newId(), intake, name: file.name, share: 0, failed: false });
       const entry = sending[sending.length - 1]!;

@@ -1,9 +1,12 @@
 import { computed, reactive, ref, watch, type Ref } from 'vue';
+import { cases } from '@/api/cases';
 import { newId } from '@/api/ids';
 import type { Waiting } from '@/api/model';
 import { ProblemError } from '@/api/problem';
 import { pickups, type PickupWay } from '@/api/rooms';
 import { upload } from '@/api/uploads';
+import { plain } from '@/use/plain';
+import { differing } from '@/use/differing';
 import { scannedThing } from '@/use/scannedThing';
 import { useText } from '@/use/text';
 
@@ -29,6 +32,8 @@ export function usePickup(waiting: Ref<Waiting[] | null>, chosen: Ref<string>) {
   const ticked = ref<string[]>([]);
   const busy = ref(false);
   const problem = ref('');
+  /** The number typed as it differs from the case's; empty: not held against it, or the same. */
+  const numberHeld = ref('');
 
   const subject = computed(() => waiting.value?.find((each) => each.case.key === chosen.value) ?? null);
   /** The one chosen and what else waits under the same name; whether it is the same person the number decides. */
@@ -43,12 +48,12 @@ export function usePickup(waiting: Ref<Waiting[] | null>, chosen: Ref<string>) {
     () => {
       Object.assign(form, fresh(), { name: subject.value?.case.applicant ?? '' });
       ticked.value = [];
-      problem.value = '';
+      problem.value = numberHeld.value = '';
     },
     { immediate: true },
   );
   // A refusal speaks of what stood there when it came.
-  watch([() => form.name, () => form.idNumber, () => form.way, () => form.mandate, ticked], () => (problem.value = ''));
+  watch([() => form.name, () => form.idNumber, () => form.way, () => form.mandate, ticked], () => (problem.value = numberHeld.value = ''));
   watch(
     () => form.way,
     (way) => {
@@ -86,6 +91,15 @@ export function usePickup(waiting: Ref<Waiting[] | null>, chosen: Ref<string>) {
     return id;
   }
 
+  /** After a refusal: which digits are not the applicant's. The whole number is read for it, which the server writes down; it is not shown. */
+  async function holdNumber(): Promise<void> {
+    const [first] = ticked.value;
+    const typed = form.idNumber.trim().toUpperCase();
+    if (!first || !typed || form.way !== 'in-person') return;
+    const known = await cases.reveal(first).catch(() => null);
+    if (known && known.id_number !== typed && typed === form.idNumber.trim().toUpperCase()) numberHeld.value = differing(typed, known.id_number);
+  }
+
   /** Hands over; the number of the first case, or null with the reason in `problem`. */
   async function hand(signature: Blob | null): Promise<string | null> {
     busy.value = true;
@@ -96,7 +110,7 @@ export function usePickup(waiting: Ref<Waiting[] | null>, chosen: Ref<string>) {
       const told = await pickups.hand({
         cases: ticked.value,
         way: form.way,
-        person: { name: form.name.trim(), id_number: form.idNumber.trim().toUpperCase() },
+        person: { name: plain(form.name), id_number: plain(form.idNumber).toUpperCase() },
         ...(byAgent && { relation: t(`pickup.relations.${form.relation}` as 'pickup.relations.other') }),
         ...(form.way === 'by-post' && { postal_number: form.postal.trim() }),
         ...(byAgent && form.waiver.trim() && { waiver: form.waiver.trim() }),
@@ -108,11 +122,12 @@ export function usePickup(waiting: Ref<Waiting[] | null>, chosen: Ref<string>) {
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       problem.value = error.problem.sentence || t(error.problem.name === 'away' ? 'link.noAnswer' : 'link.refused');
+      await holdNumber();
       return null;
     } finally {
       busy.value = false;
     }
   }
 
-  return { form, ticked, busy, problem, subject, entries, isHere, scanned, toggle, wanting, hand };
+  return { form, ticked, busy, problem, numberHeld, subject, entries, isHere, scanned, toggle, wanting, hand };
 }

@@ -15,6 +15,8 @@ export interface Certificate {
   readonly page: number;
   readonly document: number;
   readonly name: string;
+  /** The code of its type. */
+  readonly type: string;
   readonly state: 'reading' | 'failed' | 'certain' | 'possible' | 'none' | 'filed' | 'aside';
   readonly failure: string;
   readonly matches: readonly Match[];
@@ -96,7 +98,7 @@ export function useReturns() {
   }
 
   function certificatesOf(entry: Upload): Certificate[] {
-    const blank = { upload: entry.id, page: 0, document: 0, matches: [], filedTo: '', failure: '', name: '' };
+    const blank = { upload: entry.id, page: 0, document: 0, matches: [], filedTo: '', failure: '', name: '', type: '' };
     const failure = entry.failure || entry.answer?.failure || '';
     if (failure) return [{ ...blank, id: entry.id, state: 'failed', failure }];
     if (!entry.answer || (entry.answer.state === 'reading' && entry.answer.pages.length === 0)) return [{ ...blank, id: entry.id, state: 'reading' }];
@@ -110,7 +112,7 @@ export function useReturns() {
         // Those that do not fit stay in sight behind the others: a namesake is told apart by seeing both.
         const matches = [...document.matches].sort((one, other) => verdicts.indexOf(one.verdict) - verdicts.indexOf(other.verdict)).slice(0, mostShown);
         const state = done !== undefined ? (done ? 'filed' : 'aside') : document.certain ? 'certain' : document.matches.some((match) => match.verdict === 'possible' || match.verdict === 'certain') ? 'possible' : 'none';
-        return { ...at, id, document: document.document, name: document.type_name, state, matches, filedTo: done ?? '' };
+        return { ...at, id, document: document.document, name: document.type_name, type: document.type, state, matches, filedTo: done ?? '' };
       });
     });
   }
