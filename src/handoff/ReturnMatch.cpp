@@ -195,17 +195,24 @@ void holdAgainst(Match& match, const CertificateMark& mark, const std::vector<Re
     match.reasons.emplace_back(base::Sentence("这本证照已经登记给另一个办件"));
 }
 
+/// As people call it; a type that is not known any more by its code.
+std::string titleOf(const documents::DocumentTypes& types, const std::string& code) {
+    const auto* type = types.find(code);
+    return type == nullptr ? code : type->name;
+}
+
 Match matchOf(const Comparison& compared, const Person& person, const documents::Document& certificate,
-              const OpenCase& openCase) {
+              const OpenCase& openCase, const documents::DocumentTypes& types) {
     Match match{.openCase = openCase, .verdict = compared.verdict(), .score = compared.score(), .reasons = {}};
     match.reasons.push_back(numberReason(compared.number, person.number, comparableNumber(openCase.applicantIdNumber)));
     match.reasons.push_back(
         reasonFor(base::Sentence("姓名"), compared.name, person.name, comparableName(openCase.applicantName)));
-    match.reasons.push_back(
-        compared.type == Agreement::Unknown ? base::Sentence("证照类型无法核对")
-        : compared.type == Agreement::Same
-            ? base::Sentence("证照类型一致：{}", openCase.expectedType)
-            : base::Sentence("证照类型不同：证照 {}，办件 {}", certificate.classification.type, openCase.expectedType));
+    match.reasons.push_back(compared.type == Agreement::Unknown ? base::Sentence("证照类型无法核对")
+                            : compared.type == Agreement::Same
+                                ? base::Sentence("证照类型一致：{}", titleOf(types, openCase.expectedType))
+                                : base::Sentence("证照类型不同：证照 {}，办件 {}",
+                                                 titleOf(types, certificate.classification.type),
+                                                 titleOf(types, openCase.expectedType)));
     if (compared.enterprise != Agreement::Unknown)
         match.reasons.push_back(reasonFor(base::Sentence("企业名称"), compared.enterprise,
                                           valueOf(certificate.fields, "enterprise_name"), companyOf(openCase)));
@@ -213,7 +220,7 @@ Match matchOf(const Comparison& compared, const Person& person, const documents:
 }
 
 std::optional<Match> bestMatch(const std::vector<Person>& persons, const documents::Document& certificate,
-                               const OpenCase& openCase) {
+                               const OpenCase& openCase, const documents::DocumentTypes& types) {
     std::optional<Match> best;
     for (const Person& person : persons) {
         const Comparison compared{.number = compareNumbers(person, comparableNumber(openCase.applicantIdNumber)),
@@ -221,7 +228,7 @@ std::optional<Match> bestMatch(const std::vector<Person>& persons, const documen
                                   .type = compareTypes(certificate.classification, openCase.expectedType),
                                   .enterprise = compareCompanies(certificate, openCase)};
         if (!compared.showsKinship()) continue;
-        Match match = matchOf(compared, person, certificate, openCase);
+        Match match = matchOf(compared, person, certificate, openCase, types);
         if (!best || std::pair(match.verdict, -match.score) < std::pair(best->verdict, -best->score))
             best = std::move(match);
     }
@@ -260,7 +267,7 @@ std::vector<Match> matchReturn(const documents::Document& certificate, const std
     if (persons.empty()) persons.emplace_back();  // an enterprise's certificate may name nobody
     std::vector<Match> matches;
     for (const OpenCase& openCase : openCases)
-        if (auto match = bestMatch(persons, certificate, openCase)) matches.push_back(std::move(*match));
+        if (auto match = bestMatch(persons, certificate, openCase, types)) matches.push_back(std::move(*match));
     for (Match& match : matches) holdAgainst(match, mark, returned);
     doubtTwins(matches);
     std::ranges::stable_sort(matches, {}, [](const Match& match) { return std::pair(match.verdict, -match.score); });

@@ -106,7 +106,7 @@ TEST(ReturnMatch, AnotherKindOfCertificateIsNotCertain) {
         matched(elderCard("王小明", numberOfWang), {caseOf("王小明", numberOfWang, "retirement-certificate")});
     ASSERT_EQ(matches.size(), 1U);
     EXPECT_EQ(matches.front().verdict, MatchVerdict::Possible);
-    EXPECT_THAT(matches.front().reasons, Contains(HasSubstr("类型不同")));
+    EXPECT_THAT(matches.front().reasons, Contains(HasSubstr("类型不同：证照 老年人优待证，办件 退休证")));
 }
 
 TEST(ReturnMatch, ATypeThatIsAGuessIsNotCertain) {
