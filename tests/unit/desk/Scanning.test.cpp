@@ -24,7 +24,7 @@ class ScannersOfAStation : public testing::Test {
     }
 
     tests::Station station;
-    Models models{station.models(), station.dataFolder()};
+    Models models{station.models(), station.dataFolder(), base::dayOf(station.clock.now())};
 
   private:
     std::filesystem::path driver_ = station.folder() / "driver", looks_ = station.folder() / "looks";

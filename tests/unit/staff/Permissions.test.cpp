@@ -68,7 +68,7 @@ constexpr std::array expected{
     MayDo{Role::Administrator, "own sub",
           "print see-households read-audit forget-type manage-accounts manage-households manage-offices "
           "manage-printers"},
-    MayDo{Role::Administrator, "own", "manage-keys verify backup restore"},
+    MayDo{Role::Administrator, "own", "manage-keys manage-models verify backup restore"},
 };
 
 bool hasWord(std::string_view list, std::string_view word) {
