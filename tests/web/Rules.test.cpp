@@ -2,8 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 
+#include "base/Crypto.h"
 #include "base/Text.h"
 #include "web/ServedStation.h"
 
@@ -99,6 +101,24 @@ TEST(Rules, AreReadByEverybodyAndChangedByAdministratorsAlone) {
     EXPECT_TRUE(refused.status == 403U || refused.status == 404U) << refused.status;
     EXPECT_EQ(clerk.get("/api/v1/rules/items/ZH-022").json()["versions"].size(), 1U);
     EXPECT_EQ(clerk.get("/api/v1/rules/items/..%2f..%2fetc").status, 404U);
+}
+
+TEST(Rules, AreNotOfferedToAnAdministratorWhoseOfficeIsNotTheHighest) {
+    base::SystemRandom random;
+    auto& store = ServedStation::get().store();
+    store.addAccount({.name = "keeps-a-community",
+                      .fullName = "测试",
+                      .office = "SQ-0101",
+                      .roles = {staff::Role::Administrator},
+                      .passwordHash = base::passwordHash(password, random, {.memoryKib = 8192, .passes = 1}),
+                      .actor = staff::stationOwner("tests")});
+    const auto offered = [](const char* account) {
+        const auto verbs = signedIn(account).get("/api/v1/session").json()["verbs"];
+        return std::ranges::find(verbs, Json("manage-models")) != verbs.end();
+    };
+    EXPECT_TRUE(offered(keeper));
+    EXPECT_FALSE(offered("keeps-a-community"));
+    EXPECT_FALSE(offered(worker));
 }
 
 TEST(Rules, OfAnItemSayWhatTheyWouldAskFor) {
