@@ -68,6 +68,7 @@ int serveStation(cli::Context& context, const cli::ServeOptions& options) {
     cli::makeFirstAccounts(context);
     const codes::TokenKeys& keys = context.keys();
     (void)context.models().items();  // 0.2 s that nobody waits for later
+    for (const auto& sentence : context.models().troubles()) context.err() << "daiban: " << sentence << std::endl;
     std::vector<std::string> hosts = options.hosts;
     hosts.push_back(thisHost());
     // No name a request gives is looked for where the program was started.

@@ -231,7 +231,7 @@ void timeStoredCase(const fs::path& modelsFolder, const cases::Items& items) {
                               .pages = ids,
                               .actor = {.account = "bench"}});
         const auto record = *store.findCase(id.text());
-        const desk::Models known(modelsFolder, folder);
+        const desk::Models known(modelsFolder, folder, base::dayOf(clock.now()));
         const auto keys = codes::TokenKeys::openOrCreate(folder, random);
         const desk::Desk desk({.models = known,
                                .store = store,

@@ -130,7 +130,7 @@ int main(int argc, char** argv) {
     base::SystemRandom random;
     const bool isNew = !std::filesystem::exists(folder / "daiban.db");
     (void)store::Store::open(folder, clock, random);
-    const desk::Models models(argv[1], folder);
+    const desk::Models models(argv[1], folder, base::dayOf(clock.now()));
     auto begin = SteadyClock::now();
     const auto seconds = [&] { return std::chrono::duration<double>(SteadyClock::now() - begin).count(); };
     if (isNew) {

@@ -179,4 +179,13 @@ void YamlNode::onlyKeys(std::initializer_list<std::string_view> known) const {
     }
 }
 
+YamlNode ModelSource::root() const {
+    return text ? YamlNode::parse(*text, file) : YamlNode::load(file);
+}
+
+std::string ModelSource::codeOf(const std::filesystem::path& file) {
+    const std::string stem = file.stem().string();
+    return file.parent_path().filename() == keptFolder ? stem.substr(0, stem.find(".v")) : stem;
+}
+
 }  // namespace daiban::base

@@ -67,4 +67,19 @@ class YamlNode {
     std::shared_ptr<const Impl> impl_;
 };
 
+/// Folder that holds versions a station keeps of its own models: CODE.vN.yaml.
+inline constexpr const char* keptFolder = "kept";
+
+/// A model file as it lies on the disk, or a text that is read in its place.
+struct ModelSource {
+    std::filesystem::path file;
+    std::optional<std::string> text{};
+
+    /// Throws Error{Unreadable} as YamlNode does.
+    [[nodiscard]] YamlNode root() const;
+    /// The code its name says: "id-card-front" of id-card-front.yaml and of kept/id-card-front.v1001.yaml.
+    [[nodiscard]] std::string code() const { return codeOf(file); }
+    [[nodiscard]] static std::string codeOf(const std::filesystem::path& file);
+};
+
 }  // namespace daiban::base

@@ -17,7 +17,7 @@ Context::Context(const base::Clock& clock, base::Random& random, std::ostream& o
 Context::~Context() = default;
 
 const desk::Models& Context::models() {
-    if (!models_) models_ = std::make_unique<desk::Models>(modelsFolder, dataFolder);
+    if (!models_) models_ = std::make_unique<desk::Models>(modelsFolder, dataFolder, today());
     return *models_;
 }
 

@@ -7,6 +7,7 @@
 #include "cli/Context.h"
 #include "cli/ItemOutput.h"
 #include "cli/ItemsCommand.h"
+#include "cli/ModelVersionsOutput.h"
 
 namespace daiban::cli {
 
@@ -16,6 +17,7 @@ namespace {
 void sayBroken(Context& context) {
     for (const auto& problem : context.items().problems())
         context.err() << "daiban: " << base::Sentence("An item is left out: {}", problem.text()) << "\n";
+    sayTroubles(context);
 }
 
 int show(Context& context, const std::string& code, const std::string& date) {
@@ -59,6 +61,7 @@ void setUpItems(CLI::App& app, Action& action) {
                               base::Sentence("No item matches '{}'; try a shorter part of its name.", *text));
         };
     });
+    setUpVersions(app, action, desk::ModelKind::Items);
     setUpItemRules(app, action);
 }
 

@@ -9,6 +9,7 @@
 #include "cases/bundles/BundleRules.h"
 #include "cli/Context.h"
 #include "cli/ModelProblems.h"
+#include "cli/ModelVersionsOutput.h"
 #include "cli/Terminal.h"
 #include "cli/TypesCommand.h"
 
@@ -76,6 +77,7 @@ void setUpTypes(CLI::App& app, Action& action) {
     app.add_subcommand("validate", "what is wrong in the files, with file and line")->callback([&action] {
         action = validate;
     });
+    setUpVersions(app, action, desk::ModelKind::Types);
     setUpTeach(app, action);
 }
 

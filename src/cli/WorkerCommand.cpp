@@ -16,9 +16,13 @@ constexpr std::chrono::seconds scannersPatience{5};
 
 int serveReader(Context& context) {
     return process::serveRequests([&] {
+        (void)context.types();  // before the first page waits for them
+        const auto typesOn = [&context](base::Date day) -> const documents::DocumentTypes& {
+            (void)context.models().hold(day);
+            return context.types();
+        };
         return intake::answerQuestions(
-            {.reader = &context.reader(), .types = &context.types(), .dataFolder = context.dataFolder},
-            context.random());
+            {.reader = &context.reader(), .types = typesOn, .dataFolder = context.dataFolder}, context.random());
     });
 }
 

@@ -7,6 +7,7 @@
 #include "desk/Handoffs.h"
 #include "desk/Intakes.h"
 #include "desk/Labels.h"
+#include "desk/ModelVersions.h"
 #include "desk/Overview.h"
 #include "desk/PagePictures.h"
 #include "desk/Papers.h"
@@ -59,6 +60,7 @@ class Desk {
     const Overview overview{parts_};
     const Teaching teaching{parts_};
     const Erasing erasing{parts_};
+    const ModelVersions modelVersions{parts_};
     const Sessions sessions{parts_};
     const ApiTokens tokens{parts_};
     const Intakes intakes{parts_};

@@ -380,7 +380,7 @@ void checkCode(const YamlNode& root, const DocumentType& type) {
         root.at("code").fail(
             base::Sentence("the code '{}' must be lower-case letters, digits and hyphens.", type.code));
     if (type.code == "unknown") root.at("code").fail(base::Sentence("the code 'unknown' is taken; choose another."));
-    if (type.file.stem() != type.code)
+    if (base::ModelSource::codeOf(type.file) != type.code)
         root.at("code").fail(
             base::Sentence("the code '{}' must be the file's name; rename the file to {}.yaml or correct the code.",
                            type.code, type.code));
@@ -499,15 +499,27 @@ TitleWords titleWordsIn(const std::filesystem::path& folder, std::vector<base::M
     return words;
 }
 
+/// The files of a folder, those of `instead` in the places of theirs.
+std::vector<base::ModelSource> sourcesIn(const std::filesystem::path& folder,
+                                         const std::vector<base::ModelSource>& instead) {
+    std::vector<base::ModelSource> sources = instead;
+    for (const auto& file : filesIn(folder))
+        if (std::ranges::find(instead, file.stem().string(), &base::ModelSource::code) == instead.end())
+            sources.push_back({.file = file});
+    std::ranges::sort(sources, {}, &base::ModelSource::code);
+    return sources;
+}
+
 /// Everything in a folder that can be read, and what cannot.
-std::vector<DocumentType> readFolder(const std::filesystem::path& folder, std::vector<base::ModelProblem>& problems) {
+std::vector<DocumentType> readFolder(const std::filesystem::path& folder, std::vector<base::ModelProblem>& problems,
+                                     const std::vector<base::ModelSource>& instead = {}) {
     std::vector<std::string> common;
     ProblemCollector(folder / sharedFile, problems).attempt([&] { common = commonLabelsIn(folder); });
     std::vector<DocumentType> types;
-    for (const auto& file : filesIn(folder)) {
+    for (const auto& source : sourcesIn(folder, instead)) {
         std::vector<base::ModelProblem> ofFile;
-        ProblemCollector(file, ofFile).attempt([&] {
-            types.push_back(typeOf(YamlNode::load(file), ofFile));
+        ProblemCollector(source.file, ofFile).attempt([&] {
+            types.push_back(typeOf(source.root(), ofFile));
             types.back().commonLabels = common;
         });
         problems.insert(problems.end(), ofFile.begin(), ofFile.end());
@@ -550,10 +562,10 @@ std::vector<std::string_view> fieldKindWords() {
     return words;
 }
 
-DocumentTypes DocumentTypes::load(const std::filesystem::path& folder) {
+DocumentTypes DocumentTypes::load(const std::filesystem::path& folder, const std::vector<base::ModelSource>& instead) {
     std::vector<base::ModelProblem> problems;
     DocumentTypes out;
-    out.types_ = readFolder(folder, problems);
+    out.types_ = readFolder(folder, problems, instead);
     out.calibration_ = calibrationIn(folder, problems);
     out.titleWords_ = titleWordsIn(folder, problems);
     out.meanings_ = std::make_shared<const Meanings>(meaningsIn(folder, problems));
@@ -587,6 +599,12 @@ void DocumentTypes::takeTitlesApart() {
         }
         titleWeights_.count(cores);
     }
+}
+
+std::vector<base::ModelProblem> DocumentTypes::problemsOf(const base::ModelSource& source) {
+    std::vector<base::ModelProblem> problems;
+    ProblemCollector(source.file, problems).attempt([&] { (void)typeOf(source.root(), problems); });
+    return problems;
 }
 
 std::vector<base::ModelProblem> DocumentTypes::problemsIn(const std::filesystem::path& folder) {

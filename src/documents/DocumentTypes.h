@@ -168,7 +168,11 @@ class DocumentTypes {
     /// Reads every *.yaml of the folder, and shared/labels.yaml, shared/titles.yaml and shared/calibration.yaml in it
     /// where they are. Throws Error{Unreadable} with "file:line: sentence" at the first problem, Error{NotFound} when
     /// there is no such folder.
-    [[nodiscard]] static DocumentTypes load(const std::filesystem::path& folder);
+    /// `instead`: read in place of the files of the same codes, and beside them where there are none.
+    [[nodiscard]] static DocumentTypes load(const std::filesystem::path& folder,
+                                            const std::vector<base::ModelSource>& instead = {});
+    /// Everything wrong in one type; empty: load() takes it.
+    [[nodiscard]] static std::vector<base::ModelProblem> problemsOf(const base::ModelSource& source);
     /// Everything wrong in a folder; empty: load() works.
     [[nodiscard]] static std::vector<base::ModelProblem> problemsIn(const std::filesystem::path& folder);
 

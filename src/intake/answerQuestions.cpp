@@ -127,12 +127,12 @@ class PageAnswers {
 
     PageReading read(const AskedOfWorker& asked, const page::Page& page, const codes::ReadCodesOptions& codes,
                      process::Conversation& conversation) {
-        if (tools_.reader == nullptr || tools_.types == nullptr)
+        if (tools_.reader == nullptr || !tools_.types)
             throw base::Error(base::ErrorKind::BadArguments,
                               base::Sentence("This worker reads no text; ask one that does."));
         own_.refresh();
         const ReadingTools tools{.reader = *tools_.reader,
-                                 .types = *tools_.types,
+                                 .types = tools_.types(asked.request.today),
                                  .today = asked.request.today,
                                  .keys = own_.keys(),
                                  .learned = own_.learned(),

@@ -11,8 +11,9 @@ namespace daiban::intake {
 
 /// What a worker has at hand.
 struct WorkerTools {
-    const text::TextReader* reader = nullptr;         ///< null: it reads no text (WorkerKind::Codes, Pdf)
-    const documents::DocumentTypes* types = nullptr;  ///< with `reader`
+    const text::TextReader* reader = nullptr;  ///< null: it reads no text (WorkerKind::Codes, Pdf)
+    /// With `reader`: the types in force on a day, good until the next one is asked for.
+    std::function<const documents::DocumentTypes&(base::Date)> types{};
     /// Where the keys of labels and what corrections taught lie; both are looked for again whenever they change.
     std::filesystem::path dataFolder{};
 };

@@ -76,6 +76,7 @@ constexpr std::array table{
     Row{Verb::DeletePerson,        "",     "",     "",    "",    "",    "os",      ""},
 
     Row{Verb::ManageKeys,          "",     "",     "",    "",    "",    "",        "o"},
+    Row{Verb::ManageModels,        "",     "",     "",    "",    "",    "",        "o"},
     Row{Verb::Verify,              "",     "",     "",    "",    "",    "o",       "o"},
     Row{Verb::Backup,              "",     "",     "",    "",    "",    "",        "o"},
     Row{Verb::Restore,             "",     "",     "",    "",    "",    "",        "o"},

@@ -58,6 +58,7 @@ enum class Verb {
     DeletePerson,  ///< a person's data, on demand or when their time is over
     // the data folder as a whole
     ManageKeys,
+    ManageModels,  ///< versions of items, document types and calendars
     Verify,
     Backup,
     Restore,

@@ -213,6 +213,17 @@ void Store::recordOfficeChange(std::string_view action, const std::string& code,
     change.commit();
 }
 
+void Store::recordModelChange(std::string_view action, const ModelChange& changed, const staff::Actor& actor) {
+    const std::lock_guard lock(impl_->mutex);
+    Change change = impl_->begin(std::string(action), actor);
+    change.isAbout(fmt::format("{}/{}.v{}", changed.kind, changed.code, changed.number));
+    change.detail("code", changed.code);
+    change.detail("version", std::to_string(changed.number));
+    change.detail("effective", changed.effective);
+    change.detail("sha256", changed.sha256);
+    change.commit();
+}
+
 void Store::recordTeaching(std::string_view action, const std::string& subject, std::size_t pages,
                            const staff::Actor& actor) {
     const std::lock_guard lock(impl_->mutex);

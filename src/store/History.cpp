@@ -128,6 +128,15 @@ constexpr std::array tellers{
     Teller{"print.queued", [](const Json&) { return base::Sentence("打印"); }},
     Teller{"person.erased", [](const Json&) { return base::Sentence("按要求删除个人信息"); }},
     Teller{"households.imported", [](const Json&) { return base::Sentence("导入户籍名册"); }},
+    Teller{"model.saved",
+           [](const Json& d) {
+               return base::Sentence("保存办事规则 {} 第 {} 版，{} 起执行", textOf(d, "code"), textOf(d, "version"),
+                                     textOf(d, "effective"));
+           }},
+    Teller{"model.withdrawn",
+           [](const Json& d) {
+               return base::Sentence("撤回办事规则 {} 第 {} 版", textOf(d, "code"), textOf(d, "version"));
+           }},
     Teller{"account.added", [](const Json&) { return base::Sentence("新建账号"); }},
     Teller{"account.locked", [](const Json&) { return base::Sentence("停用账号"); }},
     Teller{"account.unlocked", [](const Json&) { return base::Sentence("启用账号"); }},

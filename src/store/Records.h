@@ -478,4 +478,13 @@ struct VerifyReport {
     [[nodiscard]] bool clean() const { return damages.empty(); }
 };
 
+/// A version of a model that was saved or withdrawn: "items", "SB-001", 1001.
+struct ModelChange {
+    std::string kind;
+    std::string code;
+    int number = 0;
+    std::string effective;  ///< YYYY-MM-DD
+    std::string sha256;     ///< of its text
+};
+
 }  // namespace daiban::store

@@ -282,6 +282,10 @@ class Store {
     void recordTeaching(std::string_view action, const std::string& subject, std::size_t pages,
                         const staff::Actor& actor);
 
+    /// Versions of models are files; that one was saved or withdrawn is in the audit log. `action`: "model.saved" or
+    /// "model.withdrawn".
+    void recordModelChange(std::string_view action, const ModelChange& change, const staff::Actor& actor);
+
     // Tokens of other programs (ApiTokens.h)
     /// False: it was made before, and stays what it was then.
     bool addApiToken(const NewApiToken& added);

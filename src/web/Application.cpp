@@ -214,6 +214,8 @@ void Application::secure(Response& response, const Request& request) const {
 Response Application::guarded(const Request& request, const std::function<Response()>& work) {
     Response response;
     try {
+        // The models of one answer are the same to its end; versions whose day has come count from the next one on.
+        const auto held = station_.models().hold(station_.today());
         response = work();
     } catch (const Refused& refused) {
         response = responseOf(refused.problem(), request.language(), station_.catalogues);

@@ -13,6 +13,7 @@ namespace daiban::web {
 namespace {
 
 constexpr std::size_t longestText = 4'000;
+constexpr std::size_t longestFile = 100'000;
 constexpr std::size_t longestList = 1'000;
 constexpr int deepest = 16;
 
@@ -89,6 +90,13 @@ std::string Input::secret(std::string_view name) const {
     const auto& value = field(name);
     if (!value.is_string() || value.get_ref<const std::string&>().size() > longestText)
         refuseField(name, "应为文字", "must be a text");
+    return value.get<std::string>();
+}
+
+std::string Input::longText(std::string_view name) const {
+    const auto& value = field(name);
+    if (!value.is_string()) refuseField(name, "应为文字", "must be a text");
+    if (value.get_ref<const std::string&>().size() > longestFile) refuseField(name, "太长", "is too long");
     return value.get<std::string>();
 }
 

@@ -23,6 +23,8 @@ class Input {
     [[nodiscard]] bool has(std::string_view name) const;
     [[nodiscard]] std::string text(std::string_view name) const;  ///< must be there
     [[nodiscard]] std::string textOr(std::string_view name, std::string_view unless = "") const;
+    [[nodiscard]] std::string longText(
+        std::string_view name) const;                               ///< a file's: 100,000 bytes at most, must be there
     [[nodiscard]] std::string key(std::string_view name) const;     ///< as canBeKey() says
     [[nodiscard]] std::string secret(std::string_view name) const;  ///< may hold any characters
     [[nodiscard]] std::string uuid(std::string_view name) const;

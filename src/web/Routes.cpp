@@ -12,6 +12,7 @@
 #include "web/endpoints/Pictures.h"
 #include "web/endpoints/Prints.h"
 #include "web/endpoints/Returns.h"
+#include "web/endpoints/Rules.h"
 #include "web/endpoints/Scans.h"
 #include "web/endpoints/Session.h"
 #include "web/endpoints/StationFacts.h"
@@ -148,6 +149,14 @@ constexpr std::array table{
     Route{Patch, "/accounts/{account}", "changeAccount", Access::SignedIn, Body::Json, changeAccount},
     post("/accounts/{account}/password", "makePassword", makePassword),
     get("/refusals", "getRefusals", getRefusals),
+    get("/rules", "getRules", getRules),
+    get("/rules/{kind}/{code}", "getRuleVersions", getRuleVersions),
+    post("/rules/{kind}/{code}", "saveRule", saveRule),
+    get("/rules/{kind}/{code}/versions/{version}", "getRuleText", getRuleText),
+    post("/rules/{kind}/{code}/versions/{version}/withdraw", "withdrawRule", withdrawRule),
+    post("/rules/{kind}/{code}/check", "checkRule", checkRule),
+    post("/item-trials", "tryItem", tryItem),
+    post("/type-trials", "tryType", tryType),
     Route{Put, "/printers/{printer}", "namePrinter", Access::SignedIn, Body::Json, namePrinter},
 };
 // clang-format on

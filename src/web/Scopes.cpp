@@ -23,6 +23,9 @@ constexpr std::array table{
     Row{"findItems", "any"},
     Row{"getItem", "any"},
     Row{"getTypes", "any"},
+    Row{"getRules", "any"},
+    Row{"getRuleVersions", "any"},
+    Row{"getRuleText", "any"},
 
     Row{"findCases", "lists"},
     Row{"search", "lists"},

@@ -76,6 +76,7 @@ void Station::tell(const ReadingJob& job, const PageProgress& progress) {
 }
 
 void Station::read(const ReadingJob& job, const ReadingQueue::Told& told) {
+    const auto held = models().hold(today());
     const auto progressed = [&](PageProgress progress) {
         told.progress(progress);
         tell(job, progress);

@@ -223,3 +223,38 @@ test('files of a watched folder lie in the inbox of the counter and are taken in
     await served.stop();
   }
 });
+
+test('an administrator changes an item beside its form, and from that day on the counter asks by it without a restart', { timeout: 3 * patience }, async () => {
+  const served = await serveDaiban({ names: [account, accounts.administrator] });
+  const context = await (await theBrowser()).newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', baseURL: served.address });
+  const page = await context.newPage();
+  page.setDefaultTimeout(patience);
+  const broken = [];
+  page.on('pageerror', (error) => broken.push(String(error.stack ?? error)));
+  page.on('console', (message) => { if (message.type() === 'error') broken.push(message.text()); });
+  try {
+    const counter = await askAs(served.address, account);
+    const before = (await counter('GET', '/items/TY-001')).json;
+    await signIn(page, accounts.administrator);
+    await page.goto('/admin?part=items&edit=items/TY-001');
+    await page.getByText('校验通过').waitFor();
+    await page.getByLabel('承诺工作日').fill(String(before.time_limit + 3));
+    await page.getByLabel('承诺工作日').press('Tab');
+    await page.getByText('校验通过').waitFor();
+    await page.getByRole('button', { name: '整项校验' }).click();
+    await page.getByText('整项校验通过').waitFor();
+    await page.getByRole('button', { name: '保存新版' }).click();
+    const day = page.getByLabel('从哪天起执行');
+    await day.fill(await day.getAttribute('min')); // today
+    await page.getByLabel('原因').fill('区里发了新的办事指南');
+    await page.keyboard.press('Enter');
+    await page.locator('article.version').filter({ hasText: '第 1001 版' }).filter({ hasText: '在用' }).waitFor();
+    assert.equal((await counter('GET', '/items/TY-001')).json.time_limit, before.time_limit + 3);
+    assert.match(served.run('items', 'versions'), /TY-001.*1001.*在用/);
+    assert.match(served.run('--json', 'items', 'show', 'TY-001'), /"version":1001/);
+    assert.deepEqual(broken, []);
+  } finally {
+    await context.close();
+    await served.stop();
+  }
+});

@@ -154,6 +154,14 @@ std::map<std::string, Attempt> attempts() {
         {"changeAccount", {.body = R"({"state":"locked"})"}},
         {"makePassword", {}},
         {"getRefusals", {}},
+        {"getRules", {.sees = own}},
+        {"getRuleVersions", {.sees = own}},
+        {"getRuleText", {.sees = own}},
+        {"checkRule", {.body = R"({"text":"code: YL-001"})"}},
+        {"saveRule", {.body = withId(R"(,"text":"code: YL-001","effective":"2099-01-01","reason":"test")")}},
+        {"withdrawRule", {.body = reason}},
+        {"tryItem", {.body = R"({"code":"YL-001","text":"code: YL-001","situations":[]})"}},
+        {"tryType", {.body = R"({"code":"diploma","text":"code: diploma","upload":")" + newId() + "\"}"}},
         {"namePrinter", {.body = R"({"address":""})"}},
     };
 }
@@ -214,6 +222,8 @@ std::string filled(std::string path, const Owned& owned) {
                                                    {"{field}", "id_number"},
                                                    {"{question}", "c-x-1-1"},
                                                    {"{code}", "YL-001"},
+                                                   {"{kind}", "items"},
+                                                   {"{version}", "1001"},
                                                    {"{scan}", owned.print},
                                                    {"{account}", worker},
                                                    {"{printer}", "label-printer"},
@@ -233,7 +243,8 @@ INSTANTIATE_TEST_SUITE_P(All, Strangers, testing::Values(foreigner, "wb-rs-burea
 
 bool isForAdministrators(std::string_view path) {
     return path.starts_with("/accounts") || path.starts_with("/refusals") || path.starts_with("/printers") ||
-           path.starts_with("/tokens") || path.starts_with("/audit");
+           path.starts_with("/tokens") || path.starts_with("/audit") || path.starts_with("/rules") ||
+           path.ends_with("-trials");
 }
 
 TEST_P(Strangers, SeeNothingOfAnotherOfficeAndDoNothingToIt) {

@@ -18,7 +18,8 @@ ServedStation& ServedStation::get() {
 ServedStation::ServedStation() : api_(std::string(openApiText())) {
     const auto owner = staff::stationOwner("tests");
     store_ = std::make_unique<store::Store>(store::Store::open(folder_.path(), clock_, random_));
-    models_ = std::make_unique<desk::Models>(std::filesystem::path(DAIBAN_SOURCE_DIR) / "models", folder_.path());
+    models_ = std::make_unique<desk::Models>(std::filesystem::path(DAIBAN_SOURCE_DIR) / "models", folder_.path(),
+                                             base::dayOf(clock_.now()));
     const std::string hash = base::passwordHash(password, random_, {.memoryKib = 8192, .passes = 1});
     for (const auto& account : store::ensureFirstAccounts(*store_, models_->offices(), owner))
         store_->setPassword(account.name, hash, owner);

@@ -38,7 +38,7 @@ int main(int argc, char** argv) {
     base::SystemRandom random;
     const std::filesystem::path data = std::filesystem::absolute(argv[1]);
     auto store = store::Store::open(data, clock, random);
-    const desk::Models models(std::filesystem::path(DAIBAN_SOURCE_DIR) / "models", data);
+    const desk::Models models(std::filesystem::path(DAIBAN_SOURCE_DIR) / "models", data, base::dayOf(clock.now()));
     makeAccounts(store, models.offices(), random);
     const auto keys = intake::openLabelKeys(store, data, random, staff::stationOwner("tests"));
     const std::filesystem::path ui = argc > 4 ? std::filesystem::absolute(argv[4]) : std::filesystem::path();

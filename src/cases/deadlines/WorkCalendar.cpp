@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "base/Error.h"
@@ -53,15 +54,18 @@ base::Sentence Deadline::note() const {
     return base::joined(notes, base::Sentence("；"));
 }
 
-WorkCalendar WorkCalendar::load(const std::filesystem::path& folder) {
+WorkCalendar WorkCalendar::load(const std::filesystem::path& folder, const std::vector<base::ModelSource>& instead) {
     WorkCalendar calendar;
-    for (const auto& file : modelFilesIn(folder)) calendar.read(YamlNode::load(file));
+    for (const auto& file : modelFilesIn(folder))
+        if (std::ranges::find(instead, file.stem().string(), &base::ModelSource::code) == instead.end())
+            calendar.read(YamlNode::load(file));
+    for (const auto& source : instead) calendar.read(source.root());
     return calendar;
 }
 
-WorkCalendar WorkCalendar::loadYear(const std::filesystem::path& file) {
+WorkCalendar WorkCalendar::loadYear(const base::ModelSource& source) {
     WorkCalendar calendar;
-    calendar.read(YamlNode::load(file));
+    calendar.read(source.root());
     return calendar;
 }
 
@@ -69,7 +73,7 @@ void WorkCalendar::read(const YamlNode& root) {
     root.onlyKeys({"year", "source", "certainty", "standing", "holidays", "worked"});
     const YamlNode yearNode = root.at("year");
     const int year = yearNode.integer();
-    if (root.file().stem() != std::to_string(year))
+    if (base::ModelSource::codeOf(root.file()) != std::to_string(year))
         yearNode.fail(base::Sentence("the file is named {} but its year is {}; rename one of them.",
                                      root.file().filename().string(), year));
     if (base::trimmed(root.at("source").string()).empty())
@@ -136,16 +140,20 @@ int WorkCalendar::workingDaysBetween(Date from, Date to) const {
     return days;
 }
 
+std::vector<base::ModelProblem> calendarProblemsOf(const base::ModelSource& source) {
+    try {
+        static_cast<void>(WorkCalendar::loadYear(source));
+    } catch (const base::Error& error) {
+        return {base::ModelProblem::of(source.file, error)};
+    }
+    return {};
+}
+
 std::vector<base::ModelProblem> calendarProblemsIn(const std::filesystem::path& folder) {
     std::vector<base::ModelProblem> problems;
-    for (const auto& file : modelFilesIn(folder)) {
-        // One at a time: a mistake in one year does not hide those of another.
-        try {
-            static_cast<void>(WorkCalendar::loadYear(file));
-        } catch (const base::Error& error) {
-            problems.push_back(base::ModelProblem::of(file, error));
-        }
-    }
+    // One at a time: a mistake in one year does not hide those of another.
+    for (const auto& file : modelFilesIn(folder))
+        for (auto& problem : calendarProblemsOf({.file = file})) problems.push_back(std::move(problem));
     return problems;
 }
 

@@ -27,9 +27,11 @@ struct Deadline {
 class WorkCalendar {
   public:
     /// Reads every *.yaml of a folder, one year a file. Throws Error{Unreadable} "file:line: sentence".
-    [[nodiscard]] static WorkCalendar load(const std::filesystem::path& folder);
+    /// `instead`: read in place of the files of the same years, and beside them where there are none.
+    [[nodiscard]] static WorkCalendar load(const std::filesystem::path& folder,
+                                           const std::vector<base::ModelSource>& instead = {});
     /// Reads one file.
-    [[nodiscard]] static WorkCalendar loadYear(const std::filesystem::path& file);
+    [[nodiscard]] static WorkCalendar loadYear(const base::ModelSource& source);
     /// Knows no year: weekends only.
     WorkCalendar() = default;
 
@@ -58,6 +60,8 @@ class WorkCalendar {
     std::set<base::Date> worked_;
 };
 
+/// What is wrong in one year's calendar; empty: it can be followed.
+[[nodiscard]] std::vector<base::ModelProblem> calendarProblemsOf(const base::ModelSource& source);
 /// Everything that is wrong in the calendars of a folder. Throws Error{Unreadable} only when there is no such folder.
 [[nodiscard]] std::vector<base::ModelProblem> calendarProblemsIn(const std::filesystem::path& folder);
 

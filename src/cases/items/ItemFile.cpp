@@ -76,12 +76,12 @@ class MaterialNode {
 /// Reads one file part by part, so that a mistake in one part does not hide those in the others.
 class Reader {
   public:
-    Reader(const std::filesystem::path& file, const DaysOfType& daysOfType, const MaterialBlocks& blocks)
-        : file_(file), daysOfType_(daysOfType), blocks_(blocks) {}
+    Reader(const base::ModelSource& source, const DaysOfType& daysOfType, const MaterialBlocks& blocks)
+        : source_(source), file_(source.file), daysOfType_(daysOfType), blocks_(blocks) {}
 
     ItemFile read() {
         std::optional<YamlNode> root;
-        attempt([&] { root = YamlNode::load(file_); });
+        attempt([&] { root = source_.root(); });
         if (root && !root->isMap())
             attempt([&] { root->fail(base::Sentence("an item is a map that begins with 'code:'.")); });
         if (!root || !root->isMap()) return {std::nullopt, problems_, {}};
@@ -141,7 +141,8 @@ class Reader {
         if (!isItemCode(item_.code))
             node.fail(base::Sentence("'{}' is no item code; write two capital letters, a hyphen and three digits.",
                                      item_.code));
-        const bool former = file_.parent_path().filename() == historyFolder;
+        const auto folder = file_.parent_path().filename();
+        const bool former = folder == historyFolder || folder == base::keptFolder;
         if (former && file_.stem() != fmt::format("{}.v{}", item_.code, item_.version))
             node.fail(base::Sentence("the file is named {} but it is {} in version {}; name it {}.v{}.yaml.",
                                      file_.filename().string(), item_.code, item_.version, item_.code, item_.version));
@@ -405,6 +406,7 @@ class Reader {
             }
     }
 
+    const base::ModelSource& source_;
     const std::filesystem::path& file_;
     const DaysOfType& daysOfType_;
     const MaterialBlocks& blocks_;
@@ -439,8 +441,8 @@ std::vector<std::string> MaterialBlocks::names() const {
     return names;
 }
 
-ItemFile readItemFile(const std::filesystem::path& file, const DaysOfType& daysOfType, const MaterialBlocks& blocks) {
-    return Reader(file, daysOfType, blocks).read();
+ItemFile readItemFile(const base::ModelSource& source, const DaysOfType& daysOfType, const MaterialBlocks& blocks) {
+    return Reader(source, daysOfType, blocks).read();
 }
 
 std::vector<std::filesystem::path> modelFilesIn(const std::filesystem::path& folder) {

@@ -51,9 +51,9 @@ class MaterialBlocks {
     std::map<std::string, std::vector<base::YamlNode>, std::less<>> blocks_;
 };
 
-/// Reads one file: CODE.yaml, or CODE.vN.yaml in a folder "history". Never throws for what the file says: that is in
-/// `problems`.
-[[nodiscard]] ItemFile readItemFile(const std::filesystem::path& file, const DaysOfType& daysOfType,
+/// Reads one file: CODE.yaml, or CODE.vN.yaml in a folder "history" or "kept". Never throws for what the file says:
+/// that is in `problems`.
+[[nodiscard]] ItemFile readItemFile(const base::ModelSource& source, const DaysOfType& daysOfType,
                                     const MaterialBlocks& blocks);
 
 /// The *.yaml of a folder by name. Throws Error{Unreadable} when there is no such folder.

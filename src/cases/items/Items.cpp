@@ -32,9 +32,13 @@ bool isFormer(const std::filesystem::path& file) {
     return file.parent_path().filename() == historyFolder;
 }
 
-/// Of `versions`, by code and version. A former one is not the newest because the newest cannot be read.
-std::vector<Item> newestOf(const std::vector<Item>& versions, const std::vector<base::ModelProblem>& problems) {
-    std::vector<Item> newest;
+/// Of `all`, by code and version, those by which a case may begin. A former one is not the newest because the newest
+/// cannot be read.
+template <class MayBegin>
+std::vector<Item> newestOf(const std::vector<Item>& all, const std::vector<base::ModelProblem>& problems,
+                           const MayBegin& mayBegin) {
+    std::vector<Item> newest, versions;
+    std::ranges::copy_if(all, std::back_inserter(versions), mayBegin);
     for (std::size_t n = 0; n < versions.size(); ++n) {
         if (n + 1 < versions.size() && versions[n + 1].code == versions[n].code) continue;
         const bool broken = std::ranges::any_of(problems, [&](const base::ModelProblem& problem) {
@@ -62,34 +66,36 @@ std::string inSmallLetters(std::string_view code) {
 
 }  // namespace
 
-Items::Items(std::vector<Item> versions, std::vector<base::ModelProblem> problems)
+Items::Items(std::vector<Item> versions, std::vector<base::ModelProblem> problems, std::set<Version> onlyFollowed,
+             std::vector<base::ModelProblem> keptProblems)
     : problems_(std::move(problems)),
+      keptProblems_(std::move(keptProblems)),
+      onlyFollowed_(std::move(onlyFollowed)),
       versions_(sorted(std::move(versions))),
-      newest_(newestOf(versions_, problems_)),
+      newest_(newestOf(versions_, problems_, [this](const Item& item) { return mayBegin(item); })),
       search_(newest_) {}
 
-Items Items::load(const std::filesystem::path& folder) {
+Items Items::load(const std::filesystem::path& folder, const std::vector<KeptItem>& kept) {
     std::vector<Item> items;
-    std::vector<base::ModelProblem> problems;
+    std::vector<base::ModelProblem> problems, keptProblems;
+    std::set<Version> onlyFollowed;
     MaterialBlocks blocks;
     try {
         blocks = MaterialBlocks::load(folder);
     } catch (const base::Error& error) {
         problems.push_back(base::ModelProblem::of(folder / "shared" / "blocks.yaml", error));
     }
-    for (const auto& file : itemFilesIn(folder)) {
-        const ItemFile read = readItemFile(
-            file,
-            [](const std::string&) {
-                return TypeDays{true, true};
-            },
-            blocks);
-        if (read.problems.empty())
-            items.push_back(*read.item);
-        else
-            problems.insert(problems.end(), read.problems.begin(), read.problems.end());
-    }
-    return {std::move(items), std::move(problems)};
+    const auto take = [&](const base::ModelSource& source, std::vector<base::ModelProblem>& wrong) -> const Item* {
+        const auto anyType = [](const std::string&) { return TypeDays{true, true}; };
+        const ItemFile read = readItemFile(source, anyType, blocks);
+        wrong.insert(wrong.end(), read.problems.begin(), read.problems.end());
+        return read.problems.empty() ? &items.emplace_back(*read.item) : nullptr;
+    };
+    for (const auto& file : itemFilesIn(folder)) (void)take({.file = file}, problems);
+    for (const KeptItem& one : kept)
+        if (const Item* item = take(one.source, keptProblems); item != nullptr && !one.forNewCases)
+            onlyFollowed.emplace(item->code, item->version);
+    return {std::move(items), std::move(problems), std::move(onlyFollowed), std::move(keptProblems)};
 }
 
 template <class OfFile>
@@ -119,10 +125,9 @@ const Item& Items::at(std::string_view code) const {
 const Item& Items::at(std::string_view code, base::Date day) const {
     demandReadable(code, [](const auto&) { return true; });
     static_cast<void>(at(code));
-    const auto versions = versionsOf(code);
-    const Item* chosen = versions.front();
-    for (const Item* version : versions)
-        if (version->effective <= day) chosen = version;
+    const Item* chosen = nullptr;
+    for (const Item* version : versionsOf(code))
+        if (mayBegin(*version) && (chosen == nullptr || version->effective <= day)) chosen = version;
     return *chosen;
 }
 
@@ -130,6 +135,8 @@ const Item& Items::version(std::string_view code, int number) const {
     for (const Item* version : versionsOf(code))
         if (version->version == number) return *version;
     const std::string former = fmt::format("{}.v{}.yaml", code, number);
+    for (const base::ModelProblem& problem : keptProblems_)
+        if (problem.file.filename() == former) throw base::Error(base::ErrorKind::Unreadable, problem.said());
     demandReadable(code, [&](const auto& file) { return !isFormer(file) || file.filename() == former; });
     static_cast<void>(at(code));
     throw base::Error(base::ErrorKind::NotFound,
@@ -194,6 +201,23 @@ KnownTypes knownTypes(const documents::DocumentTypes& types) {
     return known;
 }
 
+namespace {
+
+/// Asked by the reader of a file; `knownTypes` outlives it.
+DaysOfType daysAmong(const KnownTypes& knownTypes) {
+    return [&knownTypes](const std::string& type) -> std::optional<TypeDays> {
+        const auto found = knownTypes.find(type);
+        return found == knownTypes.end() ? std::nullopt : std::optional(found->second);
+    };
+}
+
+}  // namespace
+
+ItemFile readItemAmong(const base::ModelSource& source, const std::filesystem::path& folder,
+                       const KnownTypes& knownTypes) {
+    return readItemFile(source, daysAmong(knownTypes), MaterialBlocks::load(folder));
+}
+
 std::vector<base::ModelProblem> problemsIn(const std::filesystem::path& folder, const KnownTypes& knownTypes) {
     std::vector<base::ModelProblem> problems;
     std::map<std::string, std::vector<std::pair<std::filesystem::path, Item>>> sound;
@@ -204,13 +228,7 @@ std::vector<base::ModelProblem> problemsIn(const std::filesystem::path& folder, 
         problems.push_back(base::ModelProblem::of(folder / "shared" / "blocks.yaml", error));
     }
     for (const auto& file : itemFilesIn(folder)) {
-        const auto read = readItemFile(
-            file,
-            [&](const std::string& type) -> std::optional<TypeDays> {
-                const auto found = knownTypes.find(type);
-                return found == knownTypes.end() ? std::nullopt : std::optional(found->second);
-            },
-            blocks);
+        const auto read = readItemFile({.file = file}, daysAmong(knownTypes), blocks);
         problems.insert(problems.end(), read.problems.begin(), read.problems.end());
         problems.insert(problems.end(), read.gaps.begin(), read.gaps.end());
         if (read.item && read.problems.empty()) sound[read.item->code].emplace_back(file, *read.item);

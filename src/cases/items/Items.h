@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,6 +20,12 @@ namespace daiban::cases {
 using KnownTypes = std::map<std::string, TypeDays, std::less<>>;
 [[nodiscard]] KnownTypes knownTypes(const documents::DocumentTypes& types);
 
+/// A version that a station keeps of its own, beside the program's files.
+struct KeptItem {
+    base::ModelSource source;
+    bool forNewCases = true;  ///< else it is followed by the cases that began by it, and by no new one
+};
+
 /// The approval items, by code, each with the versions its rules had and have.
 class Items {
   public:
@@ -26,9 +33,10 @@ class Items {
     /// (CODE.vN.yaml: former versions). A file that cannot be followed is left out and told in problems(): the other
     /// items go on. Whether the document types exist is not looked at here; problemsIn does. Throws Error{Unreadable}
     /// only when there is no such folder.
-    [[nodiscard]] static Items load(const std::filesystem::path& folder);
+    /// Of `kept` a text that cannot be followed stops only the cases that began by it.
+    [[nodiscard]] static Items load(const std::filesystem::path& folder, const std::vector<KeptItem>& kept = {});
     /// Any versions in any order; a version of an item that is there twice is kept once.
-    explicit Items(std::vector<Item> versions) : Items(std::move(versions), {}) {}
+    explicit Items(std::vector<Item> versions) : Items(std::move(versions), std::vector<base::ModelProblem>()) {}
 
     /// What is wrong in the files that were left out.
     [[nodiscard]] const std::vector<base::ModelProblem>& problems() const { return problems_; }
@@ -54,16 +62,26 @@ class Items {
     [[nodiscard]] std::vector<const Item*> search(std::string_view text) const;
 
   private:
-    Items(std::vector<Item> versions, std::vector<base::ModelProblem> problems);
+    using Version = std::pair<std::string, int>;
+    Items(std::vector<Item> versions, std::vector<base::ModelProblem> problems, std::set<Version> onlyFollowed = {},
+          std::vector<base::ModelProblem> keptProblems = {});
     /// Throws the first problem of the files of an item for which `ofFile` holds.
     template <class OfFile>
     void demandReadable(std::string_view code, const OfFile& ofFile) const;
 
-    std::vector<base::ModelProblem> problems_;  ///< by file
+    [[nodiscard]] bool mayBegin(const Item& item) const { return !onlyFollowed_.contains({item.code, item.version}); }
+
+    std::vector<base::ModelProblem> problems_;      ///< by file
+    std::vector<base::ModelProblem> keptProblems_;  ///< of versions the station keeps: they stop no new case
+    std::set<Version> onlyFollowed_;
     std::vector<Item> versions_;                ///< by code and version
     std::vector<Item> newest_;
     ItemSearch search_;
 };
+
+/// One version of an item, with the blocks of that folder.
+[[nodiscard]] ItemFile readItemAmong(const base::ModelSource& source, const std::filesystem::path& folder,
+                                     const KnownTypes& knownTypes);
 
 /// Everything that is wrong in the item files of a folder, each with how to mend it. Throws Error{Unreadable} only
 /// when there is no such folder.

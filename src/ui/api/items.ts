@@ -21,3 +21,7 @@ export function documentTypes(): Promise<DocumentType[]> {
   types.catch(() => (types = null));
   return types;
 }
+
+/** They are another one now. */
+export const forgetItem = (code: string): boolean => known.delete(code);
+export const forgetTypes = (): void => void (types = null);

@@ -1,9 +1,11 @@
 import type { Texts } from '.';
 import rooms from './rooms/en';
+import rules from './rules/en';
 import station from './station/en';
 
 const en: Texts = {
   ...rooms,
+  ...rules,
   ...station,
   product: 'daiban',
   rooms: {

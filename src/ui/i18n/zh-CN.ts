@@ -1,9 +1,11 @@
 import rooms from './rooms/zh-CN';
+import rules from './rules/zh-CN';
 import station from './station/zh-CN';
 
 /** Every text on screen, zh-CN. en.ts must have the same keys: it does not compile otherwise. */
 export default {
   ...rooms,
+  ...rules,
   ...station,
   product: '代办',
   rooms: {

@@ -64,6 +64,7 @@ ReturnState stateOf(const Call& call, const std::string& upload) {
 /// Reads every page and holds it against the cases; takes as long as that takes.
 void matchAll(Station& station, const staff::Actor& actor, const std::string& upload, ReturnState state) {
     const auto readers = station.readers();
+    const auto held = station.models().hold(station.today());
     try {
         intake::readFiles({state.file}, readers.place, readers.options, [&](const intake::PageOutcome& outcome) {
             ReturnedPage page{.page = outcome.number, .failure = outcome.failure, .certificates = {}};

@@ -1,5 +1,8 @@
 #include "web/endpoints/Session.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "web/Application.h"
 #include "web/Input.h"
 #include "web/Problem.h"
@@ -12,14 +15,14 @@ namespace {
 using base::Json;
 
 /// What the account may do at all, wherever: a screen shows no button that never works.
-Json verbsOf(const staff::Actor& actor) {
+Json verbsOf(const staff::Actor& actor, const staff::Offices& offices) {
     Json verbs = Json::array();
-    for (const auto verb : staff::allVerbs())
-        for (const auto place : staff::allPlaces())
-            if (staff::mayDo(actor, verb, place).allowed()) {
-                verbs.push_back(staff::nameOf(verb));
-                break;
-            }
+    for (const auto verb : staff::allVerbs()) {
+        const auto places =
+            staff::isAboutStation(verb) ? std::vector{staff::stationPlaceOf(actor, offices)} : staff::allPlaces();
+        if (std::ranges::any_of(places, [&](auto place) { return staff::mayDo(actor, verb, place).allowed(); }))
+            verbs.push_back(staff::nameOf(verb));
+    }
     return verbs;
 }
 
@@ -33,7 +36,7 @@ Json sessionJson(const Call& call, const desk::SignedIn& who, std::string_view t
                            ? Json{{"code", who.actor.office}, {"name", ""}, {"kind", "station"}, {"parent", ""}}
                            : officeJson(*office)},
             {"roles", roles},
-            {"verbs", verbsOf(who.actor)},
+            {"verbs", verbsOf(who.actor, call.station.models().offices())},
             {"csrf", call.bearer ? "" : csrfOf(token)},
             {"must_change_password", who.mustChangePassword}};
 }

@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { editor } from './editor.mjs';
 import { documentsOf, root, sampleOf, types } from './papers.mjs';
 import { cases, caseDetail, hits } from './archive.mjs';
 import { rooms } from './rooms.mjs';
@@ -35,8 +36,8 @@ class Refusal extends Error {
 }
 
 /** @param {{port?: number, folder?: string, lookMs?: number, readMs?: number}} options */
-export function startStation({ port = 0, folder = join(root, 'build/ui'), lookMs = 120, readMs = 350, scanners = [] } = {}) {
-  const options = { lookMs, readMs, scanners, scanMs: 300 };
+export function startStation({ port = 0, folder = join(root, 'build/ui'), lookMs = 120, readMs = 350, scanners = [], troubles = [] } = {}) {
+  const options = { lookMs, readMs, scanners, troubles, scanMs: 300 };
   const world = { intakes: new Map(), uploads: new Map(), pages: new Map(), prints: new Map(), streams: new Set(), scans: new Map(), accounts: structuredClone(staff), signedIn: new Set(), tries: 0, serial: 0 };
 
   const changed = (intake) => {
@@ -106,6 +107,7 @@ export function startStation({ port = 0, folder = join(root, 'build/ui'), lookMs
 
   const routes = [
     ...rooms({ refuse: (status, name, detail) => { throw new Refusal(status, name, detail); } }),
+    ...editor({ refuse: (status, name, detail) => { throw new Refusal(status, name, detail); }, troubles: options.troubles }),
     ['GET', '/session', () => account],
     ['DELETE', '/session', ({ answer, request }) => { world.signedIn.delete(cookieOf(request)); answer.setHeader('Set-Cookie', 'daiban=; Max-Age=0; Path=/'); }],
     ['DELETE', '/sessions', () => { world.signedIn.clear(); }],

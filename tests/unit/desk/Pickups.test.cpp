@@ -183,7 +183,7 @@ TEST_F(Pickups, ThatWereRefusedAreRememberedWithoutNamesOrNumbers) {
 
 TEST_F(Pickups, AreReceiptedByTheClerkWhoHandsOver) {
     const auto& desk = station_.desk();
-    const desk::Models models(station_.models(), station_.dataFolder());
+    const desk::Models models(station_.models(), station_.dataFolder(), base::dayOf(station_.clock.now()));
     EXPECT_NO_THROW((void)desk.slips.ofCase(station_.pickupClerk, record_.number, models.slipDesign("delivery"),
                                             desk::SlipDemand::CertificateBack, {}));
     EXPECT_THROW((void)desk.slips.ofCase(station_.pickupClerk, record_.number, models.slipDesign("receipt"),

@@ -25,7 +25,7 @@ class ScannersOfAStation : public testing::Test {
     }
 
     tests::Station station;
-    Models models{station.models(), station.dataFolder()};
+    Models models{station.models(), station.dataFolder(), base::dayOf(station.clock.now())};
     [[nodiscard]] const Parts& parts() const { return parts_; }
 
   private:

@@ -31,7 +31,7 @@ TEST(Slips, OfAReceiptNameEveryPaperThatWasTakenInAlsoWhatNobodyCouldTell) {
                                                    .applicant = {"王秀兰", "12011619701016382X"},
                                                    .batch = batch})
                             .record;
-    const desk::Models models(station.models(), station.dataFolder());
+    const desk::Models models(station.models(), station.dataFolder(), base::dayOf(station.clock.now()));
     const auto slip =
         station.desk().slips.ofCase(station.worker, record.number, models.slipDesign("receipt"), desk::SlipDemand::None,
                                     {.until = {}, .worker = "李晓雯", .phone = "1"});

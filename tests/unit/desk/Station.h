@@ -46,10 +46,14 @@ class Station {
         if (!desk_) newDesk();
         return *desk_;
     }
+    [[nodiscard]] const desk::Models& knownModels() {
+        (void)desk();
+        return *models_;
+    }
     /// Reads the models again, as a program started anew does.
     void newDesk() {
         desk_.reset();
-        models_.emplace(models(), dataFolder());
+        models_.emplace(models(), dataFolder(), base::dayOf(clock.now()));
         desk_.emplace(desk::Parts{.models = *models_,
                                   .store = store,
                                   .dataFolder = dataFolder(),
