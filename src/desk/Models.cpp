@@ -65,7 +65,8 @@ const cases::BundleRules& Models::bundleRules() const {
 }
 
 const cases::WorkCalendar& Models::calendar() const {
-    return parts_->calendar.get([&] { return cases::WorkCalendar::load(folder_ / "calendars"); });
+    return parts_->calendar.get(
+        [&] { return cases::WorkCalendar::load(folder_ / "calendars", dataFolder_ / "calendars"); });
 }
 
 const staff::Offices& Models::offices() const {

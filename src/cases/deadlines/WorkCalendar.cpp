@@ -59,6 +59,22 @@ WorkCalendar WorkCalendar::load(const std::filesystem::path& folder) {
     return calendar;
 }
 
+WorkCalendar WorkCalendar::load(const std::filesystem::path& folder, const std::filesystem::path& own) {
+    std::map<std::filesystem::path, std::filesystem::path> files;
+    for (const auto& file : modelFilesIn(folder)) files[file.filename()] = file;
+    if (std::filesystem::is_directory(own))
+        for (const auto& file : modelFilesIn(own)) files[file.filename()] = file;
+    WorkCalendar calendar;
+    for (const auto& [name, file] : files) calendar.read(YamlNode::load(file));
+    return calendar;
+}
+
+WorkCalendar WorkCalendar::parseYear(const std::string& text, const std::filesystem::path& name) {
+    WorkCalendar calendar;
+    calendar.read(YamlNode::parse(text, name));
+    return calendar;
+}
+
 WorkCalendar WorkCalendar::loadYear(const std::filesystem::path& file) {
     WorkCalendar calendar;
     calendar.read(YamlNode::load(file));
@@ -77,6 +93,12 @@ void WorkCalendar::read(const YamlNode& root) {
     const std::string standing = root.stringOr("standing", "published");
     if (standing != "published" && standing != "provisional")
         root.at("standing").fail(base::Sentence("'{}' is not known here; write published or provisional.", standing));
+    CalendarYear& told = told_[year];
+    told = {.year = year,
+            .source = root.at("source").string(),
+            .provisional = standing == "provisional",
+            .holidays = {},
+            .worked = {}};
     readHolidays(root.at("holidays"), year);
     readWorked(root.at("worked"), year);
     years_.insert(year);
@@ -89,6 +111,7 @@ void WorkCalendar::readHolidays(const YamlNode& list, int year) {
         const Date from = dayOfYear(node.at("from"), year);
         const Date to = dayOfYear(node.at("to"), year);
         if (to < from) node.fail(base::Sentence("the holiday ends before it begins; mend 'from' or 'to'."));
+        told_[year].holidays.push_back({.name = node.stringOr("name", ""), .from = from, .to = to});
         for (Date day = from; day <= to; day = nextDay(day)) holidays_.insert(day);
     }
 }
@@ -99,6 +122,7 @@ void WorkCalendar::readWorked(const YamlNode& list, int year) {
         if (!isWeekend(day)) node.fail(base::Sentence("{} is no Saturday or Sunday; take it out.", node.string()));
         if (holidays_.contains(day)) node.fail(base::Sentence("{} is a holiday as well; take one out.", node.string()));
         worked_.insert(day);
+        told_[year].worked.push_back(day);
     }
 }
 

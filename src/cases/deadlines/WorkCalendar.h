@@ -23,11 +23,30 @@ struct Deadline {
     [[nodiscard]] base::Sentence note() const;
 };
 
+struct Holiday {
+    std::string name;
+    base::Date from{};
+    base::Date to{};
+};
+
+/// One year's official arrangement.
+struct CalendarYear {
+    int year = 0;
+    std::string source;
+    bool provisional = false;
+    std::vector<Holiday> holidays;
+    std::vector<base::Date> worked;  ///< weekends that are working days
+};
+
 /// Working days (工作日): Monday to Friday without public holidays, and the made-up working days of weekends.
 class WorkCalendar {
   public:
     /// Reads every *.yaml of a folder, one year a file. Throws Error{Unreadable} "file:line: sentence".
     [[nodiscard]] static WorkCalendar load(const std::filesystem::path& folder);
+    /// The years of two folders; a year that `own` has too is that one's. `own` may be missing.
+    [[nodiscard]] static WorkCalendar load(const std::filesystem::path& folder, const std::filesystem::path& own);
+    /// What a file of that name would hold. Throws Error{Unreadable} "file:line: sentence".
+    [[nodiscard]] static WorkCalendar parseYear(const std::string& text, const std::filesystem::path& name);
     /// Reads one file.
     [[nodiscard]] static WorkCalendar loadYear(const std::filesystem::path& file);
     /// Knows no year: weekends only.
@@ -47,6 +66,9 @@ class WorkCalendar {
     /// Working days after `from` up to and with `to`; negative when `to` lies before `from`.
     [[nodiscard]] int workingDaysBetween(base::Date from, base::Date to) const;
 
+    /// By year, as their files say.
+    [[nodiscard]] const std::map<int, CalendarYear>& years() const { return told_; }
+
   private:
     void read(const base::YamlNode& root);
     void readHolidays(const base::YamlNode& list, int year);
@@ -56,6 +78,7 @@ class WorkCalendar {
     std::set<int> provisional_;
     std::set<base::Date> holidays_;
     std::set<base::Date> worked_;
+    std::map<int, CalendarYear> told_;
 };
 
 /// Everything that is wrong in the calendars of a folder. Throws Error{Unreadable} only when there is no such folder.
