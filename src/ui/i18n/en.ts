@@ -1,10 +1,12 @@
 import type { Texts } from '.';
 import rooms from './rooms/en';
 import station from './station/en';
+import upkeep from './upkeep/en';
 
 const en: Texts = {
   ...rooms,
   ...station,
+  ...upkeep,
   product: 'daiban',
   rooms: {
     intake: 'Intake',

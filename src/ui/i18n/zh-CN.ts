@@ -1,10 +1,12 @@
 import rooms from './rooms/zh-CN';
 import station from './station/zh-CN';
+import upkeep from './upkeep/zh-CN';
 
 /** Every text on screen, zh-CN. en.ts must have the same keys: it does not compile otherwise. */
 export default {
   ...rooms,
   ...station,
+  ...upkeep,
   product: '代办',
   rooms: {
     intake: '收件',
