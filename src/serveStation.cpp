@@ -64,6 +64,7 @@ int serveStation(cli::Context& context, const cli::ServeOptions& options) {
 
     const auto whole = [](const fs::path& file) { return file.empty() ? file : fs::absolute(file); };
     const fs::path certificate = whole(options.certificate), key = whole(options.key);
+    const fs::path backups = whole(options.backups);
     auto& store = context.store();
     cli::makeFirstAccounts(context);
     const codes::TokenKeys& keys = context.keys();
@@ -92,7 +93,8 @@ int serveStation(cli::Context& context, const cli::ServeOptions& options) {
                                                                           .threads = 2,
                                                                           .connections = 100})
                                        : std::nullopt,
-         .watched = watchedOf(options)});
+         .watched = watchedOf(options),
+         .backups = backups});
     const bool tls = options.ownAuthority || !options.certificate.empty();
     context.out() << "daiban serves " << (tls ? "https://" : "http://")
                   << (options.address.find(':') != std::string::npos ? "[" + options.address + "]" : options.address)

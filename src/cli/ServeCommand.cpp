@@ -87,6 +87,8 @@ void setUpServe(CLI::App& app, Action& action) {
     app.add_option("--tls-key", arguments->options.key, "its key, PEM")->type_name("FILE");
     app.add_option("--watch", arguments->watched, "take files for an office's counter from a folder")
         ->type_name("OFFICE:DIR");
+    app.add_option("--backups", arguments->options.backups, "a folder that administrators may make backups in")
+        ->type_name("DIR");
     app.add_option("--host", arguments->options.hosts, "a name the station is called by in a browser")
         ->type_name("NAME");
     app.callback(

@@ -20,6 +20,7 @@ struct ServeOptions {
     std::string trustAddress = "127.0.0.1";  ///< of ownAuthority: where telephones learn to trust it, without TLS
     std::uint16_t trustPort = 8420;
     std::vector<std::pair<std::string, std::filesystem::path>> watched;  ///< office, folder
+    std::filesystem::path backups;                                       ///< where backups are kept; empty: nowhere
     std::vector<std::string> hosts;                                      ///< names the station is called by
 };
 

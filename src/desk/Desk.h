@@ -1,11 +1,14 @@
 #pragma once
 
 #include "desk/ApiTokens.h"
+#include "desk/Calendars.h"
 #include "desk/Cases.h"
 #include "desk/Erasing.h"
 #include "desk/Finding.h"
 #include "desk/Handoffs.h"
+#include "desk/Households.h"
 #include "desk/Intakes.h"
+#include "desk/LabelKeys.h"
 #include "desk/Labels.h"
 #include "desk/ModelVersions.h"
 #include "desk/Overview.h"
@@ -39,9 +42,17 @@ class Desk {
     }
 
     /// Throws Error as store::Store::backUp does.
-    store::Backup backUp(const staff::Actor& actor, const std::filesystem::path& target) const {
-        parts_.demandOnStation(actor, staff::Verb::Backup);
-        return parts_.store.backUp(target);
+    store::Backup backUp(const staff::Actor& actor, const std::filesystem::path& target,
+                         const store::BackupMoved& moved = {}) const {
+        demandBackup(actor);
+        return parts_.store.backUp(target, moved);
+    }
+    void demandBackup(const staff::Actor& actor) const { parts_.demandOnStation(actor, staff::Verb::Backup); }
+    /// Throws Error as store::verifyBackup does.
+    store::Backup verifyBackup(const staff::Actor& actor, const std::filesystem::path& backup,
+                               const store::BackupMoved& moved = {}) const {
+        demandBackup(actor);
+        return store::verifyBackup(backup, moved);
     }
 
   private:
@@ -67,6 +78,9 @@ class Desk {
     const Phones phones{parts_};
     const PagePictures pagePictures{parts_};
     const Papers papers{parts_};
+    const Households households{parts_};
+    const LabelKeys labelKeys{parts_};
+    const CalendarKeeping calendars{parts_};
 };
 
 }  // namespace daiban::desk

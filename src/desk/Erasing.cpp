@@ -98,6 +98,9 @@ ErasurePlan Erasing::planFor(const staff::Actor& actor, const cases::Identity& p
         throw base::Error(base::ErrorKind::NotFound,
                           base::Sentence("Nobody of that name and number has a case that you may delete."));
     ErasurePlan plan = planOf(std::move(cases));
+    // Whose cases there are is personal: who asked for it is in the audit log.
+    for (const CaseRecord& record : plan.cases)
+        parts_.store.recordSight(actor, "deletion", record.id.text(), record.id);
     plan.otherName = std::move(otherName);
     if (hasNumber)
         for (CaseRecord& record : parts_.store.casesCollectedBy(person.idNumber, offices))
@@ -117,6 +120,19 @@ ErasurePlan Erasing::planDue(const staff::Actor& actor, std::optional<int> years
         return !record.erased && record.closedAt && yearsAfter(*record.closedAt, *years) <= parts_.today();
     };
     return planOf(casesOf(parts_, {.offices = offices, .statuses = {handoff::CaseStatus::Closed}}, closed));
+}
+
+std::vector<store::RecordedErasure> Erasing::done(const staff::Actor& actor) const {
+    const auto offices = officesOf(actor);
+    auto all = parts_.store.erasures();
+    if (!offices) return all;
+    std::erase_if(all, [&](const store::RecordedErasure& one) {
+        return std::ranges::none_of(one.report.cases, [&](const store::ErasedCase& erased) {
+            const auto record = parts_.store.findCase(erased.id.text());
+            return record && std::ranges::find(*offices, record->office) != offices->end();
+        });
+    });
+    return all;
 }
 
 store::Erasure Erasing::erase(const staff::Actor& actor, const std::vector<base::CaseId>& cases,

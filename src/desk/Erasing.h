@@ -42,6 +42,10 @@ class Erasing {
     store::Erasure erase(const staff::Actor& actor, const std::vector<base::CaseId>& cases, const std::string& reason,
                          const base::EventId& id = {}) const;
 
+    /// What was deleted at the offices the actor may delete at, newest first.
+    [[nodiscard]] std::vector<store::RecordedErasure> done(const staff::Actor& actor) const;
+    [[nodiscard]] Retention retention() const { return retentionOf(parts_.dataFolder); }
+
   private:
     [[nodiscard]] std::optional<std::vector<std::string>> officesOf(const staff::Actor& actor) const;
     [[nodiscard]] ErasurePlan planOf(std::vector<store::CaseRecord> cases) const;

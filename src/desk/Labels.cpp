@@ -32,7 +32,10 @@ printing::LabelContent Labels::ofCase(const staff::Actor& actor, const std::stri
     if (kind == codes::TokenKind::Certificate)
         demandCertificate(parts_, record, office.empty() ? record.office : office);
     const auto thing = thingOf(parts_, actor, record, kind, office);
-    return {.token = {.kind = thing.kind, .id = thing.tokenId, .text = thing.tokenText},
+    // Of a key that was withdrawn it is signed anew: the thing keeps its id and its number.
+    const bool anew = parts_.keys().withdrawalOf(thing.tokenText).has_value();
+    return {.token = anew ? parts_.keys().tokenOf(thing.kind, thing.tokenId)
+                          : codes::LabelToken{.kind = thing.kind, .id = thing.tokenId, .text = thing.tokenText},
             .shortNumber = thing.shortNumber,
             .title = {},
             .item = parts_.models.items().at(record.itemCode).name,

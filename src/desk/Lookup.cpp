@@ -31,6 +31,15 @@ std::string thingOfLabel(const codes::LabelToken& token) {
     return token.id;
 }
 
+/// A label of a key that was stolen proves nothing any more, whoever made it.
+void refuseWithdrawn(const Parts& parts, const std::string& text) {
+    if (const auto since = parts.keys().withdrawalOf(text))
+        throw base::Error(
+            base::ErrorKind::CheckFailed,
+            base::Sentence("这张标签的密钥 {} 自 {} 起作废，标签可能是伪造的：先按短号核对实物，再补打标签。",
+                           text.substr(1, 1), *since));
+}
+
 /// What is not read may be the label of a folder: taken for none, that folder would be left without a trace.
 [[noreturn]] void refuseUnread(const std::string& file, std::size_t read, std::size_t unread) {
     throw base::Error(base::ErrorKind::CheckFailed,
@@ -47,8 +56,10 @@ std::vector<std::string> tokensOnPicture(const Parts& parts, const std::string& 
     const auto facts = intake::lookAt(bytes, {}, workers);
     for (int number = 1; number <= facts.pages; ++number) {
         const auto seen = intake::codesOf(bytes, {.number = number, .sha256 = facts.sha256}, workers).codes;
-        for (const auto& code : seen.read)
+        for (const auto& code : seen.read) {
+            refuseWithdrawn(parts, code.text);
             if (const auto token = parts.keys().check(code.text)) ids.push_back(thingOfLabel(*token));
+        }
         unread += seen.unread.size();
     }
     if (unread > 0) refuseUnread(file, ids.size(), unread);
@@ -75,6 +86,7 @@ const cases::Item& itemOfVersion(const Parts& parts, const std::string& number, 
 std::vector<std::string> thingsBy(const Parts& parts, const std::string& given) {
     if (isPicture(given)) return tokensOnPicture(parts, given);
     if (const auto token = parts.keys().check(given)) return {thingOfLabel(*token)};
+    refuseWithdrawn(parts, given);
     if (given.size() == tokenLength)
         throw base::Error(
             base::ErrorKind::CheckFailed,

@@ -44,6 +44,9 @@ struct Parts {
     std::function<intake::PageWorkers*()> fileWorkers = [] { return nullptr; };
     std::function<intake::PageWorkers*()> codesWorkers = [] { return nullptr; };
 
+    /// Told of keys that were made or withdrawn, so that `keys` gives them.
+    std::function<void(const codes::TokenKeys&)> keysChanged = [](const codes::TokenKeys&) {};
+
     [[nodiscard]] base::Date today() const { return base::dayOf(clock.now()); }
     template <class IdType>
     [[nodiscard]] IdType newId() const {

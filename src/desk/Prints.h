@@ -30,7 +30,16 @@ class Prints {
     printing::PrinterCalibration calibrate(const staff::Actor& actor, const std::string& printer,
                                            const printing::MeasuredCrosses& measured) const;
 
+    /// What a ruler is held against: on paper the page with two crosses, on labels lines of 50 and 30 mm.
+    enum class Test { Page, Label };
+    store::PrintJob printTest(const staff::Actor& actor, const store::PrintJobId& id, const std::string& printer,
+                              Test test) const;
+    /// Every printer of the book, for who looks after them.
+    [[nodiscard]] printing::PrinterBook managed(const staff::Actor& actor) const;
+
   private:
+    [[nodiscard]] intake::LabelPrint testLabel() const;
+    [[nodiscard]] intake::LabelPrint testPage(const store::PrintJobId& id) const;
     [[nodiscard]] intake::PrintQueue queueOf(const staff::Actor& actor) const;
     const Parts& parts_;
 };

@@ -122,6 +122,7 @@ base::Json toJson(const Contents& contents) {
             {"taken", base::isoTime(contents.told.takenAt)},
             {"audit_head", contents.told.auditHead},
             {"blobs", contents.told.blobs},
+            {"bytes", contents.told.bytes},
             {"database", contents.database},
             {"database_sha256", contents.databaseHash},
             {"files", files}};
@@ -141,7 +142,8 @@ Contents contentsOf(const fs::path& backup) {
             .told = {.folderId = json.at("data_folder").get<std::string>(),
                      .takenAt = base::Instant{std::chrono::milliseconds{json.at("taken_at").get<std::int64_t>()}},
                      .auditHead = json.at("audit_head").get<std::string>(),
-                     .blobs = json.at("blobs").get<std::int64_t>()},
+                     .blobs = json.at("blobs").get<std::int64_t>(),
+                     .bytes = json.value("bytes", std::int64_t{0})},
             .database = json.at("database").get<std::string>(),
             .databaseHash = json.at("database_sha256").get<std::string>(),
             .files = {}};
@@ -191,9 +193,13 @@ void demandApart(const fs::path& target, const fs::path& dataFolder) {
             base::Sentence("A backup lies outside of the data folder, best on another disk; name another place."));
 }
 
+void goOnWith(const BackupMoved& moved, std::int64_t blobs) {
+    if (moved && !moved(blobs)) throw Error(ErrorKind::CheckFailed, base::Sentence("已停下；以前的备份都还在。"));
+}
+
 }  // namespace
 
-Backup Store::backUp(const fs::path& target) const {
+Backup Store::backUp(const fs::path& target, const BackupMoved& moved) const {
     demandApart(target, impl_->folder);
     const base::Instant now = impl_->clock.now();
     const std::string folderId = readDataFolder(impl_->folder).id;
@@ -213,6 +219,7 @@ Backup Store::backUp(const fs::path& target) const {
     Database::copyInto(impl_->folder / databaseName, database);
     fs::permissions(database, fs::perms::owner_read | fs::perms::owner_write, none);
     contents.databaseHash = hashOfFile(database);
+    contents.told.bytes = static_cast<std::int64_t>(fs::file_size(database));
 
     // Blobs are on the disk before the database speaks of them, and stay: what the copy speaks of is there.
     Database copy = Database::openCopy(database);
@@ -220,7 +227,8 @@ Backup Store::backUp(const fs::path& target) const {
     copy.forEach(sql("rows.blob"), {}, [&](const Row& row) {
         const std::string sha256 = row.text("id");
         const fs::path to = blobIn(target, sha256);
-        ++contents.told.blobs;
+        goOnWith(moved, contents.told.blobs++);
+        contents.told.bytes += row.number("size");
         if (fs::file_size(to, none) == static_cast<std::uintmax_t>(row.number("size")) && !none) return;
         copyHashed(impl_->blobs.pathOf(sha256), to, sha256);
         ++contents.told.newBlobs;
@@ -232,6 +240,7 @@ Backup Store::backUp(const fs::path& target) const {
         makeFolder(target / "daiban-files");
         write(target / "daiban-files" / hash, bytes);
         contents.files[name] = hash;
+        contents.told.bytes += static_cast<std::int64_t>(bytes.size());
     }
     syncAllOf(target);
     write(target / marker, base::toLine(toJson(contents)) + "\n");
@@ -277,6 +286,30 @@ Backup restore(const fs::path& backup, const fs::path& wanted) {
         fs::remove_all(making, none);
         failed(dataFolder, base::Sentence("could not be given its name"));
     }
+    return contents.told;
+}
+
+std::optional<Backup> backupIn(const fs::path& folder) {
+    std::error_code none;
+    if (!fs::is_regular_file(folder / marker, none)) return std::nullopt;
+    return contentsOf(folder).told;
+}
+
+Backup verifyBackup(const fs::path& backup, const BackupMoved& moved) {
+    const Contents contents = contentsOf(backup);
+    const auto demandWhole = [](const fs::path& file, const std::string& hash) {
+        if (!fs::is_regular_file(file)) failed(file, base::Sentence("is not there: the backup is not whole"));
+        if (hashOfFile(file) != hash) failed(file, base::Sentence("is damaged: its content is not what its hash says"));
+    };
+    demandWhole(backup / contents.database, contents.databaseHash);
+    for (const auto& [name, hash] : contents.files) demandWhole(backup / "daiban-files" / hash, hash);
+    Database database = Database::openCopy(backup / contents.database);
+    std::int64_t blobs = 0;
+    database.forEach(sql("rows.blob"), {}, [&](const Row& row) {
+        goOnWith(moved, blobs++);
+        demandWhole(blobIn(backup, row.text("id")), row.text("id"));
+    });
+    if (blobs != contents.told.blobs) failed(backup, base::Sentence("does not hold what it says"));
     return contents.told;
 }
 

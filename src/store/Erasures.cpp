@@ -267,6 +267,18 @@ Erasure Store::erase(const NewErasure& asked) {
     return std::move(survey.report);
 }
 
+std::vector<RecordedErasure> Store::erasures() const {
+    const Snapshot snapshot = impl_->read();
+    std::vector<RecordedErasure> all;
+    for (const Row& row : snapshot->rows(sql("erasure.newestFirst")))
+        all.push_back({.id = base::EventId(row.text("id")),
+                       .reason = row.text("reason"),
+                       .actor = row.text("actor"),
+                       .at = row.time("erased_at"),
+                       .report = reportFrom(row)});
+    return all;
+}
+
 std::vector<CaseRecord> Store::casesCollectedBy(const std::string& idNumber,
                                                 const std::optional<std::vector<std::string>>& offices) const {
     if (idNumber.empty() || (offices && offices->empty())) return {};

@@ -127,6 +127,12 @@ constexpr std::array tellers{
     Teller{"container.packed", [](const Json&) { return base::Sentence("装流转袋"); }},
     Teller{"print.queued", [](const Json&) { return base::Sentence("打印"); }},
     Teller{"person.erased", [](const Json&) { return base::Sentence("按要求删除个人信息"); }},
+    Teller{"keys.remembered", [](const Json&) { return base::Sentence("启用新的标签密钥"); }},
+    Teller{"key.withdrawn",
+           [](const Json& d) {
+               return base::Sentence("收回标签密钥 {}，原因：{}", textOf(d, "key"), textOf(d, "reason"));
+           }},
+    Teller{"calendar.saved", [](const Json&) { return base::Sentence("更新工作日历"); }},
     Teller{"households.imported", [](const Json&) { return base::Sentence("导入户籍名册"); }},
     Teller{"model.saved",
            [](const Json& d) {

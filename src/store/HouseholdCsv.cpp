@@ -1,9 +1,9 @@
 #include "store/HouseholdCsv.h"
 
-#include <utility>
 #include <csv.h>
 #include <fmt/format.h>
 #include <iconv.h>
+#include <utility>
 
 #include <algorithm>
 #include <array>
@@ -63,8 +63,18 @@ struct Collector {
     TableRow row;
 };
 
+/// What spreadsheets were kept from taking for a formula (base/CsvFile.h) is what it was.
+void takeGuardAway(std::string& text) {
+    const auto first = text.find_first_not_of(" '\"");
+    if (text.starts_with('\'') && first != std::string::npos &&
+        std::string_view("=+-@").find(text[first]) != std::string_view::npos)
+        text.erase(0, 1);
+}
+
 void takeField(void* bytes, std::size_t size, void* collector) {
-    static_cast<Collector*>(collector)->row.emplace_back(base::trimmed({static_cast<const char*>(bytes), size}));
+    auto& row = static_cast<Collector*>(collector)->row;
+    row.emplace_back(base::trimmed({static_cast<const char*>(bytes), size}));
+    takeGuardAway(row.back());
 }
 
 void takeRow(int, void* collector) {
@@ -90,21 +100,20 @@ std::vector<TableRow> rowsOf(const std::string& text, const std::string& name) {
 class Column {
   public:
     Column(const TableRow& headings, std::string_view chinese, std::string_view english, const std::string& table)
-        : heading_(chinese), table_(table) {
+        : heading_(chinese) {
         const auto found = std::ranges::find_if(headings, [&](const auto& h) { return h == chinese || h == english; });
         if (found == headings.end())
             fail(table, 1, base::Sentence("the column {} ({}) is missing; add it.", chinese, english));
         at_ = static_cast<std::size_t>(found - headings.begin());
     }
-    [[nodiscard]] std::string of(const TableRow& row, std::size_t number) const {
-        if (at_ >= row.size() || row[at_].empty())
-            fail(table_, number, base::Sentence("{} is missing; fill it in.", heading_));
-        return row[at_];
+    [[nodiscard]] const std::string& of(const TableRow& row) const {
+        static const std::string none;
+        return at_ < row.size() ? row[at_] : none;
     }
+    [[nodiscard]] std::string_view heading() const { return heading_; }
 
   private:
     std::string_view heading_;
-    const std::string& table_;
     std::size_t at_ = 0;
 };
 
@@ -114,24 +123,41 @@ bool isBlank(const TableRow& row) {
 
 }  // namespace
 
-std::vector<Household> householdsFromCsv(const std::string& bytes, const std::string& name) {
+HouseholdTable householdTableFrom(const std::string& bytes, const std::string& name) {
     const auto rows = rowsOf(decoded(bytes, name), name);
     if (rows.empty()) fail(name, 1, base::Sentence("the table is empty."));
-    const Column community(rows[0], "社区", "community", name);
-    const Column number(rows[0], "户号", "number", name);
-    const Column address(rows[0], "地址", "address", name);
-    const Column worker(rows[0], "专属社工", "social_worker", name);
-    std::vector<Household> households;
+    const std::array columns{Column(rows[0], "社区", "community", name), Column(rows[0], "户号", "number", name),
+                             Column(rows[0], "地址", "address", name),
+                             Column(rows[0], "专属社工", "social_worker", name)};
+    HouseholdTable table;
     std::set<std::string> seen;
     for (std::size_t i = 1; i < rows.size(); ++i) {
         if (isBlank(rows[i])) continue;
-        households.push_back({.community = community.of(rows[i], i + 1),
-                              .number = number.of(rows[i], i + 1),
-                              .address = address.of(rows[i], i + 1),
-                              .socialWorker = worker.of(rows[i], i + 1)});
-        if (!seen.insert(households.back().community + "/" + households.back().number).second)
-            fail(name, i + 1, base::Sentence("household {} is given twice.", households.back().number));
+        const int number = static_cast<int>(i) + 1;
+        const auto missing =
+            std::ranges::find_if(columns, [&](const Column& column) { return column.of(rows[i]).empty(); });
+        if (missing != columns.end()) {
+            table.faults.push_back({number, base::Sentence("{} is missing; fill it in.", missing->heading())});
+            continue;
+        }
+        const Household household{.community = columns[0].of(rows[i]),
+                                  .number = columns[1].of(rows[i]),
+                                  .address = columns[2].of(rows[i]),
+                                  .socialWorker = columns[3].of(rows[i])};
+        if (seen.insert(household.community + "/" + household.number).second)
+            table.rows.push_back({number, household});
+        else
+            table.faults.push_back({number, base::Sentence("household {} is given twice.", household.number)});
     }
+    return table;
+}
+
+std::vector<Household> householdsFromCsv(const std::string& bytes, const std::string& name) {
+    auto table = householdTableFrom(bytes, name);
+    if (!table.faults.empty())
+        fail(name, static_cast<std::size_t>(table.faults.front().row), table.faults.front().sentence);
+    std::vector<Household> households;
+    for (auto& row : table.rows) households.push_back(std::move(row.household));
     return households;
 }
 

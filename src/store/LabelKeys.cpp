@@ -30,6 +30,27 @@ std::map<char, std::string> Store::labelKeys() const {
     return keysOf(*snapshot);
 }
 
+std::vector<LabelKeyFacts> Store::labelKeyFacts() const {
+    const Snapshot snapshot = impl_->read();
+    std::map<char, std::int64_t> labels;
+    for (const Row& row : snapshot->rows(sql("key.labels"))) labels[row.text("key_id").front()] = row.number("labels");
+    std::vector<LabelKeyFacts> facts;
+    for (const Row& row : snapshot->rows(sql("key.facts"))) {
+        const char id = row.text("id").front();
+        facts.push_back({.id = id, .since = row.time("at"), .labels = labels[id]});
+    }
+    return facts;
+}
+
+void Store::recordKeyWithdrawn(char id, const std::string& reason, const staff::Actor& actor) {
+    const std::lock_guard lock(impl_->mutex);
+    Change change = impl_->begin("key.withdrawn", actor);
+    change.isAbout(std::string(1, id));
+    change.detail("key", std::string(1, id));
+    change.detail("reason", reason);
+    change.commit();
+}
+
 void Store::rememberLabelKeys(const std::map<char, std::string>& fingerprints, const staff::Actor& actor) {
     const auto isNew = [](const std::map<char, std::string>& known, char id) { return !known.contains(id); };
     const auto before = labelKeys();

@@ -411,6 +411,15 @@ struct Erasure {
     bool wasNew = false;
 };
 
+/// A deletion that was done, and what it says of itself; it names nobody.
+struct RecordedErasure {
+    base::EventId id;
+    std::string reason;
+    std::string actor;
+    base::Instant at{};
+    Erasure report;
+};
+
 struct OverduePickup {
     CaseRecord waiting;
     base::Instant since{};  ///< its last certificate came back

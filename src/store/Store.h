@@ -19,8 +19,8 @@
 #include "store/ApiTokens.h"
 #include "store/Backup.h"
 #include "store/DataFolder.h"
-#include "store/PrintJobs.h"
 #include "store/Overview.h"
+#include "store/PrintJobs.h"
 #include "store/Records.h"
 #include "store/Refusals.h"
 #include "store/Workstation.h"
@@ -80,14 +80,19 @@ class Store {
 
     /// Copies the data folder into `target`, while others read and write: the database as it stands at one moment, and
     /// every blob it speaks of, each hashed on the way; then keys, offices and all else the folder holds. A folder that
-    /// holds an earlier backup of the same data folder gets what is new; until that is whole the earlier one stays good.
-    /// Throws Error{BadArguments} for a folder that holds something else or lies in the data folder,
+    /// holds an earlier backup of the same data folder gets what is new; until that is whole the earlier one stays
+    /// good. Throws Error{BadArguments} for a folder that holds something else or lies in the data folder,
     /// Error{StorageFailed} when a blob is damaged (named) or the disk fails.
-    [[nodiscard]] Backup backUp(const std::filesystem::path& target) const;
+    /// `moved` is told how many blobs are done and ends it with false: then Error{CheckFailed}.
+    [[nodiscard]] Backup backUp(const std::filesystem::path& target, const BackupMoved& moved = {}) const;
 
     // Label keys
     /// Fingerprints of the keys labels were signed with, by key id; empty as long as there were none.
     [[nodiscard]] std::map<char, std::string> labelKeys() const;
+    /// Since when the store knows each key, and how many things have a label signed with it; by key id.
+    [[nodiscard]] std::vector<LabelKeyFacts> labelKeyFacts() const;
+    /// Keys are a file; that one was withdrawn, and why, is in the audit log.
+    void recordKeyWithdrawn(char id, const std::string& reason, const staff::Actor& actor);
     /// Adds those that are new. Throws Error{StorageFailed} when a key of the same id has another fingerprint: labels
     /// made with it would be none of this folder's.
     void rememberLabelKeys(const std::map<char, std::string>& fingerprints, const staff::Actor& actor);
@@ -103,7 +108,7 @@ class Store {
     /// Pages whose words searchCases() looks at: in the case, or of a certificate that came back for it.
     [[nodiscard]] std::vector<base::PageId> searchedPagesOf(const base::CaseId& caseId) const;
     // Of the filter's offices, handedTo, statuses and item; the rest of it counts for nothing.
-    [[nodiscard]] std::vector<CaseCount> countCases(const CaseFilter& filter) const;  ///< by office and status
+    [[nodiscard]] std::vector<CaseCount> countCases(const CaseFilter& filter) const;        ///< by office and status
     [[nodiscard]] std::vector<AcceptedCase> acceptedCases(const CaseFilter& filter) const;  ///< newest first
     [[nodiscard]] std::int64_t countThingsInTransit(const CaseFilter& filter) const;
     /// Whether a thing of the case was ever signed out to the office.
@@ -166,8 +171,8 @@ class Store {
     std::vector<SignedThing> recordSheet(const SheetScan& scan);
     void pack(const NewPacking& packing);
     /// What the giver is to sign out and nobody has scanned on this handoff: what was put under its sheet's code; when
-    /// nothing was, what waits at the giver's desk to go that way: folders of its own cases whose papers are complete or
-    /// promised, certificates of the receiver's cases. Token ids, oldest first, at most 200.
+    /// nothing was, what waits at the giver's desk to go that way: folders of its own cases whose papers are complete
+    /// or promised, certificates of the receiver's cases. Token ids, oldest first, at most 200.
     [[nodiscard]] std::vector<std::string> plannedOn(const base::HandoffId& handoff) const;
     [[nodiscard]] std::vector<std::string> contentsOf(std::string_view container) const;
     /// What a person decides of a difference, an alarm, or where a thing is.
@@ -204,8 +209,8 @@ class Store {
     /// When that was last; empty: never since it waits.
     [[nodiscard]] std::optional<base::Instant> remindedAt(const base::CaseId& caseId) const;
 
-    /// Who collected signed later, on the receipt: its picture is put to every case of the pickup. Repeated with the same
-    /// page it changes nothing; a signature that is there is not replaced.
+    /// Who collected signed later, on the receipt: its picture is put to every case of the pickup. Repeated with the
+    /// same page it changes nothing; a signature that is there is not replaced.
     Decided signPickup(const base::EventId& pickup, const base::PageId& signature, const staff::Actor& actor);
     /// Standing pickups in person or by an agent that nobody signed for, oldest first.
     [[nodiscard]] std::vector<UnsignedPickup> unsignedPickups(
@@ -232,6 +237,7 @@ class Store {
     /// Names, numbers, pages, readings, corrections, checklists and files of closed cases; what another case needs too
     /// stays. All or nothing. Custody, the audit log and the cases' numbers stay: they name nobody.
     Erasure erase(const NewErasure& erasure);
+    [[nodiscard]] std::vector<RecordedErasure> erasures() const;  ///< newest first
     /// Cases in which a person of that number collected something.
     [[nodiscard]] std::vector<CaseRecord> casesCollectedBy(
         const std::string& idNumber, const std::optional<std::vector<std::string>>& offices) const;
@@ -332,7 +338,7 @@ class Store {
     [[nodiscard]] std::vector<Intake> openIntakes(const std::string& account) const;
     /// Everything but its office and when it was opened; counts its version on.
     void changeIntake(const Intake& intake);
-    void touchIntake(const IntakeId& id);  ///< counts its version on
+    void touchIntake(const IntakeId& id);                                           ///< counts its version on
     [[nodiscard]] std::vector<IntakePage> pagesOfIntake(const IntakeId& id) const;  ///< in order, removed ones too
     /// Those that are in it already are passed over.
     void addPagesToIntake(const IntakeId& id, const std::vector<base::PageId>& pages);

@@ -12,6 +12,13 @@
 // What the browser workstation keeps beside the books: who is signed in, and what lies on a counter.
 namespace daiban::store {
 
+/// What the store knows of a key that labels are signed with.
+struct LabelKeyFacts {
+    char id = '0';
+    base::Instant since{};
+    std::int64_t labels = 0;  ///< of folders and certificates; sheets and slips are not counted
+};
+
 using IntakeId = base::Id<struct IntakeTag>;
 
 struct WebSession {

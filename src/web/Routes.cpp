@@ -2,14 +2,20 @@
 
 #include "web/Call.h"
 #include "web/endpoints/Administration.h"
+#include "web/endpoints/Backups.h"
+#include "web/endpoints/Calendars.h"
 #include "web/endpoints/Cases.h"
+#include "web/endpoints/Erasures.h"
 #include "web/endpoints/Handoffs.h"
+#include "web/endpoints/Households.h"
 #include "web/endpoints/InboxFiles.h"
 #include "web/endpoints/IntakePages.h"
 #include "web/endpoints/Intakes.h"
+#include "web/endpoints/LabelKeys.h"
 #include "web/endpoints/Overviews.h"
 #include "web/endpoints/Phones.h"
 #include "web/endpoints/Pictures.h"
+#include "web/endpoints/Printers.h"
 #include "web/endpoints/Prints.h"
 #include "web/endpoints/Returns.h"
 #include "web/endpoints/Rules.h"
@@ -157,6 +163,30 @@ constexpr std::array table{
     post("/rules/{kind}/{code}/check", "checkRule", checkRule),
     post("/item-trials", "tryItem", tryItem),
     post("/type-trials", "tryType", tryType),
+
+    get("/households", "findHouseholds", findHouseholds),
+    get("/households/workers", "getHouseholdWorkers", getHouseholdWorkers),
+    post("/households/plan", "planHouseholds", planHouseholds),
+    post("/households/import", "importHouseholds", importHouseholds),
+    post("/households/reassign", "reassignHouseholds", reassignHouseholds),
+
+    get("/label-keys", "getLabelKeys", getLabelKeys),
+    post("/label-keys", "rotateLabelKey", rotateLabelKey),
+    post("/label-keys/{labelkey}/withdraw", "withdrawLabelKey", withdrawLabelKey),
+    get("/erasures", "getErasures", getErasures),
+    post("/erasures/plan", "planErasure", planErasure),
+    post("/erasures", "erase", erase),
+    get("/backups", "getBackups", getBackups),
+    post("/backups", "makeBackup", makeBackup),
+    Route{Delete, "/backups", "cancelBackup", Access::SignedIn, Body::None, cancelBackup},
+    post("/backups/{backup}/verify", "verifyBackup", verifyBackup),
+
+    get("/calendars", "getCalendars", getCalendars),
+    Route{Put, "/calendars/{year}", "saveCalendar", Access::SignedIn, Body::Json, saveCalendar},
+    post("/calendars/{year}/check", "checkCalendar", checkCalendar),
+    get("/printers", "getPrinters", getPrinters),
+    post("/printers/{printer}/test", "printTest", printTest),
+    Route{Put, "/printers/{printer}/calibration", "calibratePrinter", Access::SignedIn, Body::Json, calibratePrinter},
     Route{Put, "/printers/{printer}", "namePrinter", Access::SignedIn, Body::Json, namePrinter},
 };
 // clang-format on

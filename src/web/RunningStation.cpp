@@ -15,15 +15,17 @@ intake::PageWorkersOptions workersOf(const RunningParts& parts) {
             .most = parts.threads};
 }
 
-desk::Parts deskPartsOf(const RunningParts& parts, intake::PageWorkers& files, intake::PageWorkers& labels) {
+desk::Parts deskPartsOf(const RunningParts& parts, desk::KeyRing& keys, intake::PageWorkers& files,
+                        intake::PageWorkers& labels) {
     return {.models = parts.models,
             .store = parts.store,
             .dataFolder = parts.dataFolder,
-            .keys = [&keys = parts.keys]() -> const codes::TokenKeys& { return keys; },
+            .keys = [&keys]() -> const codes::TokenKeys& { return keys.now(); },
             .clock = parts.clock,
             .random = parts.random,
             .fileWorkers = [&files] { return &files; },
-            .codesWorkers = [&labels] { return &labels; }};
+            .codesWorkers = [&labels] { return &labels; },
+            .keysChanged = [&keys](const codes::TokenKeys& changed) { keys.take(changed); }};
 }
 
 StationParts stationPartsOf(const RunningParts& parts, const desk::Desk& desk, const desk::Accounts& accounts,
@@ -39,7 +41,8 @@ StationParts stationPartsOf(const RunningParts& parts, const desk::Desk& desk, c
             .fileWorkers = &files,
             .readers = readers,
             .version = parts.version,
-            .readAtOnce = parts.threads > 0 ? parts.threads : cores};
+            .readAtOnce = parts.threads > 0 ? parts.threads : cores,
+            .backups = parts.backups};
 }
 
 std::unique_ptr<TlsKeeper> keeperOf(const RunningParts& parts) {
@@ -77,7 +80,8 @@ RunningStation::RunningStation(const RunningParts& parts)
     : files_(intake::WorkerKind::Pdf, workersOf(parts)),
       labels_(intake::WorkerKind::Codes, workersOf(parts)),
       readers_(intake::WorkerKind::Read, workersOf(parts)),
-      deskParts_(deskPartsOf(parts, files_, labels_)),
+      keys_(parts.keys),
+      deskParts_(deskPartsOf(parts, keys_, files_, labels_)),
       desk_(deskParts_),
       accounts_(deskParts_),
       scanning_(deskParts_, {.program = parts.program}),

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "desk/Desk.h"
+#include "desk/KeyRing.h"
 #include "web/Application.h"
 #include "web/Server.h"
 #include "web/Station.h"
@@ -32,6 +33,7 @@ struct RunningParts {
     /// trust it is served without TLS here.
     std::optional<ServerOptions> trust{};
     std::vector<WatchedFolder> watched{};
+    std::filesystem::path backups{};  ///< folder that keeps backups; empty: none was given
 };
 
 /// A station that is served: workers, desk, application and server, from first to last in the order they need one
@@ -58,6 +60,7 @@ class RunningStation {
 
   private:
     intake::PageWorkers files_, labels_, readers_;
+    desk::KeyRing keys_;
     desk::Parts deskParts_;
     desk::Desk desk_;
     desk::Accounts accounts_;

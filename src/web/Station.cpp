@@ -34,6 +34,7 @@ Station::Station(StationParts parts)
 }
 
 Station::~Station() {
+    backup.stop();
     scans.stop();
     returns->stop();
     queue->stop();  // before what it tells of goes

@@ -14,6 +14,7 @@
 #include "desk/Desk.h"
 #include "desk/Scanning.h"
 #include "intake/PageWorkers.h"
+#include "web/BackupJob.h"
 #include "web/Catalogues.h"
 #include "web/EventHub.h"
 #include "web/Inbox.h"
@@ -42,6 +43,7 @@ struct StationParts {
     intake::PageWorkers& readers;
     std::string version;
     int readAtOnce = 2;
+    std::filesystem::path backups{};  ///< folder that keeps backups; empty: none was given
 };
 
 /// The running station: the desk, and what lives as long as the server does.
@@ -85,6 +87,9 @@ class Station {
     void publish(const store::IntakeId& intake, const std::function<base::Json(const base::Words&)>& page);
     StationParts parts_;
     intake::ReadingPlace place_;
+
+  public:
+    BackupJob backup;  ///< last, so that it ends before what it works with
 };
 
 }  // namespace daiban::web

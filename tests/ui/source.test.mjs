@@ -23,7 +23,7 @@ async function language(name) {
     const source = ts.transpileModule(readFileSync(join(ui, file), 'utf8'), { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2020 } }).outputText;
     return `data:text/javascript;base64,${Buffer.from(change(source)).toString('base64')}`;
   };
-  const beside = (text) => ['rooms', 'station'].reduce((now, part) => now.replace(`'./${part}/${name}'`, JSON.stringify(asModule(`i18n/${part}/${name}.ts`))), text);
+  const beside = (text) => ['rooms', 'station', 'upkeep'].reduce((now, part) => now.replace(`'./${part}/${name}'`, JSON.stringify(asModule(`i18n/${part}/${name}.ts`))), text);
   return (await import(asModule(`i18n/${name}.ts`, beside))).default;
 }
 const keysOf = (texts, before = '') => Object.entries(texts).flatMap(([key, value]) => (typeof value === 'string' ? [before + key] : keysOf(value, `${before}${key}.`)));

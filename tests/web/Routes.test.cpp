@@ -162,6 +162,27 @@ std::map<std::string, Attempt> attempts() {
         {"withdrawRule", {.body = reason}},
         {"tryItem", {.body = R"({"code":"YL-001","text":"code: YL-001","situations":[]})"}},
         {"tryType", {.body = R"({"code":"diploma","text":"code: diploma","upload":")" + newId() + "\"}"}},
+        {"getCalendars", {}},
+        {"saveCalendar", {.body = R"({"text":"x"})"}},
+        {"checkCalendar", {.body = R"({"text":"x"})"}},
+        {"getPrinters", {}},
+        {"printTest", {.body = withId(R"(,"what":"label")")}},
+        {"calibratePrinter", {.body = R"({"first_x":2000,"first_y":2000,"second_x":19000,"second_y":27700})"}},
+        {"getLabelKeys", {}},
+        {"rotateLabelKey", {.body = R"({"signs":"0"})"}},
+        {"withdrawLabelKey", {.body = reason}},
+        {"getErasures", {}},
+        {"planErasure", {.body = R"({"person":{"name":"王秀兰"}})"}},
+        {"erase", {.body = withId(R"(,"cases":["KEY"],"reason":"test")")}},
+        {"getBackups", {}},
+        {"makeBackup", {}},
+        {"cancelBackup", {}},
+        {"verifyBackup", {}},
+        {"findHouseholds", {.sees = own}},
+        {"getHouseholdWorkers", {.sees = own}},
+        {"planHouseholds", {.body = R"({"upload":")" + newId() + "\"}"}},
+        {"importHouseholds", {.body = R"({"upload":")" + newId() + R"(","added":0,"changed":0})"}},
+        {"reassignHouseholds", {.body = R"({"households":[{"community":"SQ-0101","number":"1"}],"worker":"x"})"}},
         {"namePrinter", {.body = R"({"address":""})"}},
     };
 }
@@ -229,7 +250,10 @@ std::string filled(std::string path, const Owned& owned) {
                                                    {"{printer}", "label-printer"},
                                                    {"{signature}", owned.print},
                                                    {"{token}", owned.token},
-                                                   {"{phone}", owned.print}};
+                                                   {"{phone}", owned.print},
+                                                   {"{year}", "2031"},
+                                                   {"{labelkey}", "9"},
+                                                   {"{backup}", "none"}};
     for (const auto& [name, value] : names)
         if (const auto at = path.find(name); at != std::string::npos) path.replace(at, name.size(), value);
     return path;
@@ -243,8 +267,9 @@ INSTANTIATE_TEST_SUITE_P(All, Strangers, testing::Values(foreigner, "wb-rs-burea
 
 bool isForAdministrators(std::string_view path) {
     return path.starts_with("/accounts") || path.starts_with("/refusals") || path.starts_with("/printers") ||
-           path.starts_with("/tokens") || path.starts_with("/audit") || path.starts_with("/rules") ||
-           path.ends_with("-trials");
+           path.starts_with("/tokens") || path.starts_with("/households") || path.starts_with("/label-keys") ||
+           path.starts_with("/backups") || path.starts_with("/calendars") || path.starts_with("/audit") ||
+           path.starts_with("/rules") || path.ends_with("-trials");
 }
 
 TEST_P(Strangers, SeeNothingOfAnotherOfficeAndDoNothingToIt) {

@@ -81,6 +81,12 @@ void WorkCalendar::read(const YamlNode& root) {
     const std::string standing = root.stringOr("standing", "published");
     if (standing != "published" && standing != "provisional")
         root.at("standing").fail(base::Sentence("'{}' is not known here; write published or provisional.", standing));
+    CalendarYear& told = told_[year];
+    told = {.year = year,
+            .source = root.at("source").string(),
+            .provisional = standing == "provisional",
+            .holidays = {},
+            .worked = {}};
     readHolidays(root.at("holidays"), year);
     readWorked(root.at("worked"), year);
     years_.insert(year);
@@ -93,6 +99,7 @@ void WorkCalendar::readHolidays(const YamlNode& list, int year) {
         const Date from = dayOfYear(node.at("from"), year);
         const Date to = dayOfYear(node.at("to"), year);
         if (to < from) node.fail(base::Sentence("the holiday ends before it begins; mend 'from' or 'to'."));
+        told_[year].holidays.push_back({.name = node.stringOr("name", ""), .from = from, .to = to});
         for (Date day = from; day <= to; day = nextDay(day)) holidays_.insert(day);
     }
 }
@@ -103,6 +110,7 @@ void WorkCalendar::readWorked(const YamlNode& list, int year) {
         if (!isWeekend(day)) node.fail(base::Sentence("{} is no Saturday or Sunday; take it out.", node.string()));
         if (holidays_.contains(day)) node.fail(base::Sentence("{} is a holiday as well; take one out.", node.string()));
         worked_.insert(day);
+        told_[year].worked.push_back(day);
     }
 }
 

@@ -23,6 +23,21 @@ struct Deadline {
     [[nodiscard]] base::Sentence note() const;
 };
 
+struct Holiday {
+    std::string name;
+    base::Date from{};
+    base::Date to{};
+};
+
+/// One year's official arrangement.
+struct CalendarYear {
+    int year = 0;
+    std::string source;
+    bool provisional = false;
+    std::vector<Holiday> holidays;
+    std::vector<base::Date> worked;  ///< weekends that are working days
+};
+
 /// Working days (工作日): Monday to Friday without public holidays, and the made-up working days of weekends.
 class WorkCalendar {
   public:
@@ -49,6 +64,9 @@ class WorkCalendar {
     /// Working days after `from` up to and with `to`; negative when `to` lies before `from`.
     [[nodiscard]] int workingDaysBetween(base::Date from, base::Date to) const;
 
+    /// By year, as their files say.
+    [[nodiscard]] const std::map<int, CalendarYear>& years() const { return told_; }
+
   private:
     void read(const base::YamlNode& root);
     void readHolidays(const base::YamlNode& list, int year);
@@ -58,6 +76,7 @@ class WorkCalendar {
     std::set<int> provisional_;
     std::set<base::Date> holidays_;
     std::set<base::Date> worked_;
+    std::map<int, CalendarYear> told_;
 };
 
 /// What is wrong in one year's calendar; empty: it can be followed.

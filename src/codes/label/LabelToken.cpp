@@ -20,8 +20,8 @@ constexpr std::size_t randomLength = 16;  // characters; 80 bits
 constexpr std::size_t hashLength = 16;
 constexpr std::size_t prefixLength = 2 + randomLength;
 constexpr std::size_t tokenLength = prefixLength + hashLength + 1;
-constexpr std::array allKinds{TokenKind::Folder, TokenKind::Certificate, TokenKind::Sheet, TokenKind::Desk,
-                              TokenKind::Slip, TokenKind::Pouch};
+constexpr std::array allKinds{TokenKind::Folder, TokenKind::Certificate, TokenKind::Sheet,
+                              TokenKind::Desk,   TokenKind::Slip,        TokenKind::Pouch};
 
 using EightyBits = std::array<std::uint8_t, 10>;
 
@@ -71,6 +71,18 @@ void makeFolder(const std::filesystem::path& directory) {
                                          directory.string(), error.message()));
 }
 
+/// A new key, which signs from now on.
+void addKey(TokenKeyFile& content, const std::filesystem::path& file, base::Random& random) {
+    const auto unused = std::find_if(keyIds.begin(), keyIds.end(), [&](char id) { return !content.keys.contains(id); });
+    if (unused == keyIds.end())
+        throw base::Error(
+            base::ErrorKind::StorageFailed,
+            base::Sentence("All 36 label keys are in use; take keys no label in circulation needs out of {}.",
+                           file.string()));
+    content.keys[*unused] = newKey(random);
+    content.signing = *unused;
+}
+
 }  // namespace
 
 bool hasTokenForm(std::string_view text) {
@@ -118,12 +130,14 @@ TokenKeys TokenKeys::openOrCreate(const std::filesystem::path& directory, base::
         const FolderLock lock(directory);
         content = readTokenKeyFile(keys.file_);  // another process may have been quicker
         if (!content) {
-            content = TokenKeyFile{.signing = keyIds.front(), .keys = {{keyIds.front(), newKey(random)}}};
+            content =
+                TokenKeyFile{.signing = keyIds.front(), .keys = {{keyIds.front(), newKey(random)}}, .withdrawn = {}};
             writeTokenKeyFile(keys.file_, *content);
         }
     }
     keys.keys_ = content->keys;
     keys.signing_ = content->signing;
+    keys.withdrawn_ = content->withdrawn;
     return keys;
 }
 
@@ -134,6 +148,7 @@ std::optional<TokenKeys> TokenKeys::open(const std::filesystem::path& directory)
     keys.file_ = directory / keyFileName;
     keys.keys_ = content->keys;
     keys.signing_ = content->signing;
+    keys.withdrawn_ = content->withdrawn;
     return keys;
 }
 
@@ -165,7 +180,7 @@ LabelToken TokenKeys::tokenOf(TokenKind kind, std::string_view id) const {
 std::optional<LabelToken> TokenKeys::check(std::string_view text) const {
     if (!hasTokenForm(text)) return std::nullopt;
     const auto key = keys_.find(text[1]);
-    if (key == keys_.end()) return std::nullopt;
+    if (key == keys_.end() || withdrawn_.contains(key->first)) return std::nullopt;
     const std::string_view prefix = text.substr(0, prefixLength);
     const std::string_view printed = text.substr(prefixLength, hashLength);
     std::optional<TokenKind> kind;
@@ -178,18 +193,31 @@ std::optional<LabelToken> TokenKeys::check(std::string_view text) const {
 
 void TokenKeys::rotate(base::Random& random) {
     const FolderLock lock(file_.parent_path());
-    auto content = readTokenKeyFile(file_).value_or(TokenKeyFile{signing_, keys_});
-    const auto unused = std::find_if(keyIds.begin(), keyIds.end(), [&](char id) { return !content.keys.contains(id); });
-    if (unused == keyIds.end())
-        throw base::Error(
-            base::ErrorKind::StorageFailed,
-            base::Sentence("All 36 label keys are in use; take keys no label in circulation needs out of {}.",
-                           file_.string()));
-    content.keys[*unused] = newKey(random);
-    content.signing = *unused;
+    auto content = readTokenKeyFile(file_).value_or(TokenKeyFile{signing_, keys_, withdrawn_});
+    addKey(content, file_, random);
     writeTokenKeyFile(file_, content);
     keys_ = content.keys;
     signing_ = content.signing;
+    withdrawn_ = content.withdrawn;
+}
+
+void TokenKeys::withdraw(char id, const std::string& day, base::Random& random) {
+    const FolderLock lock(file_.parent_path());
+    auto content = readTokenKeyFile(file_).value_or(TokenKeyFile{signing_, keys_, withdrawn_});
+    if (!content.keys.contains(id))
+        throw base::Error(base::ErrorKind::NotFound, base::Sentence("There is no label key {}.", std::string(1, id)));
+    if (content.signing == id) addKey(content, file_, random);
+    content.withdrawn.try_emplace(id, day);
+    writeTokenKeyFile(file_, content);
+    keys_ = content.keys;
+    signing_ = content.signing;
+    withdrawn_ = content.withdrawn;
+}
+
+std::optional<std::string> TokenKeys::withdrawalOf(std::string_view text) const {
+    if (!hasTokenForm(text)) return std::nullopt;
+    const auto found = withdrawn_.find(text[1]);
+    return found == withdrawn_.end() ? std::nullopt : std::optional(found->second);
 }
 
 }  // namespace daiban::codes

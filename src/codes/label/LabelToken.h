@@ -50,12 +50,22 @@ class TokenKeys {
     void rotate(base::Random& random);
 
     [[nodiscard]] std::size_t count() const { return keys_.size(); }
+    /// Labels of a key that was stolen are no longer taken: check() knows none of them from now on. The key that signs
+    /// gives way to a new one first. `day`: since when, for people. Throws Error{NotFound} for a key that is not there,
+    /// Error{StorageFailed}; then nothing changed.
+    void withdraw(char id, const std::string& day, base::Random& random);
+    /// Since which day the key of a token in the right form is withdrawn; empty: it is not.
+    [[nodiscard]] std::optional<std::string> withdrawalOf(std::string_view text) const;
+    [[nodiscard]] const std::map<char, std::string>& withdrawn() const { return withdrawn_; }  ///< key id -> day
+    [[nodiscard]] char signing() const { return signing_; }
+
     /// By key id, 32 hexadecimal digits that tell a key from another and nothing else of it.
     [[nodiscard]] std::map<char, std::string> fingerprints() const;
 
   private:
     std::filesystem::path file_;
     std::map<char, base::SecretKey> keys_;
+    std::map<char, std::string> withdrawn_;
     char signing_ = '0';
 };
 

@@ -69,6 +69,11 @@ std::optional<TokenKeyFile> parsed(const std::string& text) {
         if (!isKeyId(name) || !key) return std::nullopt;
         content.keys[name[0]] = *key;
     }
+    const base::Json withdrawn = json.value("withdrawn", base::Json::object());
+    for (const auto& [name, day] : withdrawn.items()) {
+        if (!isKeyId(name) || !content.keys.contains(name[0]) || !day.is_string()) return std::nullopt;
+        content.withdrawn[name[0]] = day.get<std::string>();
+    }
     const auto signs = signing->get<std::string>();
     if (!isKeyId(signs) || !content.keys.contains(signs[0])) return std::nullopt;
     content.signing = signs[0];
@@ -102,7 +107,8 @@ std::optional<TokenKeyFile> readTokenKeyFile(const std::filesystem::path& file) 
 void writeTokenKeyFile(const std::filesystem::path& file, const TokenKeyFile& content) {
     base::Json keys = base::Json::object();
     for (const auto& [id, key] : content.keys) keys[std::string(1, id)] = base::toHex(key);
-    const base::Json json{{"version", 1}, {"signing", std::string(1, content.signing)}, {"keys", keys}};
+    base::Json json{{"version", 1}, {"signing", std::string(1, content.signing)}, {"keys", keys}};
+    for (const auto& [id, day] : content.withdrawn) json["withdrawn"][std::string(1, id)] = day;
 
     if (const auto problem = base::writeDurably(file, json.dump(1) + "\n"))
         fail(file, base::Sentence("written"), problem.value());

@@ -3,15 +3,18 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <string>
 
 #include "base/Crypto.h"
 
 namespace daiban::codes {
 
-/// What label-keys.json holds: {"version":1,"signing":"0","keys":{"0":"<64 hex digits>"}}
+/// What label-keys.json holds: {"version":1,"signing":"1","keys":{"0":"<64 hex
+/// digits>",...},"withdrawn":{"0":"2026-11-30"}}
 struct TokenKeyFile {
     char signing = '0';
     std::map<char, base::SecretKey> keys;
+    std::map<char, std::string> withdrawn{};  ///< key id -> the day since which its labels are refused
 };
 
 /// Empty when there is no file. Tightens a file others could read to mode 600. Throws Error{StorageFailed}.

@@ -2,6 +2,9 @@
 INSERT INTO erasure (id, reason, actor, erased_at, report, files, sequence, audit)
 VALUES (:id, :reason, :actor, :erased_at, :report, :files, :sequence, :sequence)
 
+-- name: erasure.newestFirst
+SELECT * FROM erasure ORDER BY sequence DESC
+
 -- name: erasure.unfinished
 SELECT * FROM erasure WHERE files IS NOT NULL ORDER BY sequence
 

@@ -2,11 +2,13 @@ import type { Texts } from '.';
 import rooms from './rooms/en';
 import rules from './rules/en';
 import station from './station/en';
+import upkeep from './upkeep/en';
 
 const en: Texts = {
   ...rooms,
   ...rules,
   ...station,
+  ...upkeep,
   product: 'daiban',
   rooms: {
     intake: 'Intake',

@@ -1,12 +1,14 @@
 import rooms from './rooms/zh-CN';
 import rules from './rules/zh-CN';
 import station from './station/zh-CN';
+import upkeep from './upkeep/zh-CN';
 
 /** Every text on screen, zh-CN. en.ts must have the same keys: it does not compile otherwise. */
 export default {
   ...rooms,
   ...rules,
   ...station,
+  ...upkeep,
   product: '代办',
   rooms: {
     intake: '收件',

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { editor } from './editor.mjs';
 import { documentsOf, root, sampleOf, types } from './papers.mjs';
 import { cases, caseDetail, hits } from './archive.mjs';
+import { keeping } from './keeping.mjs';
 import { rooms } from './rooms.mjs';
 import { findItems, itemOf, items, materialsOf, pageShown, shown, situationsOf, summary, workOut } from './rules.mjs';
 
@@ -106,6 +107,7 @@ export function startStation({ port = 0, folder = join(root, 'build/ui'), lookMs
   };
 
   const routes = [
+    ...keeping({ world, offices, refuse: (status, name, detail, more) => { throw new Refusal(status, name, detail, more); } }),
     ...rooms({ refuse: (status, name, detail) => { throw new Refusal(status, name, detail); } }),
     ...editor({ refuse: (status, name, detail) => { throw new Refusal(status, name, detail); }, troubles: options.troubles }),
     ['GET', '/session', () => account],
@@ -158,7 +160,7 @@ export function startStation({ port = 0, folder = join(root, 'build/ui'), lookMs
     ['GET', '/types', () => ({ types: types.map((each) => ({ ...each, fields: [] })) })],
     ['PUT', '/uploads/:id', ({ at, request, bytes }) => {
       const length = Number(request.headers['upload-length']);
-      if (!world.uploads.has(at.id)) world.uploads.set(at.id, { name: decodeURIComponent(request.headers['x-file-name'] ?? ''), length, received: bytes.length });
+      if (!world.uploads.has(at.id)) world.uploads.set(at.id, { name: decodeURIComponent(request.headers['x-file-name'] ?? ''), length, received: bytes.length, ...(length < 65536 && { bytes }) });
       const upload = world.uploads.get(at.id);
       return { id: at.id, received: upload.received, length, complete: upload.received === length, sha256: '' };
     }],
