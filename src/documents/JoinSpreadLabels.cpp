@@ -268,21 +268,28 @@ text::TextLine labelCutOff(text::TextLine& line, const std::u32string& label) {
     return cut;
 }
 
-/// Second halves whose first was not seen, or stands too far to be joined, made whole: 称 before a name, above 型.
-void completeLoneHalves(std::vector<text::TextLine>& lines) {
+enum class LoneHalf { None, Alone, BeforeValue };
+
+/// A second half whose first was not seen, or stands too far to be joined: 称 before a name, above 型.
+LoneHalf loneHalfAt(const std::vector<text::TextLine>& lines, std::size_t at) {
     constexpr std::size_t leastGlued = 5;  // characters of a line that is half a label and a value
+    const std::size_t length = base::toCodePoints(base::squeezed(lines[at].text)).size();
+    const char32_t first = onlyFirstOf(firstOf(lines[at]));
+    const bool isGlued = firstOf(lines[at]) == U'称' && length >= leastGlued;
+    if (first == U'\0' || (length != 1 && !isGlued) || isVertical(lines[at])) return LoneHalf::None;
+    if (hasFirstHalf(lines, at, first) || !isInColumnOfHalves(lines, at)) return LoneHalf::None;
+    return isGlued ? LoneHalf::BeforeValue : LoneHalf::Alone;
+}
+
+void completeLoneHalves(std::vector<text::TextLine>& lines) {
+    std::vector<LoneHalf> halves;
+    for (std::size_t i = 0; i < lines.size(); ++i) halves.push_back(loneHalfAt(lines, i));
     std::vector<text::TextLine> cut;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        const std::size_t length = base::toCodePoints(base::squeezed(lines[i].text)).size();
         const char32_t second = firstOf(lines[i]);
-        const char32_t first = onlyFirstOf(second);
-        const bool isGlued = second == U'称' && length >= leastGlued;
-        if (first == U'\0' || (length != 1 && !isGlued) || isVertical(lines[i])) continue;
-        if (hasFirstHalf(lines, i, first) || !isInColumnOfHalves(lines, i)) continue;
-        const std::u32string label{first, second};
-        if (isGlued)
-            cut.push_back(labelCutOff(lines[i], label));
-        else
+        const std::u32string label{onlyFirstOf(second), second};
+        if (halves[i] == LoneHalf::BeforeValue) cut.push_back(labelCutOff(lines[i], label));
+        if (halves[i] == LoneHalf::Alone)
             lines[i] = {
                 .text = base::toUtf8(label), .quad = lines[i].quad, .confidence = lines[i].confidence, .symbols = {}};
     }
