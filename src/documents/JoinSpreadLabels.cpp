@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 #include <string_view>
 
@@ -219,6 +220,82 @@ std::vector<text::TextLine> withColumnsParted(std::vector<text::TextLine> lines)
     return lines;
 }
 
+/// The first half that alone goes before this second one; none where there are several (住所, 场所).
+char32_t onlyFirstOf(char32_t second) {
+    return second == U'称' ? U'名' : second == U'型' ? U'类' : U'\0';
+}
+
+/// Whether a second half stands above or below it in one column, as on business licences: 称, 型, 所.
+bool isInColumnOfHalves(const std::vector<text::TextLine>& lines, std::size_t at) {
+    constexpr std::u32string_view seconds = U"称型所";
+    constexpr double mostRows = 8;  // heights
+    const Box box = boxOf(lines[at]);
+    const double size = std::min(box.height(), isHalf(lines[at]) ? box.right - box.left : box.height());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const char32_t first = firstOf(lines[i]);
+        if (i == at || first == firstOf(lines[at]) || seconds.find(first) == std::u32string_view::npos) continue;
+        const Box other = boxOf(lines[i]);
+        if (std::abs(other.left - box.left) < 0.5 * size && std::abs(other.top - box.top) < mostRows * size)
+            return true;
+    }
+    return false;
+}
+
+bool hasFirstHalf(const std::vector<text::TextLine>& lines, std::size_t at, char32_t first) {
+    return std::ranges::any_of(lines, [&](const text::TextLine& line) {
+        return firstOf(line) == first && gapBetween(boxOf(line), boxOf(lines[at]), true);
+    });
+}
+
+/// The first character of a line, as a line of its own that says `label`.
+text::TextLine labelCutOff(text::TextLine& line, const std::u32string& label) {
+    const std::u32string text = base::toCodePoints(base::squeezed(line.text));
+    const double part = 1.0 / static_cast<double>(text.size());
+    const auto& q = line.quad;
+    const auto between = [&](base::Point a, base::Point b) {
+        return base::Point{a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part};
+    };
+    const base::Point top = between(q[0], q[1]);
+    const base::Point bottom = between(q[3], q[2]);
+    text::TextLine cut{
+        .text = base::toUtf8(label), .quad = {q[0], top, bottom, q[3]}, .confidence = line.confidence, .symbols = {}};
+    line.text = base::toUtf8(text.substr(1));
+    if (line.symbols.size() == text.size())
+        line.symbols.erase(line.symbols.begin());
+    else
+        line.symbols.clear();
+    line.quad = {top, q[1], q[2], bottom};
+    return cut;
+}
+
+enum class LoneHalf { None, Alone, BeforeValue };
+
+/// A second half whose first was not seen, or stands too far to be joined: 称 before a name, above 型.
+LoneHalf loneHalfAt(const std::vector<text::TextLine>& lines, std::size_t at) {
+    constexpr std::size_t leastGlued = 5;  // characters of a line that is half a label and a value
+    const std::size_t length = base::toCodePoints(base::squeezed(lines[at].text)).size();
+    const char32_t first = onlyFirstOf(firstOf(lines[at]));
+    const bool isGlued = firstOf(lines[at]) == U'称' && length >= leastGlued;
+    if (first == U'\0' || (length != 1 && !isGlued) || isVertical(lines[at])) return LoneHalf::None;
+    if (hasFirstHalf(lines, at, first) || !isInColumnOfHalves(lines, at)) return LoneHalf::None;
+    return isGlued ? LoneHalf::BeforeValue : LoneHalf::Alone;
+}
+
+void completeLoneHalves(std::vector<text::TextLine>& lines) {
+    std::vector<LoneHalf> halves;
+    for (std::size_t i = 0; i < lines.size(); ++i) halves.push_back(loneHalfAt(lines, i));
+    std::vector<text::TextLine> cut;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const char32_t second = firstOf(lines[i]);
+        const std::u32string label{onlyFirstOf(second), second};
+        if (halves[i] == LoneHalf::BeforeValue) cut.push_back(labelCutOff(lines[i], label));
+        if (halves[i] == LoneHalf::Alone)
+            lines[i] = {
+                .text = base::toUtf8(label), .quad = lines[i].quad, .confidence = lines[i].confidence, .symbols = {}};
+    }
+    lines.insert(lines.begin(), cut.begin(), cut.end());
+}
+
 void prepend(const text::TextLine& half, text::TextLine& line) {
     line.text = half.text + " " + line.text;
     // Places are only of use when both lines have them.
@@ -240,6 +317,7 @@ bool isPiece(const text::TextLine& line, const std::vector<std::string>& joined)
 std::vector<text::TextLine> withSpreadLabelsJoined(std::vector<text::TextLine> lines) {
     constexpr std::size_t longestSpread = 4;
     lines = withColumnsParted(std::move(lines));
+    completeLoneHalves(lines);
     // Labels of three and four characters first: single ones beside one another.
     std::vector<std::string> joined;
     for (std::size_t i = 0; i < lines.size();) {

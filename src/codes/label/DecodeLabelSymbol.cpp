@@ -360,6 +360,23 @@ cv::Mat drawnFrame() {
     return frame;
 }
 
+/// Of the words that are the same in every token, as seen under a mask.
+double fixedAgreement(const cv::Mat& darkness, int mask) {
+    const auto blocks = seenBlocks(darkness, mask);
+    double agrees = 0;
+    double all = 1e-6;
+    for (std::size_t block = 0; block < blocks.size(); ++block)
+        for (std::size_t position = 0; position < dataWords; ++position) {
+            const int word = fixedWord(block, position);
+            for (std::size_t i = 0; word >= 0 && i < 8; ++i) {
+                const double bit = blocks[block][position][i];
+                agrees += (word >> (7 - i) & 1) != 0 ? bit : -bit;
+                all += std::abs(bit);
+            }
+        }
+    return agrees / all;
+}
+
 }  // namespace
 
 const cv::Mat& labelSymbolFrame() {
@@ -374,6 +391,12 @@ LabelReading decodeLabelSymbol(const cv::Mat& darkness) {
     if (auto second = readWith(masks[1].number, darkness); second.text) return second;
     if (masks[0].agreement - masks[1].agreement < clearFormat) likely.known = labelSymbolFrame().clone();
     return likely;
+}
+
+double labelLikeness(const cv::Mat& darkness) {
+    double best = -1;
+    for (int mask = 0; mask < 8; ++mask) best = std::max(best, fixedAgreement(darkness, mask));
+    return best;
 }
 
 }  // namespace daiban::codes

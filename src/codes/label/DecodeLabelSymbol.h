@@ -30,4 +30,7 @@ struct LabelReading {
 /// far better than chance would.
 [[nodiscard]] LabelReading decodeLabelSymbol(const cv::Mat& darkness);
 
+/// How far what is the same in all tokens agrees with `darkness`, -1 to 1: near 0 for other codes, whatever they say.
+[[nodiscard]] double labelLikeness(const cv::Mat& darkness);
+
 }  // namespace daiban::codes

@@ -101,6 +101,8 @@ std::optional<QrPair> pairAcross(const std::vector<FinderFrame>& frames, std::si
                              .corner = right,
                              .right = right,
                              .below = below},
+                  .first = right,
+                  .second = below,
                   .missing = 0};
 }
 
@@ -176,6 +178,8 @@ std::vector<QrPair> qrPairs(const std::vector<FinderFrame>& frames) {
                                         .corner = first,
                                         .right = second,
                                         .below = first},
+                             .first = first,
+                             .second = second,
                              .missing = 2});
             // From the bottom left to the top left, seen from the side: the third is the top right. In the frame that
             // faces along the way, the code's right is `down`.
@@ -195,6 +199,8 @@ std::vector<QrPair> qrPairs(const std::vector<FinderFrame>& frames) {
                                         .corner = second,
                                         .right = second,
                                         .below = first},
+                             .first = first,
+                             .second = second,
                              .missing = 1});
         }
     std::stable_sort(pairs.begin(), pairs.end(), [](const QrPair& a, const QrPair& b) {

@@ -17,6 +17,7 @@ struct QrTriple {
     std::size_t corner = 0;   ///< which of the frames it was made from
     std::size_t right = 0;
     std::size_t below = 0;
+    int hidden = -1;          ///< which was not seen: 0 top left, 1 top right, 2 bottom left
 };
 
 /// Least doubtful first.
@@ -27,6 +28,8 @@ struct QrTriple {
 /// across the code, on which side of their line the corner is. Least doubtful first.
 struct QrPair {
     QrTriple triple;      ///< the third with the others' directions; its index is that of the corner
+    std::size_t first = 0;   ///< the frames that were seen
+    std::size_t second = 0;
     int missing = 0;      ///< 0 top left, 1 top right, 2 bottom left
 };
 [[nodiscard]] std::vector<QrPair> qrPairs(const std::vector<FinderFrame>& frames);

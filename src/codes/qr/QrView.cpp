@@ -5,66 +5,14 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "codes/qr/QrLight.h"
 #include "codes/qr/QrSymbol.h"
 
 namespace daiban::codes {
 
 namespace {
 
-constexpr double margin = 5;          // modules around the symbol
 constexpr double mostPatchSide = 900; // pixels
-constexpr double leastRange = 0.12;   // of the whole symbol's contrast, below which a place is called unknown
-
-/// Between the darkest and the lightest of the neighbourhood, -1 to 1: dark is 1.
-cv::Mat evenedOut(const cv::Mat& patch, double scale) {
-    cv::Mat smooth;
-    cv::GaussianBlur(patch, smooth, {}, 0.22 * scale);
-    const int reach = cvRound(5 * scale) | 1;
-    const cv::Mat square = cv::getStructuringElement(cv::MORPH_RECT, {reach, reach});
-    cv::Mat lightest;
-    cv::Mat darkest;
-    cv::dilate(smooth, lightest, square);
-    cv::erode(smooth, darkest, square);
-    const cv::Size wide(cvRound(7 * scale) | 1, cvRound(7 * scale) | 1);
-    cv::Mat light;
-    cv::Mat dark;
-    lightest.convertTo(light, CV_32F);
-    darkest.convertTo(dark, CV_32F);
-    cv::blur(light, light, wide);
-    cv::blur(dark, dark, wide);
-    cv::Mat range = (light - dark) / 2;
-    const double least = std::max(3.0, leastRange * cv::mean(range)[0] * 2);
-    range = cv::max(range, least);
-    cv::Mat seen;
-    smooth.convertTo(seen, CV_32F);
-    seen = ((light + dark) / 2 - seen) / range;
-    return cv::min(cv::max(seen, -1.0), 1.0);
-}
-
-/// Takes away what is brighter than the paper around and gives where that was, 0 to 1, by pixels; empty where nothing is.
-/// The paper is the median of the lightest spots within 15 modules: glare covers less than half of them.
-cv::Mat takeGlare(cv::Mat& patch, double scale) {
-    constexpr int around = 15;          // modules
-    constexpr double brighter = 1.15;   // than the paper: noise and its own unevenness stay below
-    const int reach = cvRound(3 * scale) | 1;
-    cv::Mat lightest;
-    cv::dilate(patch, lightest, cv::getStructuringElement(cv::MORPH_RECT, {reach, reach}));
-    cv::Mat paper;
-    cv::resize(lightest, paper, {}, 1 / scale, 1 / scale, cv::INTER_AREA);
-    cv::medianBlur(paper, paper, around);
-    cv::resize(paper, paper, patch.size(), 0, 0, cv::INTER_LINEAR);
-    cv::Mat cap;
-    paper.convertTo(cap, CV_8U, brighter);
-    cv::Mat glare;
-    cv::compare(patch, cap, glare, cv::CMP_GT);
-    if (cv::countNonZero(glare) == 0) return {};
-    paper.copyTo(patch, glare);
-    // A lamp's edge is not sharp: beside it dark looks light as well.
-    cv::dilate(glare, glare, cv::getStructuringElement(cv::MORPH_ELLIPSE, {cvRound(scale) | 1, cvRound(scale) | 1}));
-    cv::Mat part;
-    glare.convertTo(part, CV_32F, 1.0 / 255);
-    return part;
-}
 
 std::array<float, 10> termsOf(cv::Point2d module, int side) {
     const auto x = static_cast<float>(2 * module.x / side - 1);
@@ -142,7 +90,8 @@ double QrView::workOf(int version) {
     return side * side;
 }
 
-std::optional<QrView> QrView::of(Pyramid& pyramid, const cv::Matx33d& toPixels, int version, bool isInverted) {
+std::optional<QrView> QrView::of(Pyramid& pyramid, const cv::Matx33d& toPixels, int version, bool isInverted,
+                                 double glareRank) {
     const double side = qrSide(version);
     const double end = side + margin;
     const cv::Size image = pyramid.level(0).size();
@@ -170,7 +119,7 @@ std::optional<QrView> QrView::of(Pyramid& pyramid, const cv::Matx33d& toPixels, 
     cv::warpPerspective(pyramid.level(level), patch, cv::Mat(half.inv() * toLevel * toPixels * fromPatch * half),
                         {pixels, pixels}, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
     if (isInverted) cv::bitwise_not(patch, patch);
-    const cv::Mat glare = takeGlare(patch, scale);
+    const cv::Mat glare = takeGlare(patch, scale, glareRank);
     cv::Mat shades;
     patch.convertTo(shades, CV_32F);
     return QrView(toPixels, version, scale, evenedOut(patch, scale), shades, glare);
@@ -192,7 +141,7 @@ QrView::QrView(cv::Matx33d toPixels, int version, double scale, cv::Mat seen, cv
 }
 
 cv::Point2d QrView::shiftAt(cv::Point2d module) const {
-    cv::Point2d shift;
+    cv::Point2d shift = field_.empty() ? cv::Point2d() : fieldAt(module);
     const auto terms = termsOf(module, qrSide(version_));
     for (std::size_t i = 0; i < terms.size(); ++i) shift += static_cast<double>(terms[i]) * surface_[i];
     if (plate_.empty()) return shift;

@@ -17,7 +17,9 @@ namespace daiban::codes {
 class QrView {
   public:
     /// `toPixels`: modules to pixels of the image. Nothing when it lies too far outside or is turned inside out.
-    static std::optional<QrView> of(Pyramid& pyramid, const cv::Matx33d& toPixels, int version, bool isInverted);
+    /// `glareRank`: glare covers less than this part of the paper, wherever one looks.
+    static std::optional<QrView> of(Pyramid& pyramid, const cv::Matx33d& toPixels, int version, bool isInverted,
+                                    double glareRank = 0.5);
 
     /// Pixels that are laid flat for a symbol of the version: what a view costs goes with them.
     static double workOf(int version);
@@ -35,6 +37,11 @@ class QrView {
     std::size_t followAlignment();
     /// Bends the surface so that what is known fits; `far`: also looks for the corner without a pattern farther away.
     void bend(bool far);
+    /// The finder patterns exactly where they were seen: bent paper has them where no perspective does.
+    void holdFinders(const QrTriple& triple);
+    /// Follows the lines between the modules wherever they are seen (see GridLines.h), instead of all that was bent
+    /// before; false where there is nothing to follow.
+    bool followLines();
     /// Where a finder pattern is seen at `corner` (0 top left, 1 top right, 2 bottom left) or some modules beside it, in
     /// pixels of the image.
     [[nodiscard]] std::optional<cv::Point2d> finderNear(int corner) const;
@@ -42,11 +49,13 @@ class QrView {
     [[nodiscard]] base::Quad quad() const;
 
   private:
+    static constexpr double margin = 5;  // modules around the symbol
     using Surface = std::array<cv::Point2d, 10>;  // coefficients of 1, x, y, xy, x2, y2, x2y, xy2, x3, y3
     QrView(cv::Matx33d toPixels, int version, double scale, cv::Mat seen, cv::Mat shades, cv::Mat glare);
     /// What lies under glare says nothing, neither dark nor light.
     [[nodiscard]] cv::Mat withoutGlare(cv::Mat modules) const;
     [[nodiscard]] cv::Point2d shiftAt(cv::Point2d module) const;
+    [[nodiscard]] cv::Point2d fieldAt(cv::Point2d module) const;
     /// Where the middles of all modules lie, row by row; kept until the surface changes.
     [[nodiscard]] const std::vector<cv::Point2d>& middles() const;
     [[nodiscard]] float seenAt(cv::Point2d module) const { return sampled(seen_, module); }
@@ -64,6 +73,7 @@ class QrView {
     cv::Mat glare_;  // CV_32F, 1 where it is; empty where there is none
     std::vector<cv::Point2d> controls_;  // modules
     std::vector<cv::Point2d> shifts_;
+    cv::Mat field_;    // CV_32FC2, shifts of the modules' middles; empty before the lines were followed
     cv::Mat plate_;    // CV_64F, weights of the controls and an affine part, two columns
     Surface surface_{};
     mutable std::vector<cv::Point2d> middles_;

@@ -7,6 +7,7 @@
 #include <opencv2/imgproc.hpp>
 #include <optional>
 
+#include "codes/label/DecodeLabelSymbol.h"
 #include "codes/qr/DecodeQr.h"
 #include "codes/qr/FinderFrame.h"
 #include "codes/qr/QrSymbol.h"
@@ -21,15 +22,22 @@ namespace {
 constexpr std::size_t mostTriples = 600;     // whose timing patterns are looked at
 constexpr double mostEasyWork = 24e6;        // pixels laid flat, some 30 ns each: 300 codes of version 3, 30 of 30
 constexpr std::size_t mostHardTriples = 12;  // tried in all ways
-constexpr double mostHardWork = 60'000;      // modules of them together, some 10 us each
+constexpr double mostHardWork = 40'000;      // modules of them together, some 10 us each
+constexpr double mostLinesWork = 10'000;     // modules whose lines are followed, some 25 us each; hidden thirds apart
 constexpr std::size_t mostPairs = 36;
+constexpr double clearMatch = 0.9;           // of two finder patterns, to look for their code without a third
+constexpr std::size_t mostHidden = 6;        // pairs tried so
+constexpr std::array stretches{1.0, 0.87, 1.15};
 constexpr std::size_t versionsTried = 3;
 // Of the timing patterns, -1 to 1.
 constexpr double leastTiming = 0.22;
+constexpr double leastTimingOfLines = 0.1;  // right ones under glare had 0.3 and more
 constexpr double codeTiming = 0.45;   // it is a code, read or not
 constexpr double codePatterns = 0.5;
 constexpr std::array blurs{0.45, 0.65, 0.85};  // sigma in modules
+constexpr double muchGlare = 0.25;  // rank of the paper among the lightest spots
 constexpr int mostUnsmearedSide = 105;
+constexpr int labelVersion = (labelSymbolModules - 17) / 4;
 
 /// The version that the eighteen bits beside two of the finder patterns name, by the patterns' own directions.
 std::optional<int> namedVersion(Pyramid& pyramid, const QrTriple& triple) {
@@ -116,6 +124,17 @@ std::vector<Guess> guessesOf(Pyramid& pyramid, const QrTriple& triple) {
     return guesses;
 }
 
+/// The pair with its third, which was not seen, so many times as far from where it would be on the code's middle line.
+QrTriple stretched(const QrPair& pair, double stretch) {
+    QrTriple triple = pair.triple;
+    triple.hidden = pair.missing;
+    auto& third = pair.missing == 0 ? triple.topLeft : pair.missing == 1 ? triple.topRight : triple.bottomLeft;
+    const cv::Point2d from = pair.missing == 0 ? (triple.topRight.centre + triple.bottomLeft.centre) / 2
+                                               : triple.topLeft.centre;
+    third.centre = from + stretch * (third.centre - from);
+    return triple;
+}
+
 /// What is made of one place.
 struct Tried {
     std::optional<Code> code;
@@ -156,21 +175,40 @@ class Symbols {
         auto pairs = qrPairs(frames_);
         if (pairs.size() > mostPairs) pairs.resize(mostPairs);
         std::vector<QrTriple> completed;
+        std::vector<QrPair> hidden;
         for (auto& pair : pairs) {
             if (isDone(pair.triple)) continue;
             const int version = std::clamp(cvRound((pair.triple.modules - 10) / 4), 1, lastQrVersion);
             const auto view = QrView::of(pyramid_, qrPerspective(pair.triple, version), version,
                                          pair.triple.topLeft.isInverted);
             if (!view) continue;
-            const auto third = view->finderNear(pair.missing);
-            if (!third) continue;
-            auto& hidden = pair.missing == 0   ? pair.triple.topLeft
-                           : pair.missing == 1 ? pair.triple.topRight
-                                               : pair.triple.bottomLeft;
-            hidden.centre = *third;
+            const auto seen = view->finderNear(pair.missing);
+            if (!seen) {
+                // Under glare: where it is thought to be, for the lines between modules tell the rest.
+                const bool areClear = std::min(frames_[pair.first].match, frames_[pair.second].match) > clearMatch;
+                if (areClear && hidden.size() < mostHidden) hidden.push_back(pair);
+                continue;
+            }
+            auto& third = pair.missing == 0   ? pair.triple.topLeft
+                          : pair.missing == 1 ? pair.triple.topRight
+                                              : pair.triple.bottomLeft;
+            third.centre = *seen;
             completed.push_back(pair.triple);
         }
         read(completed);
+        for (const double stretch : stretches)
+            for (const auto& pair : hidden) withoutThird(pair, stretch);
+    }
+
+    /// `stretch`: how much farther the hidden third lies than the other: a tilt makes them differ.
+    void withoutThird(const QrPair& pair, double stretch) {
+        if (isDone(pair.triple) || workOfHidden_ > mostLinesWork) return;
+        const QrTriple triple = stretched(pair, stretch);
+        for (const auto& guess : guessesOf(pyramid_, triple)) {
+            if (std::abs(guess.version - (triple.modules - 10) / 4) > 1.5) continue;
+            workOfHidden_ += qrSide(guess.version) * qrSide(guess.version);
+            if (alongLines(triple, guess, false)) return;
+        }
     }
 
     void read(const std::vector<QrTriple>& triples) {
@@ -183,7 +221,7 @@ class Symbols {
             for (const auto& guess : guessesOf(pyramid_, triple)) {
                 if (guess.timing >= leastTiming) work += QrView::workOf(guess.version);
                 if (easily(triple, guess)) break;
-                if (guess.timing > 0) open.emplace_back(triple, guess);
+                if (guess.timing > 0 || areClear(triple)) open.emplace_back(triple, guess);
             }
         }
         std::stable_sort(open.begin(), open.end(),
@@ -211,6 +249,11 @@ class Symbols {
         return seen_.codes.size() >= search_.most || isUsed_[triple.corner] || isUsed_[triple.right] ||
                isUsed_[triple.below];
     }
+    /// Surely three finder patterns: paper may be bent so that no straight line follows the timing patterns.
+    [[nodiscard]] bool areClear(const QrTriple& triple) const {
+        return std::min({frames_[triple.corner].match, frames_[triple.right].match, frames_[triple.below].match}) >
+               clearMatch;
+    }
     bool take(const QrTriple& triple, std::string text, const QrView& view) {
         seen_.codes.push_back(codeOf(std::move(text), view));
         for (const std::size_t i : {triple.corner, triple.right, triple.below}) isUsed_[i] = true;
@@ -229,6 +272,22 @@ class Symbols {
         return text && take(triple, std::move(*text), *view);
     }
 
+    /// With every line between modules followed, from where the alignment patterns lie or else from the finder patterns.
+    bool alongLines(const QrTriple& triple, const Guess& guess, bool isAligned) {
+        auto view = QrView::of(pyramid_, guess.toPixels, guess.version, triple.topLeft.isInverted, muchGlare);
+        if (!view) return false;
+        view->holdFinders(triple);
+        if ((isAligned && view->followAlignment() == 0) || !view->followLines()) return false;
+        const cv::Mat seen = view->modules();
+        if (frameAgreement(seen, guess.version).timing < leastTimingOfLines) return false;
+        for (const auto& modules : {seen, view->modulesByNeighbours()}) {
+            auto text = textOf(modules, guess.version);
+            if (!text && guess.version == labelVersion) text = decodeLabelSymbol(modules * 0.5 + 0.5).text;
+            if (text) return take(triple, std::move(*text), *view);
+        }
+        return false;
+    }
+
     void inAllWays(const QrTriple& triple, const Guess& guess) {
         auto view = QrView::of(pyramid_, guess.toPixels, guess.version, triple.topLeft.isInverted);
         if (!view) return;
@@ -244,6 +303,11 @@ class Symbols {
         const std::size_t found = view->followAlignment();
         view->bend(found == 0);
         if (isRead(view->modules()) || isRead(view->modulesByNeighbours())) return;
+        for (const bool isAligned : {true, false}) {
+            if (workOfLines_ > mostLinesWork) break;
+            workOfLines_ += qrSide(guess.version) * qrSide(guess.version);
+            if (alongLines(triple, guess, isAligned)) return;
+        }
         const auto agreement = frameAgreement(view->modules(), guess.version);
         if (agreement.timing < leastTiming || agreement.patterns < 0.3) return;
         if (isReadUnsmeared()) return;
@@ -261,6 +325,8 @@ class Symbols {
     std::vector<FinderFrame> frames_;
     std::vector<bool> isUsed_;
     QrSeen seen_;
+    double workOfLines_ = 0;  // modules
+    double workOfHidden_ = 0;
 };
 
 }  // namespace

@@ -112,4 +112,19 @@ TEST(SpreadLabels, HalvesOfAKnownLabelMayHaveBoxesOfVeryDifferentHeight) {
               (std::vector<std::string>{"户别", "居民家庭户"}));
 }
 
+TEST(SpreadLabels, ASecondHalfAboveAnotherIsWholeThoughItsFirstWasNotSeen) {
+    EXPECT_EQ(textsOf(documents::withSpreadLabelsJoined({at(190, 50, "称"), at(260, 50, "北京华鼎信德资产管理有限公司"),
+                                                         at(190, 110, "型"), at(260, 110, "有限责任公司")})),
+              (std::vector<std::string>{"名称", "北京华鼎信德资产管理有限公司", "类型", "有限责任公司"}));
+    EXPECT_EQ(textsOf(documents::withSpreadLabelsJoined(
+                  {at(190, 50, "称深圳市唐正电子有限公司"), at(190, 110, "型"), at(260, 110, "有限责任公司")})),
+              (std::vector<std::string>{"名称", "深圳市唐正电子有限公司", "类型", "有限责任公司"}));
+}
+
+TEST(SpreadLabels, ALineThatOnlyBeginsLikeASecondHalfStays) {
+    EXPECT_EQ(
+        textsOf(documents::withSpreadLabelsJoined({at(190, 50, "称深圳市唐正电子有限公司"), at(190, 110, "经营范围")})),
+        (std::vector<std::string>{"称深圳市唐正电子有限公司", "经营范围"}));
+}
+
 }  // namespace

@@ -102,5 +102,17 @@ TEST(LabelSymbols, HalfReadTellWhatIsKnown) {
     EXPECT_EQ(cv::countNonZero((reading.known == 0) & (modules != 255)), 0);
 }
 
+TEST(LabelSymbols, AreToldFromOtherCodesOfTheirSizeByWhatAllTokensShare) {
+    std::mt19937 dice(6);
+    for (int round = 0; round < 40; ++round) {
+        EXPECT_GT(labelLikeness(darknessOf(makeQrCode(tokenFrom(dice)))), 0.99);
+        std::string other = "https://example.org/";  // bytes: version 3 at level Q as well
+        for (int i = 0; i < 11; ++i) other += static_cast<char>('a' + dice() % 26);
+        const cv::Mat modules = makeQrCode(other);
+        ASSERT_EQ(modules.cols, labelSymbolModules);
+        EXPECT_LT(labelLikeness(darknessOf(modules)), 0.5) << other;
+    }
+}
+
 }  // namespace
 }  // namespace daiban::codes
