@@ -10,8 +10,7 @@ Calendars CalendarKeeping::list(const staff::Actor& actor) const {
     Calendars calendars;
     for (const auto& [number, year] : now.years())
         calendars.years.push_back(
-            {.year = year,
-             .own = parts_.models.ownVersionInForce(ModelKind::Calendars, std::to_string(number)) > 0});
+            {.year = year, .own = parts_.models.ownVersionInForce(ModelKind::Calendars, std::to_string(number)) > 0});
     const auto today = parts_.today();
     const int current = static_cast<int>(today.year());
     const bool lastQuarter = today.month() >= std::chrono::October;

@@ -58,7 +58,7 @@ constexpr std::array words{
     VerbWords{Verb::ManagePrinters, "manage-printers", "管理打印机", "manage printers"},
     VerbWords{Verb::DeletePerson, "delete-person", "删除个人信息", "delete a person's data"},
     VerbWords{Verb::ManageKeys, "manage-keys", "管理密钥", "manage keys"},
-    VerbWords{Verb::ManageModels, "manage-models", "管理办事规则", "change items, document types and calendars"},
+    VerbWords{Verb::ManageModels, "manage-models", "修改事项、证照类型和日历", "change items, document types and calendars"},
     VerbWords{Verb::Verify, "verify", "校验数据", "verify the data folder"},
     VerbWords{Verb::Backup, "backup", "备份数据", "back up the data folder"},
     VerbWords{Verb::Restore, "restore", "恢复数据", "restore the data folder"},

@@ -18,7 +18,7 @@ class Keeping : public testing::Test {
     /// As a running station has it: keys that change are known at once.
     [[nodiscard]] const Desk& desk() {
         if (!desk_) {
-            models_.emplace(station.models(), station.dataFolder());
+            models_.emplace(station.models(), station.dataFolder(), base::dayOf(station.clock.now()));
             desk_.emplace(Parts{.models = *models_,
                                 .store = station.store,
                                 .dataFolder = station.dataFolder(),
@@ -103,7 +103,7 @@ TEST_F(Keeping, AYearsCalendarIsCheckedKeptAndWarnedOfInTime) {
     EXPECT_THAT(tests::refusalOf([&] { (void)calendars.save(administrator, 2029, "year: 2029\n"); }),
                 HasSubstr("2029.yaml"));
     EXPECT_THAT(calendars.save(administrator, 2029, text).holidays, SizeIs(1));
-    const auto hold = station.knownModels().hold(base::dayOf(station.clock.now()));
+    const auto hold = models_->hold(base::dayOf(station.clock.now()));
     const auto now = calendars.list(administrator);
     EXPECT_TRUE(now.years.back().own);
     const Models again(station.models(), station.dataFolder(), base::dayOf(station.clock.now()));
