@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { test } from 'node:test';
 import { closeBrowser, openDesk, root } from './browser.mjs';
+import { textParts } from './story/words.mjs';
 
 const ui = join(root, 'src/ui');
 const require = createRequire(join(ui, 'package.json'));
@@ -23,8 +24,7 @@ async function language(name) {
     const source = ts.transpileModule(readFileSync(join(ui, file), 'utf8'), { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2020 } }).outputText;
     return `data:text/javascript;base64,${Buffer.from(change(source)).toString('base64')}`;
   };
-  const parts = readdirSync(join(ui, 'i18n')).filter((part) => statSync(join(ui, 'i18n', part)).isDirectory());
-  const beside = (text) => parts.reduce((now, part) => now.replace(`'./${part}/${name}'`, JSON.stringify(asModule(`i18n/${part}/${name}.ts`))), text);
+  const beside = (text) => textParts().reduce((now, part) => now.replace(`'./${part}/${name}'`, JSON.stringify(asModule(`i18n/${part}/${name}.ts`))), text);
   return (await import(asModule(`i18n/${name}.ts`, beside))).default;
 }
 const keysOf = (texts, before = '') => Object.entries(texts).flatMap(([key, value]) => (typeof value === 'string' ? [before + key] : keysOf(value, `${before}${key}.`)));

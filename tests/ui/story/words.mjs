@@ -1,5 +1,5 @@
 // What stands on the screen, by the keys of the UI's own catalogues: whoever walks by these cannot go stale.
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root } from '../browser.mjs';
@@ -17,9 +17,12 @@ const told = async (path, inside = {}) => {
 
 const flat = (texts, before = '') => Object.entries(texts).flatMap(([key, text]) => (typeof text === 'string' ? [[before + key, text]] : flat(text, `${before}${key}.`)));
 
+/** The folders beside the desk's own texts, each of which they take in: "rooms". */
+export const textParts = () => readdirSync(join(root, 'src/ui/i18n'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+
 /** Key and text of everything the workstation, or the courier's phone, says in that language. */
 export async function catalogueOf(language) {
-  const beside = Object.fromEntries(['rooms', 'station'].map((part) => [`./${part}/${language}`, moduleOf(scriptOf(`i18n/${part}/${language}.ts`))]));
+  const beside = Object.fromEntries(textParts().map((part) => [`./${part}/${language}`, moduleOf(scriptOf(`i18n/${part}/${language}.ts`))]));
   const desk = await told(`i18n/${language}.ts`, beside);
   const phone = await told(`pages/courier/i18n/${language}.ts`);
   return { desk: new Map(flat(desk)), phone: new Map(flat(phone)) };
