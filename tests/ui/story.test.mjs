@@ -76,6 +76,7 @@ const expected = {
     `checklist.saved ${called.worker}`,
     `custody.recorded ${called.street}`,
     `custody.recorded ${called.courier}`,
+    `personal.seen ${called.clerk}`, // a wrong number was held against hers
     `pickup.recorded ${called.clerk}`,
     `return.recorded ${called.worker}`,
     `thing.registered ${called.worker}`,
