@@ -4,6 +4,8 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "codes/Pyramid.h"
+
 namespace daiban::codes {
 
 namespace {
@@ -12,6 +14,7 @@ constexpr double scaleStep = 1.25;
 constexpr double mostPixels = 0.75e6;  // of a picture that is searched, 50 ms: small modules on large pictures are left
 constexpr double leastScore = 0.4;     // of a pattern; low, for three together and the grid decide
 constexpr double mostModuleRatio = 1.6;  // between patterns of one code
+constexpr std::size_t mostLaidOn = 128;  // pixels of a pattern
 constexpr std::size_t mostAScale = 16;   // print at the same scale gives as many
 
 /// Pixels of a module on the picture that is searched.
@@ -51,6 +54,31 @@ const cv::Mat& finderPattern(FinderDetail detail) {
     static const cv::Mat coarse = drawnPattern(workModuleOf(FinderDetail::Coarse));
     static const cv::Mat fine = drawnPattern(workModuleOf(FinderDetail::Fine));
     return detail == FinderDetail::Coarse ? coarse : fine;
+}
+
+/// Normalised correlation with the pattern wherever it lies whole within the picture, as matchTemplate gives it, which
+/// goes by way of frequencies: so small a pattern costs a sixth laid on place by place.
+cv::Mat correlationWith(const cv::Mat& pattern, const cv::Mat& gray) {
+    cv::Mat work;
+    gray.convertTo(work, CV_32F, 1, -128);  // near zero, where floats are exact
+    cv::Mat correlation;
+    if (pattern.total() > mostLaidOn) {
+        cv::matchTemplate(work, pattern, correlation, cv::TM_CCOEFF_NORMED);
+        return correlation;
+    }
+    cv::Mat shape = pattern - cv::mean(pattern);
+    shape /= cv::norm(shape);
+    cv::Mat sum;
+    cv::Mat squares;
+    cv::filter2D(work, correlation, CV_32F, shape);
+    cv::boxFilter(work, sum, CV_32F, pattern.size(), {-1, -1}, false);
+    cv::sqrBoxFilter(work, squares, CV_32F, pattern.size(), {-1, -1}, false);
+    cv::Mat spread = squares - sum.mul(sum) / static_cast<double>(pattern.total());
+    cv::sqrt(cv::max(spread, static_cast<double>(pattern.total())), spread);  // a gray value at least
+    correlation /= spread;
+    return correlation(
+               cv::Rect(pattern.cols / 2, pattern.rows / 2, work.cols - pattern.cols + 1, work.rows - pattern.rows + 1))
+        .clone();
 }
 
 /// Local maxima of the correlation, best first.
@@ -112,15 +140,12 @@ std::vector<Finder> findFinders(const cv::Mat& gray, double smallest, double lar
     const cv::Mat& pattern = finderPattern(detail);
     const double workModule = workModuleOf(detail);
     std::vector<Finder> finders;
+    Pyramid pyramid(gray);
     for (double module = largest; module >= smallest; module /= scaleStep) {
         const double scale = workModule / module;
         if (static_cast<double>(gray.total()) * scale * scale > mostPixels) break;
         if (std::min(gray.cols, gray.rows) * scale < pattern.cols + 1) continue;
-        cv::Mat work;
-        cv::resize(gray, work, {}, scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
-        work.convertTo(work, CV_32F);
-        cv::Mat correlation;
-        cv::matchTemplate(work, pattern, correlation, cv::TM_CCOEFF_NORMED);
+        const cv::Mat correlation = correlationWith(pattern, pyramid.scaledTo(scale));
         for (const auto& peak : peaksOf(correlation, scale, detail)) addOnce(finders, peak);
     }
     std::sort(finders.begin(), finders.end(), [](const Finder& a, const Finder& b) { return a.score > b.score; });

@@ -8,6 +8,8 @@
 #include <opencv2/imgproc.hpp>
 #include <optional>
 
+#include "codes/Pyramid.h"
+
 namespace daiban::codes {
 
 namespace {
@@ -151,12 +153,12 @@ void addFrom(const cv::Mat& patches, const cv::Mat& dark, double scale, double s
 
 std::vector<base::Quad> findOutlines(const cv::Mat& gray, int modules, double smallest, double largest) {
     std::vector<base::Quad> quads;
+    Pyramid pyramid(gray);
     for (double module = largest; module >= smallest; module /= scaleStep) {
         const double scale = workModule / module;
         if (static_cast<double>(gray.total()) * scale * scale > mostPixels) break;
         if (std::min(gray.cols, gray.rows) * scale < 0.7 * modules * workModule) continue;
-        cv::Mat work;
-        cv::resize(gray, work, {}, scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
+        const cv::Mat work = pyramid.scaledTo(scale);
         const cv::Mat dark = darkOf(work);
         for (const double gap : bridged) addFrom(patchesOf(dark, gap), dark, scale, modules * workModule, quads);
     }

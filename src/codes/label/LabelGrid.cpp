@@ -23,8 +23,8 @@ constexpr int quiet = 3;             // modules of the quiet zone that are looke
 
 /// A place whose shade is known, in module coordinates.
 struct Known {
-    cv::Point2d at;
-    double light = 0;
+    cv::Point2f at;
+    float light = 0;
 };
 
 using KnownPlaces = std::vector<Known>;
@@ -44,7 +44,7 @@ KnownPlaces drawnFrame() {
     for (int y = 0; y < light.rows; ++y)
         for (int x = 0; x < light.cols; ++x)
             if (isKnown.at<std::uint8_t>(y, x) != 0)
-                places.push_back({{x - quiet + 0.5, y - quiet + 0.5}, soft.at<float>(y, x)});
+                places.push_back({cv::Point2d(x - quiet + 0.5, y - quiet + 0.5), soft.at<float>(y, x)});
     return places;
 }
 
@@ -55,28 +55,32 @@ KnownPlaces everyNth(const KnownPlaces& places, std::size_t n) {
     return some;
 }
 
-float shadeAt(const cv::Mat& image, double x, double y) {
-    const double px = x - 0.5;
-    const double py = y - 0.5;
-    const int left = static_cast<int>(std::floor(px));
-    const int top = static_cast<int>(std::floor(py));
-    if (left < 0 || top < 0 || left + 1 >= image.cols || top + 1 >= image.rows) return -1;
-    const auto fx = static_cast<float>(px - left);
-    const auto fy = static_cast<float>(py - top);
+/// Between four pixels' middles; -1 outside.
+float shadeAt(const cv::Mat& image, float x, float y) {
+    const float px = x - 0.5F;
+    const float py = y - 0.5F;
+    const int left = static_cast<int>(px);
+    const int top = static_cast<int>(py);
+    if (px < 0 || py < 0 || left + 1 >= image.cols || top + 1 >= image.rows) return -1;
+    const float fx = px - static_cast<float>(left);
+    const float fy = py - static_cast<float>(top);
     const float* upper = image.ptr<float>(top) + left;
-    const float* lower = image.ptr<float>(top + 1) + left;
-    return (upper[0] * (1 - fx) + upper[1] * fx) * (1 - fy) + (lower[0] * (1 - fx) + lower[1] * fx) * fy;
+    const float* lower = upper + image.step1();
+    const float above = upper[0] + (upper[1] - upper[0]) * fx;
+    const float below = lower[0] + (lower[1] - lower[0]) * fx;
+    return above + (below - above) * fy;
 }
 
-/// Correlation of what is known with what is seen.
+/// Correlation of what is known with what is seen. In single precision: it is asked for thousands of times, over some
+/// hundred shades from 0 to 1.
 double fitOf(const cv::Mat& image, const LabelGrid& grid, const KnownPlaces& places) {
-    const cv::Matx33d h = grid.toPixels();
-    double n = 0, sumA = 0, sumB = 0, sumAA = 0, sumBB = 0, sumAB = 0;
+    const cv::Matx33f h(grid.toPixels());
+    float n = 0, sumA = 0, sumB = 0, sumAA = 0, sumBB = 0, sumAB = 0;
     for (const auto& known : places) {
-        const double w = h(2, 0) * known.at.x + h(2, 1) * known.at.y + h(2, 2);
-        const double x = (h(0, 0) * known.at.x + h(0, 1) * known.at.y + h(0, 2)) / w;
-        const double y = (h(1, 0) * known.at.x + h(1, 1) * known.at.y + h(1, 2)) / w;
-        const double seen = shadeAt(image, x, y);
+        const float w = 1 / (h(2, 0) * known.at.x + h(2, 1) * known.at.y + h(2, 2));
+        const float x = (h(0, 0) * known.at.x + h(0, 1) * known.at.y + h(0, 2)) * w;
+        const float y = (h(1, 0) * known.at.x + h(1, 1) * known.at.y + h(1, 2)) * w;
+        const float seen = shadeAt(image, x, y);
         if (seen < 0) continue;
         ++n;
         sumA += seen;
@@ -85,10 +89,10 @@ double fitOf(const cv::Mat& image, const LabelGrid& grid, const KnownPlaces& pla
         sumBB += known.light * known.light;
         sumAB += seen * known.light;
     }
-    if (n < 0.7 * static_cast<double>(places.size())) return -1;
-    const double a = sumAA - sumA * sumA / n;
-    const double b = sumBB - sumB * sumB / n;
-    return a > 0 && b > 0 ? (sumAB - sumA * sumB / n) / std::sqrt(a * b) : -1;
+    if (n < 0.7F * static_cast<float>(places.size())) return -1;
+    const float a = sumAA - sumA * sumA / n;
+    const float b = sumBB - sumB * sumB / n;
+    return a > 0 && b > 0 ? static_cast<double>((sumAB - sumA * sumB / n) / std::sqrt(a * b)) : -1;
 }
 
 /// The shades without the light's gradient: divided by the brightest nearby.
@@ -173,9 +177,18 @@ void addTurned(std::vector<LabelGrid>& grids) {
 }  // namespace
 
 cv::Matx33d LabelGrid::toPixels() const {
-    std::vector<cv::Point2f> to;
-    for (const auto& p : anchors) to.emplace_back(p);
-    return cv::getPerspectiveTransform(anchorModules(), to);
+    // The unit square's perspective, whose eight equations have a short solution; it is asked for thousands of times.
+    const cv::Point2d across = anchors[1] - anchors[2];
+    const cv::Point2d along = anchors[3] - anchors[2];
+    const cv::Point2d skew = anchors[0] - anchors[1] + anchors[2] - anchors[3];
+    const double cross = across.cross(along);
+    const double g = skew.cross(along) / cross;
+    const double h = across.cross(skew) / cross;
+    const cv::Point2d right = anchors[1] - anchors[0] + g * anchors[1];
+    const cv::Point2d down = anchors[3] - anchors[0] + h * anchors[3];
+    constexpr double unit = 1.0 / (anchorFar - anchorNear);
+    const cv::Matx33d toSquare(unit, 0, -anchorNear * unit, 0, unit, -anchorNear * unit, 0, 0, 1);
+    return cv::Matx33d(right.x, down.x, anchors[0].x, right.y, down.y, anchors[0].y, g, h, 1) * toSquare;
 }
 
 bool LabelGrid::isNear(const LabelGrid& other, double modules) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <complex>
 #include <cstdint>
 #include <opencv2/imgproc.hpp>
 #include <optional>
@@ -10,13 +11,13 @@ namespace daiban::codes {
 
 namespace {
 
-constexpr int smallestSide = 40;   // pixels of a level
-constexpr int window = 41;         // pixels: wider than a pattern of 5-pixel modules; larger ones are found one level up
-constexpr int leastContrast = 6;   // gray values below the mean of the window
+constexpr int smallestSide = 40;  // pixels of a level
+constexpr int window = 41;        // pixels: wider than a pattern of 5-pixel modules; larger ones are found one level up
+constexpr int leastContrast = 6;  // gray values below the mean of the window
 constexpr double leastModule = 1.2;
-constexpr double largestModule = 7;  // pixels of a level
-constexpr double runTolerance = 0.6;  // of a module, for every run
-constexpr double mostSquashed = 3.2;  // a module across by one down: a page seen at 70 degrees
+constexpr double largestModule = 7;    // pixels of a level
+constexpr double runTolerance = 0.6;   // of a module, for every run
+constexpr double mostSquashed = 3.2;   // a module across by one down: a page seen at 70 degrees
 constexpr std::size_t mostHits = 600;  // of a level: more is texture
 
 constexpr std::size_t rays = 32;
@@ -25,6 +26,12 @@ constexpr double farthestEdge = 6.5;            // modules along a ray: a corner
 constexpr double mostError = 0.42;              // modules, root of the mean square
 constexpr double outlier = 0.9;                 // modules
 constexpr std::size_t leastEdges = 54;          // of 96
+// Modules, median over the rays. Of 1,319 patterns on 99 photos nine tenths had less than 0.38; what was none, on
+// photos and on pages of print alike, had 0.41 and more in nine tenths. All codes are read with 0.6 and 0.4 too, not
+// with 0.5 and 0.3.
+constexpr double mostUneven = 0.7;
+constexpr double surelyUneven = 0.45;
+constexpr int turns = 6;  // of a quarter
 // Patterns of codes that were read, in photos, match by 0.91 and more; what passes for one in noise by 0.51 and less.
 constexpr double leastMatch = 0.65;
 constexpr std::size_t mostFrames = 400;  // a sheet of 65 labels has 195
@@ -142,6 +149,15 @@ struct Edge {
     double ring = 0;  // modules from the centre
 };
 
+/// What the rays met.
+struct Rings {
+    std::vector<Edge> edges;
+    double turn = 0;  // radians, of a square's edges: the fourth harmonic of how near they are
+    /// For every ray that met all three rings: how unevenly they lie behind one another, in modules. The edges are a
+    /// module apart whatever the turn, the tilt and the place of the centre, so that it is 0 but for noise.
+    std::vector<double> uneven;
+};
+
 double shadeAt(const cv::Mat& gray, cv::Point2d p) {
     const double x = std::clamp(p.x - 0.5, 0.0, gray.cols - 1.001);
     const double y = std::clamp(p.y - 0.5, 0.0, gray.rows - 1.001);
@@ -165,10 +181,12 @@ double levelAround(const cv::Mat& gray, const Hit& hit) {
     return (shades[14] + shades[66]) / 2;
 }
 
-std::vector<Edge> edgesOf(const cv::Mat& gray, const Hit& hit) {
+Rings ringsOf(const cv::Mat& gray, const Hit& hit) {
     const double level = levelAround(gray, hit);
     const double step = std::min(0.25, 0.6 / std::max(hit.across, hit.down));
-    std::vector<Edge> edges;
+    Rings rings;
+    std::array<double, ringEdges.size()> away{};
+    std::complex<double> nearness;
     for (std::size_t ray = 0; ray < rays; ++ray) {
         const double angle = 2 * CV_PI * static_cast<double>(ray) / rays;
         const cv::Point2d along(hit.across * std::cos(angle), hit.down * std::sin(angle));
@@ -179,12 +197,23 @@ std::vector<Edge> edgesOf(const cv::Mat& gray, const Hit& hit) {
             const double now = shadeAt(gray, hit.centre + r * along) - level;
             if ((now < 0) != (before < 0)) {
                 const double exact = r - step * now / (now - before);
-                edges.push_back({.at = hit.centre + exact * along, .ring = ringEdges.at(ring++)});
+                away.at(ring) = exact;
+                nearness += std::polar(ringEdges.at(ring) / std::max(exact, 0.5), 4 * angle);
+                rings.edges.push_back({.at = hit.centre + exact * along, .ring = ringEdges.at(ring++)});
             }
             before = now;
         }
+        if (ring == ringEdges.size())
+            rings.uneven.push_back(std::abs(away[0] - 2 * away[1] + away[2]) * 2 / (away[2] - away[0]));
     }
-    return edges;
+    rings.turn = std::arg(nearness) / 4;
+    return rings;
+}
+
+double medianOf(std::vector<double> values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
 }
 
 /// x and y in modules as functions of pixels from the hit: two rows of an affine map.
@@ -247,11 +276,16 @@ double matchOf(const cv::Mat& gray, const FinderFrame& frame) {
 }
 
 std::optional<FinderFrame> frameOf(const cv::Mat& gray, const Hit& hit) {
-    const auto edges = edgesOf(gray, hit);
+    const auto rings = ringsOf(gray, hit);
+    const auto& edges = rings.edges;
     if (edges.size() < leastEdges) return std::nullopt;
+    const double uneven = rings.uneven.empty() ? 0 : medianOf(rings.uneven);
+    if (uneven > mostUneven) return std::nullopt;
     Fit best;
-    for (int turn = 0; turn < 6; ++turn) {
-        const double angle = turn * CV_PI / 12;
+    for (int turn = 0; turn < turns; ++turn) {
+        // A tilt moves the harmonic; only what may be a pattern is tried at other angles.
+        if (turn > 0 && (best.error <= mostError || uneven > surelyUneven)) break;
+        const double angle = rings.turn + turn * CV_PI / 2 / turns;
         Fit fit{.x = {std::cos(angle) / hit.across, std::sin(angle) / hit.down, 0},
                 .y = {-std::sin(angle) / hit.across, std::cos(angle) / hit.down, 0}};
         for (const double reach : {2.0, 1.5, outlier, outlier}) fit = improved(fit, edges, hit.centre, reach);
@@ -289,7 +323,8 @@ bool isWithin(cv::Point2d p, std::span<const base::Quad> quads) {
 /// The same pattern is seen at neighbouring levels: the one whose edges lie best counts.
 void addOnce(std::vector<FinderFrame>& frames, const FinderFrame& frame) {
     for (auto& known : frames) {
-        if (known.isInverted != frame.isInverted || cv::norm(known.centre - frame.centre) > 2 * known.module()) continue;
+        if (known.isInverted != frame.isInverted || cv::norm(known.centre - frame.centre) > 2 * known.module())
+            continue;
         if (frame.error < known.error) known = frame;
         return;
     }
@@ -297,24 +332,6 @@ void addOnce(std::vector<FinderFrame>& frames, const FinderFrame& frame) {
 }
 
 }  // namespace
-
-const cv::Mat& Pyramid::level(std::size_t level) {
-    while (levels_.size() <= level) {
-        const cv::Mat& last = levels_.back();
-        const cv::Size size = last.size() / 2;
-        cv::Mat half;
-        if (!size.empty()) cv::resize(last(cv::Rect({}, size * 2)), half, size, 0, 0, cv::INTER_AREA);
-        levels_.push_back(half);
-    }
-    return levels_[level];
-}
-
-std::size_t Pyramid::levelFor(double pixels, double wanted) {
-    std::size_t level = 0;
-    for (; pixels >= 2 * wanted && level < 8; pixels /= 2) ++level;
-    while (level > 0 && this->level(level).empty()) --level;
-    return level;
-}
 
 double FinderFrame::module() const {
     return std::sqrt(std::abs(right.cross(down)));
@@ -330,11 +347,8 @@ FinderFrame FinderFrame::facing(cv::Point2d direction) const {
     FinderFrame best = *this;
     FinderFrame turned = *this;
     for (int quarter = 0; quarter < 3; ++quarter) {
-        turned = {.centre = centre,
-                  .right = turned.down,
-                  .down = -turned.right,
-                  .error = error,
-                  .isInverted = isInverted};
+        turned = {
+            .centre = centre, .right = turned.down, .down = -turned.right, .error = error, .isInverted = isInverted};
         if (turned.right.dot(direction) / cv::norm(turned.right) > best.right.dot(direction) / cv::norm(best.right))
             best = turned;
     }

@@ -6,21 +6,9 @@
 #include <vector>
 
 #include "base/Geometry.h"
+#include "codes/Pyramid.h"
 
 namespace daiban::codes {
-
-/// An image and its halves, quarters and so on, made when asked for.
-class Pyramid {
-  public:
-    explicit Pyramid(const cv::Mat& gray) : levels_{gray} {}
-    /// CV_8UC1, both sides divided by 2^level.
-    const cv::Mat& level(std::size_t level);
-    /// The level at which `pixels` of the image are at least `wanted`, but less than twice that where there is one.
-    std::size_t levelFor(double pixels, double wanted);
-
-  private:
-    std::vector<cv::Mat> levels_;
-};
 
 /// A finder pattern with the directions of its code: where its edges lie tells how the code is turned and tilted.
 struct FinderFrame {

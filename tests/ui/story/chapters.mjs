@@ -193,6 +193,7 @@ export async function comeBack({ worker: { page }, words: { desk }, served }, { 
 }
 
 export async function sign(page) {
+  await page.bringToFront(); // a window behind another is drawn once a second, and every move of the pen waits for that
   const pad = await page.locator('canvas.board').boundingBox();
   const at = (x, y) => page.mouse.move(pad.x + x * pad.width, pad.y + y * pad.height, { steps: 5 });
   for (const stroke of [[[0.25, 0.3], [0.4, 0.28]], [[0.32, 0.2], [0.33, 0.7], [0.28, 0.66]], [[0.52, 0.25], [0.5, 0.7]], [[0.5, 0.3], [0.64, 0.28], [0.66, 0.7]]]) {
