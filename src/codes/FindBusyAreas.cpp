@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
 
+#include "codes/PatchOutlines.h"
+
 namespace daiban::codes {
 
 namespace {
@@ -60,8 +62,7 @@ std::vector<cv::Rect> findBusyAreas(const cv::Mat& gray) {
     if (std::max(gray.cols, gray.rows) < workSide) return {};
     const Work work = workOf(gray);
     if (work.pixels.empty()) return {};
-    std::vector<std::vector<cv::Point>> outlines;
-    cv::findContours(busyParts(work), outlines, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_SIMPLE);
+    const auto outlines = patchOutlines(busyParts(work));
 
     std::vector<cv::Rect> areas;
     for (const auto& outline : outlines) {

@@ -8,6 +8,7 @@
 #include <opencv2/imgproc.hpp>
 #include <optional>
 
+#include "codes/PatchOutlines.h"
 #include "codes/Pyramid.h"
 
 namespace daiban::codes {
@@ -138,8 +139,7 @@ std::vector<cv::Point2d> cornersOf(const std::vector<cv::Point>& outline, const 
 }
 
 void addFrom(const cv::Mat& patches, const cv::Mat& dark, double scale, double side, std::vector<base::Quad>& quads) {
-    std::vector<std::vector<cv::Point>> outlines;
-    cv::findContours(patches, outlines, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_SIMPLE);
+    const auto outlines = patchOutlines(patches);
     for (const auto& outline : outlines) {
         const auto corners = cornersOf(outline, dark, side);
         if (corners.empty()) continue;

@@ -5,21 +5,23 @@
 #include <opencv2/imgproc.hpp>
 #include <optional>
 
+#include "codes/PatchOutlines.h"
+
 namespace daiban::codes {
 
 namespace {
 
 constexpr std::size_t leastCodes = 3;
-constexpr double sameSize = 1.3;        // between codes of one sheet, a tilted camera's included
-constexpr double workCode = 40;         // pixels of a code's side on the picture that is searched
-constexpr double bridged = 0.14;        // of a code's side: three light modules and more of 25
+constexpr double sameSize = 1.3;  // between codes of one sheet, a tilted camera's included
+constexpr double workCode = 40;   // pixels of a code's side on the picture that is searched
+constexpr double bridged = 0.14;  // of a code's side: three light modules and more of 25
 constexpr double darkerThanPaper = 0.62;
-constexpr double leastDark = 0.4;       // of a place of a code's size
-constexpr double blackened = 0.8;       // of a place of any size up to a label's
-constexpr double leastAlong = 0.94;     // cosine: a neighbour lies along a code's rows or columns within 20 degrees
-constexpr double mostBeside = 0.3;      // of a code's side, from where the grid says
-constexpr double black = 0.35;          // of the paper's shade: no print is so dark from afar, so that no grid is asked
-constexpr double mostCodes = 4.5;       // a label's longer side in sides of its code
+constexpr double leastDark = 0.4;    // of a place of a code's size
+constexpr double blackened = 0.8;    // of a place of any size up to a label's
+constexpr double leastAlong = 0.94;  // cosine: a neighbour lies along a code's rows or columns within 20 degrees
+constexpr double mostBeside = 0.3;   // of a code's side, from where the grid says
+constexpr double black = 0.35;       // of the paper's shade: no print is so dark from afar, so that no grid is asked
+constexpr double mostCodes = 4.5;    // a label's longer side in sides of its code
 
 double sideOf(const Code& code) {
     return std::sqrt(base::area(code.quad));
@@ -33,9 +35,8 @@ double sideOnSheet(const std::vector<Code>& codes) {
     if (sides.size() < leastCodes) return 0;
     std::sort(sides.begin(), sides.end());
     const double middle = sides[sides.size() / 2];
-    const auto alike = std::count_if(sides.begin(), sides.end(), [&](double side) {
-        return side < sameSize * middle && middle < sameSize * side;
-    });
+    const auto alike = std::count_if(sides.begin(), sides.end(),
+                                     [&](double side) { return side < sameSize * middle && middle < sameSize * side; });
     return static_cast<std::size_t>(alike) < leastCodes ? 0 : middle;
 }
 
@@ -91,8 +92,7 @@ std::vector<std::vector<cv::Point>> patchesOf(const cv::Mat& dark, double code) 
     for (const auto& picture : {dark, joined}) {
         cv::Mat patches;
         cv::morphologyEx(picture, patches, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, {thin, thin}));
-        std::vector<std::vector<cv::Point>> outlines;
-        cv::findContours(patches, outlines, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_SIMPLE);
+        const auto outlines = patchOutlines(patches);
         all.insert(all.end(), outlines.begin(), outlines.end());
     }
     return all;

@@ -5,16 +5,18 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "codes/PatchOutlines.h"
+
 namespace daiban::codes {
 
 namespace {
 
-constexpr int workSide = 1200;     // pixels of the longer side of the picture that is searched: 100 dpi of A4
-constexpr int leastSide = 12;      // pixels there, 3 mm
-constexpr int mostSide = 420;      // 107 mm
+constexpr int workSide = 1200;         // pixels of the longer side of the picture that is searched: 100 dpi of A4
+constexpr int leastSide = 12;          // pixels there, 3 mm
+constexpr int mostSide = 420;          // 107 mm
 constexpr double mostElongated = 4.5;  // 8 x 32 modules
-constexpr double solid = 0.86;     // of an edge: dirt and a blurred corner take some
-constexpr double broken = 0.75;    // an alternating edge has a half, blurred up to that
+constexpr double solid = 0.86;         // of an edge: dirt and a blurred corner take some
+constexpr double broken = 0.75;        // an alternating edge has a half, blurred up to that
 
 /// What part of a line just inside the box's edge is dark, at the depth where most is.
 double darkAlong(const cv::Mat& dark, cv::Point2f from, cv::Point2f to, cv::Point2f inwards, double depth) {
@@ -49,7 +51,8 @@ bool hasTwoSolidEdges(const cv::Mat& dark, const cv::RotatedRect& box) {
         isBroken.at(i) = part < broken;
     }
     for (std::size_t i = 0; i < 4; ++i)
-        if (isSolid.at(i) && isSolid.at((i + 1) % 4) && isBroken.at((i + 2) % 4) && isBroken.at((i + 3) % 4)) return true;
+        if (isSolid.at(i) && isSolid.at((i + 1) % 4) && isBroken.at((i + 2) % 4) && isBroken.at((i + 3) % 4))
+            return true;
     return false;
 }
 
@@ -63,8 +66,7 @@ std::vector<cv::Rect> findSolidEdges(const cv::Mat& gray, std::size_t most) {
     if (factor > 1) cv::resize(gray(cv::Rect({}, size * factor)), work, size, 0, 0, cv::INTER_AREA);
     cv::Mat dark;
     cv::adaptiveThreshold(work, dark, 255, cv::ADAPTIVE_THRESH_MEAN_C, cv::THRESH_BINARY_INV, 61, 20);
-    std::vector<std::vector<cv::Point>> outlines;
-    cv::findContours(dark, outlines, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_SIMPLE);
+    const auto outlines = patchOutlines(dark);
     std::vector<cv::Rect> found;
     for (const auto& outline : outlines) {
         const cv::Rect upright = cv::boundingRect(outline);

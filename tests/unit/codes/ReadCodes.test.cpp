@@ -335,6 +335,15 @@ TEST(ReadCodes, ReadDataMatrixBesideQrAndBarcode) {
     EXPECT_EQ(codes[2].text, "A1");
 }
 
+TEST(ReadCodes, ReadDataMatrixInARuledFrame) {
+    cv::Mat page(1600, 1200, CV_8UC1, cv::Scalar(250));
+    cv::rectangle(page, {40, 40}, {1160, 1560}, cv::Scalar(20), 4);
+    put(page, dataMatrix(), {120, 1300}, 6);
+    const auto codes = readCodes(page).read;
+    ASSERT_EQ(codes.size(), 1U);
+    EXPECT_EQ(codes[0].text, "DAIBAN");
+}
+
 TEST(ReadCodes, FindNothingOnAPageOfPrint) {
     EXPECT_TRUE(readCodes(printedPage()).read.empty());
     EXPECT_TRUE(readCodes(withNoise(printedPage(), 1, 15)).read.empty());
@@ -410,6 +419,17 @@ TEST(ReadCodes, ReportsEachLabelOfASheetThatIsBlackened) {
             return where.contains(cv::Point(cvRound(centre.x), cvRound(centre.y)));
         }));
     }
+}
+
+TEST(ReadCodes, ReportsABlackenedLabelOfASheetOnADarkTable) {
+    std::vector<cv::Rect> places;
+    cv::Mat sheet = sheetOfCodes(8, &places);
+    sheet(places[17]).setTo(cv::Scalar(20));
+    cv::Mat photo;
+    cv::copyMakeBorder(sheet, photo, 200, 200, 200, 200, cv::BORDER_CONSTANT, cv::Scalar(60));
+    const auto seen = readCodes(withNoise(photo, 0.7, 6));
+    EXPECT_EQ(seen.read.size(), 39U);
+    EXPECT_EQ(seen.unread.size(), 1U);
 }
 
 TEST(ReadCodes, DoesNotTakeThePrintBesideACodeForALabel) {
