@@ -84,6 +84,12 @@ test('two texts are held against each other line by line', async () => {
   assert.equal(changesOf(lines, 0).length, 2);
 });
 
+/** The text of a box once it is another than it was. */
+const textAfter = (box, was) => box.evaluate((area, old) => new Promise((done) => {
+  const look = () => (area.value === old ? requestAnimationFrame(look) : done(area.value));
+  look();
+}), was);
+
 test('an item is changed by form and by text, checked while one types, saved with its day and reason, compared and withdrawn', async () => {
   const desk = await openDesk();
   const { page } = desk;
@@ -96,7 +102,7 @@ test('an item is changed by form and by text, checked while one types, saved wit
   const before = await value();
   await page.getByLabel('承诺工作日').fill('7');
   await page.getByLabel('承诺工作日').press('Tab');
-  assert.deepEqual(changed(before, await value()), { gone: ['days: 5'], fresh: ['days: 7'] });
+  assert.deepEqual(changed(before, await textAfter(text, before)), { gone: ['days: 5'], fresh: ['days: 7'] });
   await text.fill((await value()).replace('social-insurance-registration-form', 'no-such-type'));
   const line = (await value()).split('\n').findIndex((each) => each.includes('no-such-type')) + 1;
   await page.getByRole('button', { name: `第 ${line} 行` }).waitFor();
