@@ -152,7 +152,8 @@ void addLabelsAt(const std::vector<Place>& places, const cv::Mat& gray, std::vec
 /// DataMatrix codes away from the middle.
 void addSolidEdged(const cv::Mat& gray, std::vector<Code>& codes, int most) {
     std::vector<Place> places;
-    for (const auto& where : findSolidEdges(gray, mostSolidEdged))
+    // A code that was read is a hundred patches, none of which is looked for.
+    for (const auto& where : findSolidEdges(codes.empty() ? gray : withoutCodes(gray, codes), mostSolidEdged))
         if (!hasCode(where, codes)) places.push_back({where, Effort::Brief});
     addWithRemedies(codes, gray, places, most);
 }
