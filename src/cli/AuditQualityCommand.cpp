@@ -76,7 +76,7 @@ int judge(Context& context, const QualityArguments& arguments) {
                           base::Sentence("The sample has {} pages; there is no page {} in it.", report.sample.size(),
                                          arguments.number));
     const auto& sampled = report.sample[arguments.number - 1];
-    desk::QualityWord word{.id = idFrom<base::EventId>(context, arguments.id, base::Sentence("--id")),
+    desk::QualityWord word{.id = idFrom<base::EventId>(context, arguments.id, base::Sentence::verbatim("--id")),
                            .sample = sampled.sample,
                            .page = sampled.page,
                            .defects = {},

@@ -145,7 +145,7 @@ void say(Context& context, const desk::QualityReport& report) {
                                      percent(report.good, report.verdicts)));
         saySample(context, report);
     }
-    if (report.undrawn > 0) terminal.line(base::Sentence("{} 页还没有抽样（daiban audit sample）", report.undrawn));
+    if (report.undrawn > 0) terminal.line(base::Sentence("{} 页还没有抽样", report.undrawn));
     terminal.line();
     terminal.line(base::Sentence("检查人：____________  复核人：____________  日期：____________"));
 }
