@@ -1,6 +1,6 @@
 // How many defects an archive would send back are found, and how many good pages are called bad (DA/T 31-2017).
 //
-//   score_archive drawn [--set|--judge] [--pages N] [--clean N] [--save FOLDER] [--models MODELS]
+//   score_archive drawn [--set|--judge] [--pages N] [--clean N] [--from N] [--save FOLDER] [--models MODELS]
 //   score_archive FOLDER|FILE...      what is said of pages that are there
 //
 // `drawn` spoils drawn pages, each in one of the eight ways of samples/draw/PageDefects.h, as strongly as is written
@@ -34,7 +34,7 @@ namespace fs = std::filesystem;
 
 struct Arguments {
     bool judge = false;
-    int pages = 1000, clean = 500;
+    int pages = 1000, clean = 500, from = 0;
     fs::path save, models = "models";
 };
 
@@ -103,7 +103,7 @@ int scoreDrawn(const Arguments& arguments, const text::TextReader& reader) {
     const auto kinds = samples::pageDefects();
     for (int i = 0; i < arguments.pages + arguments.clean; ++i) {
         const std::string kind(i < arguments.pages ? kinds[static_cast<std::size_t>(i) % kinds.size()] : "");
-        const auto number = static_cast<std::uint32_t>(i);
+        const auto number = static_cast<std::uint32_t>(arguments.from + i);
         const auto drawn = samples::archiveScan(drawnPage(arguments, number), kind, 7 * number + 3);
         const page::Page page{.pixels = drawn.image, .dpi = drawn.dpi, .provenance = {}};
         imaging::ArchiveLook look;
@@ -191,6 +191,8 @@ int main(int argc, char** argv) {
             arguments.pages = std::stoi(next());
         else if (word == "--clean")
             arguments.clean = std::stoi(next());
+        else if (word == "--from")
+            arguments.from = std::stoi(next());
         else if (word == "--save")
             arguments.save = next();
         else if (word == "--models")

@@ -13,7 +13,7 @@ test('a supervisor has machines look at the rest, draws a sample and judges it b
   const { page } = desk;
   await page.goto('/quality');
   await page.getByText(say('quality.kinds.skewed')).first().waitFor();
-  await page.getByText('倾斜 2.3 度。').waitFor();
+  await page.getByText('倾斜 2.3 度。', { exact: true }).waitFor();
   assert.ok(await page.locator('.desk img').evaluate((picture) => picture.decode().then(() => picture.naturalWidth > 0)), 'the page is shown');
 
   await page.keyboard.press('F4');
@@ -66,7 +66,7 @@ if (process.env.DAIBAN_PICTURES)
         const desk = await openDesk({ dark, size });
         const shot = (what) => desk.page.screenshot({ path: `${process.env.DAIBAN_PICTURES}/quality-${what}-${name}-${dark ? 'dark' : 'light'}.png` });
         await desk.page.goto('/quality');
-        await desk.page.getByText('倾斜 2.3 度。').waitFor();
+        await desk.page.getByText('倾斜 2.3 度。', { exact: true }).waitFor();
         await desk.page.locator('.desk img').evaluate((picture) => picture.decode());
         await shot('found');
         await desk.page.getByRole('button', { name: say('quality.draw') }).click();
