@@ -58,7 +58,8 @@ class Spoiler {
             for (int tries = 0; tries < 24; ++tries) {
                 const int length = side % 2 == 0 ? page.image.cols : page.image.rows;
                 const int at = cvRound(random_.uniform(0.08, 0.45) * length);
-                if (const int pieces = piecesAt(page.image, side, at); pieces > best.pieces) best = {side, at, pieces};
+                if (const int pieces = piecesAt(page.image, side, at, perMm()); pieces > best.pieces)
+                    best = {side, at, pieces};
             }
             if (best.pieces >= 4) break;
         }
@@ -134,7 +135,7 @@ class Spoiler {
     }
 
     /// How many pieces of print a cut from that side (left, top, right, bottom), so far in, goes through.
-    static int piecesAt(const cv::Mat& image, int side, int at) {
+    static int piecesAt(const cv::Mat& image, int side, int at, double perMm) {
         cv::Mat line;
         if (side % 2 == 0)
             line = image.col(side == 0 ? at : image.cols - at).t();
@@ -142,9 +143,11 @@ class Spoiler {
             line = image.row(side == 1 ? at : image.rows - at).clone();
         if (line.channels() == 3) cv::cvtColor(line, line, cv::COLOR_BGR2GRAY);
         int pieces = 0, run = 0;
+        double apart = 0;  // from the piece before: strokes of one character are one piece
         for (int i = 0; i < line.cols; ++i) {
             run = line.at<uchar>(i) < 130 ? run + 1 : 0;
-            if (run == 4) ++pieces;
+            apart = run > 4 ? 0 : apart + 1;
+            if (run == 4 && (pieces == 0 || apart > 1.2 * perMm)) ++pieces, apart = 0;
         }
         return pieces;
     }

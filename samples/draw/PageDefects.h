@@ -14,7 +14,8 @@ namespace daiban::samples {
 /// "low-resolution"  75 to 150 dpi, said so in the file
 /// "skewed"          leans by 1.4 to 6 degrees
 /// "turned"          by 90, 180 or 270 degrees
-/// "cut-off"         a side is gone with 8 to 45 % of the page, through 4 and more pieces of print where there are any
+/// "cut-off"         a side is gone with 8 to 45 % of the page, through 4 and more characters where the page has so
+///                   many in a row
 /// "blank"           a back: paper, noise, and the front shining through by 6 %
 /// "unsharp"         out of focus by 0.24 to 0.45 mm (standard deviation)
 /// "bad-light"       0.28 to 0.5 of the light, or print with 0.16 to 0.25 of its contrast

@@ -12,12 +12,13 @@ constexpr double working = 6;
 constexpr double depthOfStrip = 14;  ///< millimetres; characters are smaller, ruled lines are not
 constexpr int inkDarker = 45;        ///< gray levels below what is around; show-through is less
 constexpr double surroundings = 6;   ///< millimetres
-/// A piece of a character, in millimetres.
-constexpr double leastPiece = 0.5, largestPiece = 11;
+/// A piece of a character, in millimetres: what is left of a figure cut through its middle is long and narrow. Dust is
+/// smaller than a millimetre.
+constexpr double narrowestPiece = 0.35, shortestPiece = 1, largestPiece = 11;
 /// A ruled line, in millimetres: so long at least and so thick at most.
 constexpr double leastRule = 6, thickestRule = 0.9;
-/// Print runs out where so many pieces do; fewer may be stains or a stamp's rim.
-constexpr int fewestPieces = 3;
+/// Print runs out where so many pieces do; one may be a stain or a stamp's rim.
+constexpr int fewestPieces = 2;
 constexpr int fewestRules = 3, mostRules = 14;
 constexpr double mostOfSideDark = 0.4;  ///< a border: the lid, the rim of a copy
 
@@ -40,8 +41,8 @@ Touching touching(const cv::Mat& strip) {
                      width = stats.at<int>(i, cv::CC_STAT_WIDTH) / working;
         if (top > 0) continue;
         if (height >= leastRule && width <= thickestRule) ++found.rules;
-        if (height >= leastPiece && width >= leastPiece && height <= largestPiece && width <= largestPiece)
-            ++found.pieces;
+        const auto [narrower, longer] = std::minmax(height, width);
+        if (narrower >= narrowestPiece && longer >= shortestPiece && longer <= largestPiece) ++found.pieces;
     }
     return found;
 }
