@@ -5,6 +5,7 @@
 #include "base/Shown.h"
 #include "base/Text.h"
 #include "cli/AllCommands.h"
+#include "cli/AuditCommand.h"
 #include "cli/Context.h"
 #include "cli/Terminal.h"
 #include "cli/WhoActs.h"
@@ -51,6 +52,7 @@ void setUpAudit(CLI::App& app, Action& action) {
         ->type_name("CODE");
     listing->callback(
         [&action, office] { action = [office](Context& context) { return refusals(context, *office); }; });
+    setUpAuditQuality(app, action);
 }
 
 }  // namespace daiban::cli

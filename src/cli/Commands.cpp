@@ -33,7 +33,7 @@ std::span<const Command> commands() {
         Command{"account", "who may sign in, and as what", setUpAccount},
         Command{"office", "the offices of this station", setUpOffice},
         Command{"household", "which household belongs to which social worker", setUpHousehold},
-        Command{"audit", "what was not allowed", setUpAudit},
+        Command{"audit", "what was not allowed; whether pages can go to the archive", setUpAudit},
         Command{"erase", "delete a person's data, on request or when its time is over", setUpErase},
         Command{"init", "make a new data folder", setUpInit},
         Command{"backup", "copy the data folder while it is worked with", setUpBackup},

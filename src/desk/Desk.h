@@ -18,6 +18,7 @@
 #include "desk/Phones.h"
 #include "desk/Pickups.h"
 #include "desk/Prints.h"
+#include "desk/Quality.h"
 #include "desk/Returns.h"
 #include "desk/Sessions.h"
 #include "desk/Slips.h"
@@ -69,6 +70,7 @@ class Desk {
     const Tracking tracking{parts_};
     const Finding finding{parts_};
     const Overview overview{parts_};
+    const Quality quality{parts_};
     const Teaching teaching{parts_};
     const Erasing erasing{parts_};
     const ModelVersions modelVersions{parts_};

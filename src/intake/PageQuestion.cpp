@@ -10,7 +10,7 @@ namespace daiban::intake {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> questions{"look-at", "picture", "codes", "read"};
+constexpr std::array<std::string_view, 5> questions{"look-at", "picture", "codes", "read", "archive"};
 constexpr std::array<std::string_view, 3> depths{"everything", "first-look", "pictures"};
 
 template <class Value, std::size_t count>

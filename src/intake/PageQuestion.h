@@ -9,7 +9,7 @@
 namespace daiban::intake {
 
 /// What a page's worker can be asked for.
-enum class Question { LookAt, Picture, Codes, Read };
+enum class Question { LookAt, Picture, Codes, Read, Archive };
 
 /// A question as it goes over to a worker; the file goes along.
 [[nodiscard]] base::Json toJson(Question question, const std::string& source, const PageRequest& request,

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "base/Error.h"
+#include "intake/ArchiveCheck.h"
 #include "intake/PageQuestion.h"
 #include "intake/ReadingWire.h"
 #include "page/SharedPixels.h"
@@ -124,6 +125,14 @@ page::Page PageWorkers::picture(const page::PageBytes& bytes, const PageRequest&
         return page::Page{page::pixelsOf(shared),
                           json.at("dpi").get<double>(),
                           {bytes.source(), request.number, json.at("sha256").get<std::string>()}};
+    });
+}
+
+imaging::ArchiveLook PageWorkers::lookForArchive(const page::PageBytes& bytes, const PageRequest& request) {
+    const auto answer = ask(toJson(Question::Archive, bytes.source(), request, false), bytes);
+    return understood(bytes.source(), [&] {
+        throwIfRefused(answer);
+        return archiveLookFrom(jsonOf(answer));
     });
 }
 

@@ -7,6 +7,7 @@
 #include "base/Clock.h"
 #include "base/Json.h"
 #include "codes/Code.h"
+#include "imaging/ArchiveDefects.h"
 #include "intake/OpenedFiles.h"
 #include "intake/readPage.h"
 #include "process/WorkerPool.h"
@@ -61,6 +62,7 @@ class PageWorkers {
     void warmUp() { pool_.warmUp(); }
     [[nodiscard]] FileFacts lookAt(const page::PageBytes& bytes, const page::DecodeLimits& limits = {});
     [[nodiscard]] page::Page picture(const page::PageBytes& bytes, const PageRequest& request);
+    [[nodiscard]] imaging::ArchiveLook lookForArchive(const page::PageBytes& bytes, const PageRequest& request);
     [[nodiscard]] PageCodes codes(const page::PageBytes& bytes, const PageRequest& request);
     /// What a first look says comes without pictures, from the thread that called.
     [[nodiscard]] PageReading read(const page::PageBytes& bytes, const PageRequest& request,

@@ -8,6 +8,7 @@
 
 #include "base/Error.h"
 #include "documents/LearningFolder.h"
+#include "intake/ArchiveCheck.h"
 #include "intake/PageQuestion.h"
 #include "intake/ReadingWire.h"
 #include "page/SharedPixels.h"
@@ -96,6 +97,7 @@ class PageAnswers {
         if (asked.question == Question::LookAt) return answerOf(toJson(factsOf(file)));
         const page::Page page = file.page(asked.request.number);
         if (asked.question == Question::Picture) return picture(page);
+        if (asked.question == Question::Archive) return answerOf(toJson(lookOrSay(page)));
         const codes::ReadCodesOptions codes{
             .leftOut = asked.leftOut, .onDecoder = [&](std::optional<codes::Decoder> decoder) {
                 conversation.isAtWork(decoder ? codes::nameOf(*decoder) : std::string_view{});

@@ -66,6 +66,7 @@ constexpr std::array table{
     Row{Verb::Export,              "o",    "",     "osh", "h",   "",    "os",      ""},
     Row{Verb::SeeHouseholds,       "o",    "",     "os",  "",    "",    "os",      "os"},
     Row{Verb::ReadAudit,           "",     "",     "",    "",    "",    "os",      "os"},
+    Row{Verb::InspectPages,        "",     "",     "",    "",    "",    "os",      ""},
 
     Row{Verb::TeachType,           "o",    "",     "os",  "",    "",    "os",      ""},
     Row{Verb::ForgetType,          "",     "",     "",    "",    "",    "os",      "os"},

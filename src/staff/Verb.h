@@ -48,6 +48,7 @@ enum class Verb {
     Export,
     SeeHouseholds,
     ReadAudit,
+    InspectPages,  ///< for the archive: what machines see on them, and a sample by eye
     // the station
     TeachType,
     ForgetType,

@@ -155,6 +155,9 @@ void dropPage(Database& database, Change& change, const std::string& page) {
     dropAll(database, change, {Table::Reading, sql("erasure.readingOfPage"), sql("erasure.dropReading")}, ofPage);
     dropAll(database, change, {Table::CertificateReturn, sql("erasure.returnsOfPage"), sql("erasure.dropReturn")},
             ofPage);
+    dropAll(database, change, {Table::PageCheck, sql("erasure.checkOfPage"), sql("erasure.dropCheck")}, ofPage);
+    dropAll(database, change, {Table::QualityVerdict, sql("erasure.verdictsOfPage"), sql("erasure.dropVerdict")},
+            ofPage);
     database.run(sql("erasure.dropPage"), {{"id", page}});
     change.erased(Table::Page, page);
 }

@@ -150,6 +150,12 @@ constexpr std::array tellers{
     Teller{"account.password", [](const Json&) { return base::Sentence("更改口令"); }},
     Teller{"refused", refusalSentence},
     Teller{"personal.seen", [](const Json&) { return base::Sentence("查看了完整的证件号码"); }},
+    Teller{"quality.checked", [](const Json&) { return base::Sentence("归档质检：机检"); }},
+    Teller{"quality.drawn",
+           [](const Json& d) {
+               return base::Sentence("归档质检：{} 页中抽 {} 页", textOf(d, "pages"), textOf(d, "drawn"));
+           }},
+    Teller{"quality.judged", [](const Json&) { return base::Sentence("归档质检：判定一页抽检页"); }},
     Teller{"case.page-restored",
            [](const Json& d) { return base::Sentence("移出的页面放回，原因：{}", textOf(d, "reason")); }},
 };

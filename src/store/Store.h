@@ -21,6 +21,7 @@
 #include "store/DataFolder.h"
 #include "store/Overview.h"
 #include "store/PrintJobs.h"
+#include "store/Quality.h"
 #include "store/Records.h"
 #include "store/Refusals.h"
 #include "store/Workstation.h"
@@ -254,6 +255,21 @@ class Store {
     [[nodiscard]] std::vector<PrintJob> jobsBeingSent(const std::string& printer) const;
     [[nodiscard]] std::optional<PrintJob> findPrintJob(const PrintJobId& id) const;
     [[nodiscard]] PrintJobList listPrintJobs(const PrintJobFilter& filter = {}) const;
+
+    // Pages looked at for the archive
+    void savePageChecks(const std::vector<StoredPageCheck>& checks, const staff::Actor& actor);
+    [[nodiscard]] std::optional<StoredPageCheck> pageCheck(const base::PageId& page) const;
+    /// Pages of cases of these offices (or all) that came from `from` on and before `before`: case by case, in the
+    /// order of each.
+    [[nodiscard]] std::vector<PageOfCase> pagesReceived(const std::optional<std::vector<std::string>>& offices,
+                                                        base::Instant from, base::Instant before) const;
+    /// False, and nothing is kept: one of the pages was drawn from before for the same case or day and office.
+    bool addSample(const NewSample& sample);
+    [[nodiscard]] std::vector<Sample> samplesOf(const SampleOf& of) const;  ///< oldest first
+    [[nodiscard]] std::optional<Sample> findSample(const SampleId& id) const;
+    /// Throws Error{NotFound} for a page that was not drawn.
+    Added recordQualityVerdict(const NewQualityVerdict& verdict);
+    [[nodiscard]] std::vector<QualityVerdict> qualityVerdicts(const SampleId& sample) const;  ///< all, oldest first
 
     // Who works here, and for which households
     /// Throws Error{BadArguments} for a name that is taken or none.

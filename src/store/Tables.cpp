@@ -41,6 +41,9 @@ constexpr std::array tables{
     TableEntry{Table::HandoffSignature, "handoff_signature", sql("row.handoff_signature"),
                sql("rows.handoff_signature")},
     TableEntry{Table::ApiToken, "api_token", sql("row.api_token"), sql("rows.api_token")},
+    TableEntry{Table::PageCheck, "page_check", sql("row.page_check"), sql("rows.page_check")},
+    TableEntry{Table::QualitySample, "quality_sample", sql("row.quality_sample"), sql("rows.quality_sample")},
+    TableEntry{Table::QualityVerdict, "quality_verdict", sql("row.quality_verdict"), sql("rows.quality_verdict")},
 };
 
 }  // namespace

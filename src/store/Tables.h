@@ -34,6 +34,9 @@ enum class Table {
     Erasure,
     HandoffSignature,
     ApiToken,
+    PageCheck,
+    QualitySample,
+    QualityVerdict,
 };
 
 struct TableEntry {

@@ -18,6 +18,7 @@ export const router = createRouter({
         { path: 'returns', name: 'returns', component: () => import('./pages/returns/ReturnsPage.vue') },
         { path: 'pickup', name: 'pickup', component: () => import('./pages/pickup/PickupPage.vue') },
         { path: 'overview', name: 'overview', component: () => import('./pages/overview/OverviewPage.vue') },
+        { path: 'quality', name: 'quality', component: () => import('./pages/quality/QualityPage.vue') },
         { path: 'admin', name: 'admin', component: () => import('./pages/admin/AdminPage.vue') },
         { path: 'search', name: 'search', component: () => import('./pages/search/SearchPage.vue') },
         { path: 'settings', name: 'settings', component: () => import('./pages/settings/SettingsPage.vue') },

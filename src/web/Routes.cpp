@@ -17,6 +17,7 @@
 #include "web/endpoints/Pictures.h"
 #include "web/endpoints/Printers.h"
 #include "web/endpoints/Prints.h"
+#include "web/endpoints/Qualities.h"
 #include "web/endpoints/Returns.h"
 #include "web/endpoints/Rules.h"
 #include "web/endpoints/Scans.h"
@@ -149,6 +150,10 @@ constexpr std::array table{
     get("/overview/workload", "getWorkload", getWorkload),
     get("/overview/waiting", "getWaitingByAge", getWaitingByAge),
     get("/audit", "getAudit", getAudit),
+    get("/quality", "getQuality", getQuality),
+    post("/quality/checks", "checkQuality", checkQuality),
+    post("/quality/samples", "drawQualitySample", drawQualitySample),
+    post("/quality/samples/{sample}/verdicts", "judgeQuality", judgeQuality),
 
     get("/accounts", "getAccounts", getAccounts),
     post("/accounts", "addAccount", addAccount),

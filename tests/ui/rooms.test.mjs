@@ -6,7 +6,7 @@ import { axeSource, closeBrowser, openDesk, paper } from './browser.mjs';
 
 after(closeBrowser);
 
-const pages = ['/cases', '/cases/2026-000099-H', '/search', '/handoff', '/handoff/h1', '/returns', '/pickup', '/overview', '/overview?show=still', '/overview?view=work', '/overview?view=pace', '/overview?view=audit', '/admin', '/admin?part=items', '/admin?part=types', '/admin?part=devices', '/admin?part=accounts', '/admin?part=households', '/admin?part=keys', '/admin?part=erasing', '/admin?part=backups', '/admin?part=calendars', '/settings', '/nowhere'];
+const pages = ['/cases', '/cases/2026-000099-H', '/search', '/handoff', '/handoff/h1', '/returns', '/pickup', '/overview', '/overview?show=still', '/overview?view=work', '/overview?view=pace', '/overview?view=audit', '/quality', '/quality?list=sample', '/admin', '/admin?part=items', '/admin?part=types', '/admin?part=devices', '/admin?part=accounts', '/admin?part=households', '/admin?part=keys', '/admin?part=erasing', '/admin?part=backups', '/admin?part=calendars', '/settings', '/nowhere'];
 
 async function settled(page) {
   await page.waitForLoadState('networkidle');

@@ -144,6 +144,10 @@ std::map<std::string, Attempt> attempts() {
         {"getWorkload", {.sees = own}},
         {"getWaitingByAge", {.sees = own}},
         {"getAudit", {}},
+        {"getQuality", {}},
+        {"checkQuality", {.body = R"({"case":"KEY"})"}},
+        {"drawQualitySample", {.body = R"({"case":"KEY"})"}},
+        {"judgeQuality", {.body = withId(R"(,"page":")" + newId() + R"(","defects":[])")}},
         {"getScanners", {.sees = own}},
         {"beginScan", {.body = withId(R"(,"intake":"INTAKE","scanner":"test:0")")}},
         {"getScan", {}},
@@ -251,6 +255,7 @@ std::string filled(std::string path, const Owned& owned) {
                                                    {"{signature}", owned.print},
                                                    {"{token}", owned.token},
                                                    {"{phone}", owned.print},
+                                                   {"{sample}", owned.print},
                                                    {"{year}", "2031"},
                                                    {"{labelkey}", "9"},
                                                    {"{backup}", "none"}};

@@ -100,3 +100,15 @@ DELETE FROM intake WHERE case_id = :case_id
 
 -- name: erasure.dropIntakesOfPage
 DELETE FROM intake_page WHERE page = :page
+
+-- name: erasure.checkOfPage
+SELECT id FROM page_check WHERE id = :page
+
+-- name: erasure.verdictsOfPage
+SELECT id FROM quality_verdict WHERE page = :page
+
+-- name: erasure.dropCheck
+DELETE FROM page_check WHERE id = :id
+
+-- name: erasure.dropVerdict
+DELETE FROM quality_verdict WHERE id = :id

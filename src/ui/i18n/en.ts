@@ -17,6 +17,7 @@ const en: Texts = {
     returns: 'Returns',
     pickup: 'Pickup',
     overview: 'Overview',
+    quality: 'Quality',
     search: 'Search',
     admin: 'Admin',
     settings: 'Settings',

@@ -17,6 +17,7 @@ export default {
     returns: '归档',
     pickup: '领取',
     overview: '督办',
+    quality: '质检',
     search: '查询',
     admin: '管理',
     settings: '设置',

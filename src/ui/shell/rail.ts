@@ -21,6 +21,7 @@ export const rooms: readonly Room[] = [
   { route: 'returns', says: 'rooms.returns', icon: 'returns', roles: ['counter-worker', 'street-clerk', 'pickup-clerk'] },
   { route: 'pickup', says: 'rooms.pickup', icon: 'pickup', roles: ['counter-worker', 'pickup-clerk', 'supervisor'] },
   { route: 'overview', says: 'rooms.overview', icon: 'overview', roles: ['supervisor'] },
+  { route: 'quality', says: 'rooms.quality', icon: 'eye', roles: ['supervisor'] },
   { route: 'search', says: 'rooms.search', icon: 'search', roles: readers },
   { route: 'admin', says: 'rooms.admin', icon: 'tower', roles: ['supervisor', 'administrator'], atBottom: true },
   { route: 'settings', says: 'rooms.settings', icon: 'admin', atBottom: true },

@@ -10,6 +10,7 @@ import { editor } from './editor.mjs';
 import { documentsOf, root, sampleOf, types } from './papers.mjs';
 import { cases, caseDetail, hits } from './archive.mjs';
 import { keeping } from './keeping.mjs';
+import { inspecting } from './quality.mjs';
 import { rooms } from './rooms.mjs';
 import { findItems, itemOf, items, materialsOf, pageShown, shown, situationsOf, summary, workOut } from './rules.mjs';
 
@@ -107,6 +108,7 @@ export function startStation({ port = 0, folder = join(root, 'build/ui'), lookMs
   };
 
   const routes = [
+    ...inspecting({ world, refuse: (status, name, detail) => { throw new Refusal(status, name, detail); } }),
     ...keeping({ world, offices, refuse: (status, name, detail, more) => { throw new Refusal(status, name, detail, more); } }),
     ...rooms({ refuse: (status, name, detail) => { throw new Refusal(status, name, detail); } }),
     ...editor({ refuse: (status, name, detail) => { throw new Refusal(status, name, detail); }, troubles: options.troubles }),

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "cli/AllCommands.h"
+
+namespace daiban::cli {
+
+void setUpAuditQuality(CLI::App& app, Action& action);  ///< audit case, day, sample, judge
+
+}  // namespace daiban::cli
