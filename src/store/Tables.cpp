@@ -41,6 +41,7 @@ constexpr std::array tables{
     TableEntry{Table::HandoffSignature, "handoff_signature", sql("row.handoff_signature"),
                sql("rows.handoff_signature")},
     TableEntry{Table::ApiToken, "api_token", sql("row.api_token"), sql("rows.api_token")},
+    TableEntry{Table::LabelAlarm, "label_alarm", sql("row.label_alarm"), sql("rows.label_alarm")},
 };
 
 }  // namespace

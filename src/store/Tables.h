@@ -34,6 +34,7 @@ enum class Table {
     Erasure,
     HandoffSignature,
     ApiToken,
+    LabelAlarm,
 };
 
 struct TableEntry {
