@@ -16,6 +16,7 @@ void setUpDevices(CLI::App& app, Action& action);
 void setUpScan(CLI::App& app, Action& action);
 void setUpCase(CLI::App& app, Action& action);
 void setUpLabel(CLI::App& app, Action& action);
+void setUpLabelKeys(CLI::App& app, Action& action);
 void setUpSlip(CLI::App& app, Action& action);
 void setUpHandoff(CLI::App& app, Action& action);
 void setUpReturn(CLI::App& app, Action& action);

@@ -19,6 +19,7 @@ std::span<const Command> commands() {
         Command{"scan", "scan pages into a folder", setUpScan},
         Command{"case", "open, fill, show and close cases", setUpCase},
         Command{"label", "print a label for a folder, a certificate or a handoff sheet", setUpLabel},
+        Command{"label-keys", "the keys that labels are signed with", setUpLabelKeys},
         Command{"slip", "print receipts, notices and sheets to sign", setUpSlip},
         Command{"handoff", "hand things from office to office, both sides confirming each", setUpHandoff},
         Command{"return", "match a returned certificate to its case", setUpReturn},

@@ -18,6 +18,7 @@ struct HandoffArguments {
     std::string from;
     std::string to;
     std::string courier;
+    std::string outside;
     std::string id;
     bool withDifferences = false;
 };
@@ -29,7 +30,8 @@ int open(Context& context, const HandoffArguments& arguments) {
                                     : idFrom<base::HandoffId>(context, arguments.id, base::Sentence::verbatim("--id")),
          .from = arguments.from,
          .to = arguments.to,
-         .courier = arguments.courier});
+         .courier = arguments.courier,
+         .outside = arguments.outside});
     if (context.json)
         context.printLine(handoffJson(record));
     else
@@ -95,7 +97,13 @@ void setUpHandoff(CLI::App& app, Action& action) {
     auto* opening = app.add_subcommand("open", "begin a handoff from one office to another");
     opening->add_option("--from", arguments->from, "the giving office")->required()->type_name("CODE");
     opening->add_option("--to", arguments->to, "the receiving office")->required()->type_name("CODE");
-    opening->add_option("--courier", arguments->courier, "who carries")->required()->type_name("NAME");
+    opening->add_option("--courier", arguments->courier, "who carries: an account with the role courier")
+        ->required()
+        ->type_name("ACCOUNT");
+    opening
+        ->add_option("--outside", arguments->outside,
+                     "why somebody without an account here carries; --courier is then his name")
+        ->type_name("REASON");
     opening->add_option("--id", arguments->id, "id of the handoff, made by you")->type_name("UUID");
     does(opening, open);
     setUpHandoffScan(app, action);

@@ -34,13 +34,15 @@ base::Json reportJson(const desk::HandoffView& view) {
 }  // namespace
 
 base::Json handoffJson(const store::HandoffRecord& record) {
-    return {{"handoff", record.handoff.id.text()},
-            {"number", record.handoff.number},
-            {"from", record.handoff.from},
-            {"to", record.handoff.to},
-            {"courier", record.handoff.courier},
-            {"state", handoff::nameOf(record.handoff.state)},
-            {"opened", base::isoTime(record.openedAt)}};
+    base::Json json{{"handoff", record.handoff.id.text()},
+                    {"number", record.handoff.number},
+                    {"from", record.handoff.from},
+                    {"to", record.handoff.to},
+                    {"courier", record.handoff.courier},
+                    {"state", handoff::nameOf(record.handoff.state)},
+                    {"opened", base::isoTime(record.openedAt)}};
+    if (!record.handoff.outside.empty()) json["outside"] = record.handoff.outside;
+    return json;
 }
 
 int sayScanned(Context& context, const desk::ScannedThing& scanned) {

@@ -60,8 +60,9 @@ void Tour::carry(const base::Sentence& title, const std::vector<std::string>& ro
     heading(title);
     const auto& handoffs = context_.desk().handoffs;
     for (std::size_t i = 0; i + 1 < route.size(); ++i) {
-        const auto handoff = handoffs.open(clerkOf(route[i]),
-                                           {.id = {}, .from = route[i], .to = route[i + 1], .courier = "代办员 李强"});
+        const auto handoff = handoffs.open(
+            clerkOf(route[i]),
+            {.id = {}, .from = route[i], .to = route[i + 1], .courier = "代办员 李强", .outside = "演示"});
         say(base::Sentence("{}  {} → {}", terminal_.bold(base::Sentence("交接单 {}", handoff.handoff.number)),
                            officeName(route[i]), officeName(route[i + 1])));
         for (const auto& thing : things) scanBoth(handoff, thing);

@@ -56,7 +56,7 @@ CaseLimit Cases::takeBackStop(const staff::Actor& actor, const std::string& key)
             parts_.store.resumeClock(record.id, stop.from, actor);
             return limitOf(record);
         }
-    throw base::Error(base::ErrorKind::NotFound,
+    throw base::Error(base::ErrorKind::CheckFailed,
                       base::Sentence("The clock of case {} does not stand still.", record.number));
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/Error.h"
 #include "cases/items/AwaitedTypes.h"
+#include "desk/LabelAlarm.h"
 
 namespace daiban::desk {
 
@@ -138,7 +139,7 @@ CaseDetail Cases::show(const staff::Actor& actor, const std::string& key) const 
 }
 
 store::CaseRecord Cases::find(const staff::Actor& actor, const std::string& key) const {
-    auto record = caseBy(parts_, key);
+    auto record = withAlarm(parts_, actor, {}, [&] { return caseBy(parts_, key); });
     parts_.demand(actor, staff::Verb::Track, record);
     return record;
 }

@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "base/Error.h"
+#include "base/Text.h"
+#include "desk/LabelAlarm.h"
 #include "desk/Lookup.h"
+#include "desk/Reason.h"
 #include "desk/SheetSignatures.h"
 #include "handoff/Party.h"
 #include "handoff/Undone.h"
@@ -40,6 +43,11 @@ SaidOfLine saidOf(const std::string& thing, const std::vector<handoff::RecordedE
     return said;
 }
 
+bool isTokenId(const std::string& text) {
+    constexpr std::size_t length = 16;  // of base32
+    return text.size() == length && text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") == std::string::npos;
+}
+
 ScannedThing scannedThing(SeenLabel label, store::RecordedCustody recorded) {
     return {.thing = std::move(label.thing),
             .shortNumber = std::move(label.shortNumber),
@@ -49,18 +57,66 @@ ScannedThing scannedThing(SeenLabel label, store::RecordedCustody recorded) {
 
 }  // namespace
 
+std::vector<Courier> Handoffs::carriersOf(const std::string& from, const std::string& to) const {
+    const auto& offices = parts_.models.offices();
+    std::vector<Courier> carriers;
+    for (const auto& account : parts_.store.accounts()) {
+        if (account.state != store::AccountState::Active || !account.roles.contains(staff::Role::Courier)) continue;
+        const staff::Actor courier{.account = account.name, .office = account.office, .roles = {staff::Role::Courier}};
+        const auto carriesFor = [&](const std::string& office) {
+            return mayDo(courier, staff::Verb::ScanHandoff, placeOf(courier, office, offices)).allowed();
+        };
+        if (carriesFor(from) || carriesFor(to))
+            carriers.push_back({.account = account.name,
+                                .name = account.fullName.empty() ? account.name : account.fullName,
+                                .office = account.office});
+    }
+    std::ranges::sort(carriers, {}, [](const Courier& one) { return std::pair(one.name, one.account); });
+    return carriers;
+}
+
+std::vector<Courier> Handoffs::couriers(const staff::Actor& actor, const std::string& from,
+                                        const std::string& to) const {
+    parts_.demand(actor, staff::Verb::OpenHandoff, from);
+    parts_.models.offices().checkRoute(from, to);
+    return carriersOf(from, to);
+}
+
+/// Paper goes with somebody who answers for it: an account, or a name with the reason why there is none.
+void Handoffs::demandCourier(const HandoffOpening& opening) const {
+    using base::Error, base::ErrorKind, base::Sentence;
+    if (!opening.outside.empty() && base::trimmed(opening.courier).empty())
+        throw Error(ErrorKind::BadArguments, Sentence("Say the name of who carries."));
+    if (opening.courier.empty()) return;
+    if (!opening.outside.empty()) {
+        if (parts_.store.findAccount(opening.courier))
+            throw Error(ErrorKind::BadArguments,
+                        Sentence("{} is an account of this station; hand to it as a courier.", opening.courier));
+        return;
+    }
+    const auto carriers = carriersOf(opening.from, opening.to);
+    if (std::ranges::find(carriers, opening.courier, &Courier::account) == carriers.end())
+        throw Error(ErrorKind::BadArguments,
+                    Sentence("{} is no courier of these offices; choose one of theirs, or say why somebody without an "
+                             "account carries.",
+                             opening.courier));
+}
+
 store::HandoffRecord Handoffs::open(const staff::Actor& actor, const HandoffOpening& opening) const {
     parts_.models.offices().checkRoute(opening.from, opening.to);
     parts_.demand(actor, staff::Verb::OpenHandoff, opening.from, opening.id.text());
+    const std::string outside = opening.outside.empty() ? std::string{} : soundReason(opening.outside);
     const auto id = opening.id.empty() ? parts_.newId<base::HandoffId>() : opening.id;
     const auto there = parts_.store.findHandoff(id.text());  // sent before: then it keeps its sheet
+    if (!there) demandCourier(opening);
     (void)parts_.store.openHandoff(
         {.id = id,
          .from = opening.from,
          .to = opening.to,
          .courier = opening.courier,
          .sheetToken = there ? there->sheetToken : parts_.keys().issue(codes::TokenKind::Sheet, parts_.random).id,
-         .actor = actor});
+         .actor = actor,
+         .outside = outside});
     return *parts_.store.findHandoff(id.text());
 }
 
@@ -88,7 +144,8 @@ std::vector<ScannedThing> Handoffs::scan(const staff::Actor& actor, const std::s
     parts_.demand(actor, undone ? staff::Verb::UndoCustody : staff::Verb::ScanHandoff,
                   handoff::isCourier(party) ? actor.office : party, record.handoff.id.text());
     const staff::Actor signer = signerOf(actor, party);
-    const auto things = thingsBy(parts_, given);
+    const auto things = withAlarm(parts_, signer, {.handoff = record.handoff.id, .id = scan.id},
+                                  [&] { return thingsBy(parts_, given); });
     if (!scan.id.empty() && things.size() != 1)
         throw base::Error(base::ErrorKind::BadArguments,
                           base::Sentence("An event names one scan; give one label with it."));
@@ -207,7 +264,8 @@ std::vector<store::Discrepancy> Handoffs::discrepancies(const staff::Actor& acto
 }
 
 store::Decided Handoffs::settle(const staff::Actor& actor, const SettlementRequest& request) const {
-    const auto things = thingsBy(parts_, request.thing);
+    // A list names what has no number by its token's id.
+    const auto things = isTokenId(request.thing) ? std::vector{request.thing} : thingsBy(parts_, request.thing);
     const auto record = request.handoff.empty() ? std::nullopt : std::optional(handoffBy(parts_, request.handoff));
     const auto thing = parts_.store.thingByToken(things.front());
     const std::string office = record
@@ -229,12 +287,20 @@ store::Decided Handoffs::settle(const staff::Actor& actor, const SettlementReque
                                 .actor = signerOf(actor, office)});
 }
 
+void Handoffs::closeLabelAlarm(const staff::Actor& actor, const base::EventId& alarm, const std::string& reason) const {
+    const auto office = parts_.store.officeOfLabelAlarm(alarm);
+    if (!office) throw base::Error(base::ErrorKind::NotFound, base::Sentence("There is no such alarm."));
+    parts_.demand(actor, staff::Verb::CloseAlarm, *office, alarm.text());
+    parts_.store.closeLabelAlarm(alarm, soundReason(reason), actor);
+}
+
 void Handoffs::pack(const staff::Actor& actor, const std::string& container,
                     const std::vector<std::string>& things) const {
     parts_.demand(actor, staff::Verb::ScanHandoff, actor.office);
     std::vector<std::string> put;
     for (const auto& given : things)
-        for (const auto& thing : thingsBy(parts_, given)) put.push_back(thing);
+        for (const auto& thing : withAlarm(parts_, actor, {}, [&] { return thingsBy(parts_, given); }))
+            put.push_back(thing);
     parts_.store.pack({.container = thingsBy(parts_, container).front(), .put = put, .takeOut = {}, .actor = actor});
 }
 
@@ -251,7 +317,8 @@ std::string Handoffs::shortNumberOf(const std::string& thing) const {
 std::vector<SeenLabel> Handoffs::labelsOn(const staff::Actor& actor, const std::filesystem::path& picture) const {
     parts_.demand(actor, staff::Verb::ScanHandoff, actor.office);
     std::vector<SeenLabel> labels;
-    for (const auto& thing : thingsBy(parts_, picture.string())) labels.push_back(labelOf(thing));
+    const auto things = withAlarm(parts_, actor, {}, [&] { return thingsBy(parts_, picture.string()); });
+    for (const auto& thing : things) labels.push_back(labelOf(thing));
     return labels;
 }
 

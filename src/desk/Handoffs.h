@@ -15,7 +15,15 @@ struct HandoffOpening {
     base::HandoffId id;  ///< its sender's; empty: a new one
     std::string from;    ///< code of the giving office
     std::string to;
-    std::string courier;  ///< account of who carries
+    std::string courier;    ///< account of who carries; empty: nobody is named
+    std::string outside{};  ///< why somebody without an account carries, `courier` being his name; empty: an account
+};
+
+/// Who may carry between two offices.
+struct Courier {
+    std::string account;
+    std::string name;    ///< as people call him; the account's where nobody is known by it
+    std::string office;  ///< code
 };
 
 /// What one side does with a thing in its hand.
@@ -78,8 +86,8 @@ struct HandoffView {
     std::vector<std::string> kinds{};       ///< what they are on; empty: the label is not registered
     std::vector<SaidOfLine> said{};         ///< of the report's lines
     std::vector<SignedSheet> signatures{};  ///< oldest first
-    /// What is to be given and nobody has scanned yet, of a handoff that is open: what was put under its sheet's code, or
-    /// else what waits at the giver's desk to go that way. At most 200.
+    /// What is to be given and nobody has scanned yet, of a handoff that is open: what was put under its sheet's code,
+    /// or else what waits at the giver's desk to go that way. At most 200.
     std::vector<SeenLabel> planned{};
 };
 
@@ -99,7 +107,13 @@ class Handoffs {
   public:
     explicit Handoffs(const Parts& parts) : parts_(parts) {}
 
+    /// Accounts that carry for one of the two offices: active, with the role courier, of that office or one above it;
+    /// by name.
+    [[nodiscard]] std::vector<Courier> couriers(const staff::Actor& actor, const std::string& from,
+                                                const std::string& to) const;
     /// Opens a handoff with a label for its sheet. Sent twice it is opened once; with other content it is refused.
+    /// Throws Error{BadArguments} for a courier who is none of couriers(), unless a reason says that he has no account
+    /// here.
     store::HandoffRecord open(const staff::Actor& actor, const HandoffOpening& opening) const;
     /// One side's scan of what `given` names: a token, a short number, or a picture of labels, which may show several.
     /// The handoff's own sheet, or a pouch, signs for all the things under it that this side has said nothing of.
@@ -112,8 +126,8 @@ class Handoffs {
     /// Takes back a scan of one's own side by another event; the reason is kept.
     ScannedThing undo(const staff::Actor& actor, const std::string& key, const base::EventId& event,
                       const std::string& reason) const;
-    /// Keeps what somebody drew for one side; a person signs once, and for one side. Throws Error{Unreadable} for what is
-    /// no picture, an empty one and one of more than 1 MB.
+    /// Keeps what somebody drew for one side; a person signs once, and for one side. Throws Error{Unreadable} for what
+    /// is no picture, an empty one and one of more than 1 MB.
     store::Decided sign(const staff::Actor& actor, const std::string& key, const SheetSigning& signing) const;
     /// The picture of a signature as a PNG; that somebody looked is in the audit log.
     [[nodiscard]] std::string signaturePicture(const staff::Actor& actor, const std::string& key,
@@ -126,6 +140,8 @@ class Handoffs {
     /// Differences and alarms that nobody has settled, of the offices the actor sees; oldest first.
     [[nodiscard]] std::vector<store::Discrepancy> discrepancies(const staff::Actor& actor, bool alarmsOnly) const;
     store::Decided settle(const staff::Actor& actor, const SettlementRequest& request) const;
+    /// Ends the alarm of a label whose key was withdrawn. Throws Error{BadArguments} without a reason.
+    void closeLabelAlarm(const staff::Actor& actor, const base::EventId& alarm, const std::string& reason) const;
     /// Puts things under the code of a pouch or of a handoff's sheet.
     void pack(const staff::Actor& actor, const std::string& container, const std::vector<std::string>& things) const;
 
@@ -133,6 +149,8 @@ class Handoffs {
     [[nodiscard]] SeenLabel labelOf(const std::string& thing) const;
 
   private:
+    void demandCourier(const HandoffOpening& opening) const;
+    [[nodiscard]] std::vector<Courier> carriersOf(const std::string& from, const std::string& to) const;
     /// A handoff the actor may see: either side's, and whoever's stands above one of them.
     [[nodiscard]] store::HandoffRecord seen(const staff::Actor& actor, const std::string& key) const;
     [[nodiscard]] std::vector<ScannedThing> scanSheet(const staff::Actor& actor, const store::HandoffRecord& record,

@@ -436,6 +436,14 @@ void Intakes::draw(const staff::Actor& actor, const store::IntakeId& id, const D
     intake::drawDocument(parts_.store, page.id, at.document - 1, drawn, actor);
 }
 
+std::optional<base::Quad> Intakes::cornersOf(const staff::Actor& actor, const store::IntakeId& id,
+                                             const DocumentPlace& at) const {
+    (void)pageIn(demandedFor(actor, staff::Verb::AdjustCorners, id), at.page);
+    const auto documents = intake::documentsAsRead(parts_.store, at.page);
+    if (at.document < 1 || static_cast<std::size_t>(at.document) > documents.size()) return std::nullopt;
+    return documents[static_cast<std::size_t>(at.document - 1)];
+}
+
 void Intakes::join(const staff::Actor& actor, const store::IntakeId& id, const DocumentPlace& at,
                    const std::optional<DocumentPlace>& to) const {
     (void)demandedFor(actor, staff::Verb::ConfirmPaper, id);

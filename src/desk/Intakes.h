@@ -98,6 +98,9 @@ class Intakes {
     void draw(const staff::Actor& actor, const store::IntakeId& id, const DocumentPlace& at,
               const std::optional<base::Quad>& corners, base::Turn turn) const;
     /// What was said of it last; and that said again, in the place of what was said since.
+    /// Where the document lies by the reading, for draw(); empty: the page has no such document yet.
+    [[nodiscard]] std::optional<base::Quad> cornersOf(const staff::Actor& actor, const store::IntakeId& id,
+                                                      const DocumentPlace& at) const;
     [[nodiscard]] intake::PaperCorrection wordOn(const staff::Actor& actor, const store::IntakeId& id,
                                                  const DocumentPlace& at) const;
     void sayAgain(const staff::Actor& actor, const store::IntakeId& id, const DocumentPlace& at,

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <atomic>
+#include <filesystem>
 #include <list>
 #include <mutex>
 
@@ -8,22 +8,24 @@
 
 namespace daiban::desk {
 
-/// The label keys of a station that runs: whoever has those of before a rotation in hand goes on with them. Safe from
-/// many threads; there are at most some dozen.
+/// The label keys of a station that runs: whoever has those of before a rotation in hand goes on with them. What
+/// another process rotates or withdraws (`daiban label-keys`) is seen at the next look. Safe from many threads; there
+/// are at most some dozen.
 class KeyRing {
   public:
-    explicit KeyRing(const codes::TokenKeys& keys) { take(keys); }
+    KeyRing(const codes::TokenKeys& keys, std::filesystem::path dataFolder);
 
-    [[nodiscard]] const codes::TokenKeys& now() const { return *now_.load(); }
-    void take(const codes::TokenKeys& keys) {
-        const std::lock_guard lock(mutex_);
-        now_.store(&all_.emplace_back(keys));
-    }
+    /// Those of before when the file cannot be read now.
+    [[nodiscard]] const codes::TokenKeys& now();
+    void take(const codes::TokenKeys& keys);
 
   private:
+    using Stamp = std::filesystem::file_time_type;
+    [[nodiscard]] Stamp stamp() const;
+    std::filesystem::path dataFolder_;
     std::mutex mutex_;
     std::list<codes::TokenKeys> all_;
-    std::atomic<const codes::TokenKeys*> now_{nullptr};
+    Stamp seen_;
 };
 
 }  // namespace daiban::desk

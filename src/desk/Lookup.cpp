@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "base/Error.h"
+#include "desk/LabelAlarm.h"
 #include "intake/ReadingPlace.h"
 
 namespace daiban::desk {
@@ -34,10 +35,10 @@ std::string thingOfLabel(const codes::LabelToken& token) {
 /// A label of a key that was stolen proves nothing any more, whoever made it.
 void refuseWithdrawn(const Parts& parts, const std::string& text) {
     if (const auto since = parts.keys().withdrawalOf(text))
-        throw base::Error(
-            base::ErrorKind::CheckFailed,
+        throw WithdrawnLabel(
             base::Sentence("这张标签的密钥 {} 自 {} 起作废，标签可能是伪造的：先按短号核对实物，再补打标签。",
-                           text.substr(1, 1), *since));
+                           text.substr(1, 1), *since),
+            {.thing = text.substr(2, 16), .key = text[1], .since = *since});
 }
 
 /// What is not read may be the label of a folder: taken for none, that folder would be left without a trace.

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "desk/Lookup.h"
+#include "desk/OfficeNames.h"
 #include "handoff/Party.h"
 
 namespace daiban::desk {
@@ -149,7 +150,9 @@ Waiting Overview::waiting(const staff::Actor& actor) const {
 store::AuditList Overview::audit(const staff::Actor& actor, store::AuditFilter filter) const {
     parts_.demand(actor, staff::Verb::ReadAudit, actor.office);
     filter.offices = parts_.officesOf(actor);
-    return parts_.store.auditLines(filter);
+    auto list = parts_.store.auditLines(filter);
+    for (auto& line : list.lines) line.sentence = namingOffices(line.sentence, parts_.models);
+    return list;
 }
 
 }  // namespace daiban::desk

@@ -5,6 +5,7 @@
 #include "base/Error.h"
 #include "cases/bundles/PaperUnit.h"
 #include "cases/checklist/Mandate.h"
+#include "desk/LabelAlarm.h"
 #include "desk/Lookup.h"
 #include "desk/Pictures.h"
 #include "intake/CasePapers.h"
@@ -115,7 +116,7 @@ PickupAnswer Pickups::pickUp(const staff::Actor& actor, const PickupRequest& req
         throw base::Error(base::ErrorKind::BadArguments, base::Sentence("Say which case is collected."));
     std::vector<store::CaseRecord> records;
     for (const auto& key : request.cases) {
-        records.push_back(caseBy(parts_, key));
+        records.push_back(withAlarm(parts_, actor, {}, [&] { return caseBy(parts_, key); }));
         parts_.demand(actor, staff::Verb::PickUp, records.back());
     }
     const auto event = request.id.empty() ? parts_.newId<base::EventId>() : request.id;

@@ -1,17 +1,21 @@
 #include "desk/Tracking.h"
 
+#include "desk/LabelAlarm.h"
 #include "desk/Lookup.h"
+#include "desk/OfficeNames.h"
 
 namespace daiban::desk {
 
 TrackView Tracking::track(const staff::Actor& actor, const std::string& key) const {
-    const auto record = caseBy(parts_, key);
+    const auto record = withAlarm(parts_, actor, {}, [&] { return caseBy(parts_, key); });
     parts_.demand(actor, staff::Verb::Track, record);
+    auto history = parts_.store.history(record.id);
+    for (auto& entry : history) entry.sentence = namingOffices(entry.sentence, parts_.models);
     const auto* item = parts_.models.items().find(record.itemCode);
     return {.record = record,
             .itemName = item == nullptr ? record.itemCode : item->name,
             .things = parts_.store.thingsOfCase(record.id),
-            .history = parts_.store.history(record.id),
+            .history = std::move(history),
             .pickup = parts_.store.pickupOf(record.id)};
 }
 

@@ -16,7 +16,8 @@ namespace {
 constexpr std::array outcomeNames{"applied", "repeated", "surplus", "impossible", "refused"};
 
 Story including(Story story, const Handoff& handoff, RecordedEvent recorded) {
-    auto found = std::ranges::find(story.passages, handoff.id, [](const Passage& passage) { return passage.handoff.id; });
+    auto found =
+        std::ranges::find(story.passages, handoff.id, [](const Passage& passage) { return passage.handoff.id; });
     if (found == story.passages.end())
         found = story.passages.insert(found, {.handoff = handoff, .events = {}, .dismissed = false});
     found->events.push_back(std::move(recorded));
@@ -195,8 +196,7 @@ class Judgement {
     [[nodiscard]] Outcome takeBack() const {
         if (marks_.giver == LineMarks::Giver::TookBack && !carriedHere())
             return repeated(base::Sentence("已经退回过。"));
-        const bool surplus =
-            marks_.giver == LineMarks::Giver::Silent && marks_.receiver != LineMarks::Receiver::Silent;
+        const bool surplus = marks_.giver == LineMarks::Giver::Silent && marks_.receiver != LineMarks::Receiver::Silent;
         if (carriedHere() || (surplus && heldBy(handoff().from)))
             return applied(surplus ? base::Sentence("多件已由交出方取回。") : base::Sentence("已退回交出方。"),
                            ifItCounts());
@@ -370,15 +370,14 @@ std::string Whereabouts::holder() const {
 
 base::Sentence whyMayNotSign(const Handoff& handoff, Side side, const staff::Actor& actor,
                              const std::vector<std::string>& otherSide) {
-    const bool carries = !handoff.courier.empty() && actor.account == handoff.courier;
+    const bool carries = !handoff.courier.empty() && handoff.outside.empty() && actor.account == handoff.courier;
     if (side == Side::Giver && !isParty(handoff.from, actor) && !carries)
         return base::Sentence("交出方是 {}：只有它的工作人员或它指定的送件人可以签。", wordsFor(handoff.from));
     if (side == Side::Receiver && carries && !isCourier(handoff.to))
         return base::Sentence("送件人属于交出一方，不能替接收方签。");
     if (side == Side::Receiver && !isParty(handoff.to, actor))
         return base::Sentence("接收方是 {}：只有它的工作人员可以签。", wordsFor(handoff.to));
-    if (listed(otherSide, actor.account))
-        return base::Sentence("同一个人不能在一张交接单上既签交出方又签接收方。");
+    if (listed(otherSide, actor.account)) return base::Sentence("同一个人不能在一张交接单上既签交出方又签接收方。");
     return {};
 }
 

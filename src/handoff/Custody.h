@@ -41,6 +41,7 @@ struct Handoff {
     HandoffState state = HandoffState::Open;
     std::int64_t closedAfter = 0;  ///< sequence of the closing; events after it settle differences
     std::int64_t sequence = 0;     ///< of the opening
+    std::string outside{};         ///< why `courier` is the name of somebody without an account here; he signs nothing
 };
 
 /// The place of an event in what one device sent of one handoff. Only numbers of the same device and handoff compare.

@@ -40,7 +40,7 @@ void Store::stopClock(const base::CaseId& caseId, cases::StopReason reason, base
     const CaseRecord opened = caseById(impl_->database, caseId);
     if (opened.status == handoff::CaseStatus::Closed) refuseClosed(opened, base::Sentence("has no clock that runs"));
     if (const auto open = openStop(impl_->database, caseId))
-        throw base::Error(base::ErrorKind::NotFound,
+        throw base::Error(base::ErrorKind::CheckFailed,
                           base::Sentence("The clock of case {} stands still since {} already.", opened.number,
                                          open->text("from_day")));
     if (from < base::dayOf(opened.openedAt))
@@ -65,7 +65,7 @@ void Store::resumeClock(const base::CaseId& caseId, base::Date until, const staf
     const CaseRecord opened = caseById(impl_->database, caseId);
     const auto open = openStop(impl_->database, caseId);
     if (!open)
-        throw base::Error(base::ErrorKind::NotFound,
+        throw base::Error(base::ErrorKind::CheckFailed,
                           base::Sentence("The clock of case {} does not stand still.", opened.number));
     if (until < stopFrom(*open).from)
         throw base::Error(base::ErrorKind::BadArguments,

@@ -75,10 +75,11 @@ Story storyOf(Database& database, const Thing& thing, const base::HandoffId& bes
                 .passages = passagesOf(database, thing.tokenId),
                 .openRoutes = {}};
     if (story.anchor.empty()) story.anchor = oldAnchorOf(thing, story.passages);
-    database.forEach(
-        sql("handoff.openRoutes"),
-        {{"after", story.anchorSequence}, {"besides", besides.text()}, {"scanned", thing.tokenId}},
-        [&](const Row& row) { story.openRoutes.push_back({row.text("from_office"), row.text("to_office")}); });
+    database.forEach(sql("handoff.openRoutes"),
+                     {{"after", story.anchorSequence}, {"besides", besides.text()}, {"scanned", thing.tokenId}},
+                     [&](const Row& row) {
+                         story.openRoutes.push_back({row.text("from_office"), row.text("to_office")});
+                     });
     return story;
 }
 
@@ -208,8 +209,7 @@ void noteUndone(Database& database, handoff::CustodyScene& scene, const CustodyE
 }
 
 handoff::CustodyScene sceneOf(Database& database, const CustodyEvent& event, const std::optional<Thing>& thing) {
-    handoff::CustodyScene scene{
-        .handoff = handoffById(database, event.handoff).handoff, .story = {}, .earlier = {}};
+    handoff::CustodyScene scene{.handoff = handoffById(database, event.handoff).handoff, .story = {}, .earlier = {}};
     if (thing) {
         scene.story = storyOf(database, *thing, event.handoff);
         for (const auto& passage : scene.story->passages)
@@ -448,21 +448,22 @@ std::vector<Discrepancy> Store::discrepancies(const DiscrepancyFilter& filter) c
     const Snapshot snapshot = impl_->read();
     std::vector<Discrepancy> open;
     if (filter.offices && filter.offices->empty()) return open;
-    snapshot->forEach(
-        sql("line.open"), {{"offices", listOrNull(filter.offices)}, {"alarms", std::int64_t{filter.alarmsOnly ? 1 : 0}}},
-        [&](const Row& row) {
-            const handoff::ReportLine line = reportLineFrom(row);
-            open.push_back({.handoff = base::HandoffId(row.text("handoff")),
-                            .number = row.text("handoff_number"),
-                            .from = row.text("from_office"),
-                            .to = row.text("to_office"),
-                            .thing = line.thing,
-                            .shortNumber = row.text("short_number"),
-                            .desk = row.text("thing_desk"),
-                            .state = line.state,
-                            .doubt = line.doubt,
-                            .sequence = row.number("sequence")});
-        });
+    snapshot->forEach(sql("line.open"),
+                      {{"offices", listOrNull(filter.offices)}, {"alarms", std::int64_t{filter.alarmsOnly ? 1 : 0}}},
+                      [&](const Row& row) {
+                          const handoff::ReportLine line = reportLineFrom(row);
+                          open.push_back({.handoff = base::HandoffId(row.text("handoff")),
+                                          .number = row.text("handoff_number"),
+                                          .from = row.text("from_office"),
+                                          .to = row.text("to_office"),
+                                          .thing = line.thing,
+                                          .shortNumber = row.text("short_number"),
+                                          .desk = row.text("thing_desk"),
+                                          .state = line.state,
+                                          .doubt = line.doubt,
+                                          .sequence = row.number("sequence")});
+                      });
+    addLabelAlarms(*snapshot, filter, open);
     return open;
 }
 

@@ -10,7 +10,8 @@ namespace {
 
 bool isSame(const NewHandoff& opened, const Row& stored) {
     return stored.text("from_office") == opened.from && stored.text("to_office") == opened.to &&
-           stored.text("courier") == opened.courier && stored.text("sheet_token") == opened.sheetToken;
+           stored.text("courier") == opened.courier && stored.text("outside") == opened.outside &&
+           stored.text("sheet_token") == opened.sheetToken;
 }
 
 void checkHandoff(const NewHandoff& opened) {
@@ -49,7 +50,8 @@ HandoffRecord handoffFrom(const Row& row) {
                     .state = row.text("state") == nameOf(handoff::HandoffState::Open) ? handoff::HandoffState::Open
                                                                                       : handoff::HandoffState::Closed,
                     .closedAfter = row.number("closed_after"),
-                    .sequence = row.number("sequence")},
+                    .sequence = row.number("sequence"),
+                    .outside = row.text("outside")},
         .sheetToken = row.text("sheet_token"),
         .openedAt = row.time("opened_at"),
         .openedBy = row.text("opened_by"),
@@ -83,6 +85,7 @@ OpenedHandoff Store::openHandoff(const NewHandoff& opened) {
                                              {"from_office", opened.from},
                                              {"to_office", opened.to},
                                              {"courier", opened.courier},
+                                             {"outside", nullIfEmpty(opened.outside)},
                                              {"sheet_token", nullIfEmpty(opened.sheetToken)},
                                              {"state", std::string(nameOf(handoff::HandoffState::Open))},
                                              {"opened_at", change.atValue()},
@@ -91,6 +94,7 @@ OpenedHandoff Store::openHandoff(const NewHandoff& opened) {
     change.touched(Table::Handoff, opened.id.text());
     change.isAbout(opened.id.text());
     describe(change, {.id = {}, .number = number, .from = opened.from, .to = opened.to, .courier = {}});
+    if (!opened.outside.empty()) change.detail("outside", opened.outside);
     change.commit();
     return {number, change.sequence(), true};
 }

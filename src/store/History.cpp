@@ -132,6 +132,14 @@ constexpr std::array tellers{
            [](const Json& d) {
                return base::Sentence("收回标签密钥 {}，原因：{}", textOf(d, "key"), textOf(d, "reason"));
            }},
+    Teller{
+        "label.alarm-raised",
+        [](const Json& d) { return base::Sentence("{} 出示了密钥已作废的标签，已报警", textOf(d, "short_number")); }},
+    Teller{"label.alarm-closed",
+           [](const Json& d) {
+               return base::Sentence("{} 作废标签的报警已处理，原因：{}", textOf(d, "short_number"),
+                                     textOf(d, "reason"));
+           }},
     Teller{"calendar.saved", [](const Json&) { return base::Sentence("更新工作日历"); }},
     Teller{"households.imported", [](const Json&) { return base::Sentence("导入户籍名册"); }},
     Teller{"model.saved",

@@ -13,7 +13,7 @@ namespace daiban::store {
 
 namespace {
 
-constexpr auto newest = static_cast<std::int64_t>(embedded::migrations.size());
+constexpr std::int64_t newest = embedded::migrations.back().version;
 
 std::int64_t appliedVersion(Database& database) {
     if (database.row(sql("migration.exists"))->number("found") == 0) return 0;

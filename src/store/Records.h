@@ -115,7 +115,7 @@ struct CaseRecord {
     std::optional<base::Instant> closedAt;
     std::optional<handoff::CaseStep> closing;  ///< Archived, Withdrawn or SentBack
     std::int64_t sequence = 0;
-    bool erased = false;  ///< its person's data was deleted: no name, no number, no papers
+    bool erased = false;     ///< its person's data was deleted: no name, no number, no papers
     bool corrected = false;  ///< its applicant was named otherwise before
 };
 
@@ -152,12 +152,12 @@ struct OpenedCase {
 
 struct CaseFilter {
     std::optional<std::vector<std::string>> offices;  ///< only of these; empty optional: of all, empty list: of none
-    std::string handedTo;  ///< only cases of which something was handed to this office
+    std::string handedTo;                             ///< only cases of which something was handed to this office
     std::vector<handoff::CaseStatus> statuses;        ///< empty: any
     std::string item;                                 ///< its code; empty: any
-    std::string text;  ///< part of the case's number, of its applicant's name or number; empty: any
-    std::string cursor;                               ///< nextCursor of the list before
-    int limit = 50;                                   ///< 1 to 500
+    std::string text;    ///< part of the case's number, of its applicant's name or number; empty: any
+    std::string cursor;  ///< nextCursor of the list before
+    int limit = 50;      ///< 1 to 500
 };
 
 struct CaseList {
@@ -221,7 +221,7 @@ struct Thing {
     base::CaseId caseId;
     std::string shortNumber;
     handoff::Whereabouts whereabouts;
-    std::string anchor{};             ///< where its journey begins (handoff::Story); empty in old rows
+    std::string anchor{};  ///< where its journey begins (handoff::Story); empty in old rows
     std::int64_t anchorSequence = 0;
     base::Instant registeredAt{};
     std::int64_t sequence = 0;
@@ -241,6 +241,7 @@ struct NewHandoff {
     std::string courier;
     std::string sheetToken;  ///< token id of the sheet's own label; may be empty
     staff::Actor actor;
+    std::string outside{};  ///< why somebody without an account here carries; empty: the courier is one, or nobody
 };
 
 struct HandoffRecord {
@@ -314,12 +315,24 @@ struct Discrepancy {
     std::string desk;         ///< where the thing is by the books
     handoff::LineState state = handoff::LineState::Missing;
     handoff::Doubt doubt = handoff::Doubt::None;
-    std::int64_t sequence = 0;  ///< of the line's first scan
+    std::int64_t sequence = 0;   ///< of the line's first scan
+    base::EventId labelAlarm{};  ///< of a label whose key was withdrawn: then `handoff` may be empty; empty: it is none
+};
+
+/// A label of a withdrawn key that somebody held out.
+struct NewLabelAlarm {
+    base::EventId id;         ///< the sender's
+    std::string scanned;      ///< token id
+    char key = '0';           ///< the key's id
+    std::string withdrawn;    ///< day since which it is
+    base::HandoffId handoff;  ///< on which it was scanned; empty: elsewhere
+    staff::Actor actor;
 };
 
 struct DiscrepancyFilter {
-    std::optional<std::vector<std::string>> offices;  ///< giving, receiving or holding one of these; empty optional: all
-    bool alarmsOnly = false;                          ///< copied labels and two takers
+    std::optional<std::vector<std::string>>
+        offices;              ///< giving, receiving or holding one of these; empty optional: all
+    bool alarmsOnly = false;  ///< copied labels and two takers
 };
 
 struct ClosedHandoff {
@@ -466,7 +479,7 @@ struct HistoryEntry {
     std::int64_t sequence = 0;
     base::Instant at{};
     std::string actor;
-    std::string action;    ///< "case.opened", "custody.recorded", ...
+    std::string action;       ///< "case.opened", "custody.recorded", ...
     base::Sentence sentence;  ///< without personal data but the reason a person typed
 };
 

@@ -180,6 +180,13 @@ class Store {
     Decided settle(const handoff::Settlement& settlement);
     /// Oldest first.
     [[nodiscard]] std::vector<Discrepancy> discrepancies(const DiscrepancyFilter& filter = {}) const;
+
+    /// False: it was raised before, or an open one says the same of that label there.
+    bool raiseLabelAlarm(const NewLabelAlarm& alarm);
+    /// The office where a label of a withdrawn key was held out; empty: there is no such alarm.
+    [[nodiscard]] std::optional<std::string> officeOfLabelAlarm(const base::EventId& id) const;
+    /// Closed before it stays as it was. Throws Error{NotFound}.
+    void closeLabelAlarm(const base::EventId& id, const std::string& reason, const staff::Actor& actor);
     [[nodiscard]] std::vector<handoff::RecordedEvent> custodyOf(const base::HandoffId& handoff) const;
     [[nodiscard]] handoff::HandoffReport reportOf(const base::HandoffId& handoff) const;
     ClosedHandoff closeHandoff(const base::HandoffId& handoff, handoff::Differences differences,

@@ -65,6 +65,8 @@ void requireTokenId(const std::string& text);
 /// An entry in words, without personal data but the reason a person typed.
 [[nodiscard]] base::Sentence sentenceFor(Database& database, const AuditEntry& entry);
 [[nodiscard]] HandoffRecord handoffFrom(const Row& row);
+/// Adds what labels of withdrawn keys raised and nobody closed; then all are in order of sequence.
+void addLabelAlarms(Database& database, const DiscrepancyFilter& filter, std::vector<Discrepancy>& open);
 [[nodiscard]] handoff::RecordedEvent custodyFrom(const Row& row);
 [[nodiscard]] handoff::Side otherSide(handoff::Side side);
 /// Whether an account signed that side of a handoff: for a thing, or with its name.

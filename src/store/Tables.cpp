@@ -44,6 +44,7 @@ constexpr std::array tables{
     TableEntry{Table::PageCheck, "page_check", sql("row.page_check"), sql("rows.page_check")},
     TableEntry{Table::QualitySample, "quality_sample", sql("row.quality_sample"), sql("rows.quality_sample")},
     TableEntry{Table::QualityVerdict, "quality_verdict", sql("row.quality_verdict"), sql("rows.quality_verdict")},
+    TableEntry{Table::LabelAlarm, "label_alarm", sql("row.label_alarm"), sql("rows.label_alarm")},
 };
 
 }  // namespace

@@ -37,6 +37,7 @@ enum class Table {
     PageCheck,
     QualitySample,
     QualityVerdict,
+    LabelAlarm,
 };
 
 struct TableEntry {

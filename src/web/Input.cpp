@@ -6,6 +6,7 @@
 #include "base/Text.h"
 #include "cases/items/Applicant.h"
 #include "web/Call.h"
+#include "web/FieldNames.h"
 #include "web/Problem.h"
 
 namespace daiban::web {
@@ -30,16 +31,19 @@ base::Json parsed(const std::string& body) {
     }
 }
 
-[[noreturn]] void refuseField(std::string_view name, const char* chinese, const char* english) {
-    const std::string field(name);
-    refuseInput("字段 " + field + " " + chinese + "。", "The field " + field + " " + english + ".");
+/// Refused in people's words; a program is told the field by its name.
+[[noreturn]] void refuseField(std::string_view name, base::Pattern pattern) {
+    throw Refused({.name = "bad-input",
+                   .status = 400,
+                   .said = base::Sentence(pattern, fieldWord(name)),
+                   .field = std::string(name)});
 }
 
 std::string soundText(std::string_view name, const base::Json& value) {
-    if (!value.is_string()) refuseField(name, "应为文字", "must be a text");
+    if (!value.is_string()) refuseField(name, base::Pattern("“{}”应为文字。"));
     auto text = value.get<std::string>();
-    if (text.size() > longestText) refuseField(name, "太长", "is too long");
-    if (cases::holdsHidden(text)) refuseField(name, "含有控制字符", "holds control characters");
+    if (text.size() > longestText) refuseField(name, base::Pattern("“{}”太长，请缩短。"));
+    if (cases::holdsHidden(text)) refuseField(name, base::Pattern("“{}”含有看不见的控制字符，请重新输入。"));
     return text;
 }
 
@@ -57,7 +61,8 @@ void Input::demandKnown(std::initializer_list<std::string_view> known) const {
     if (!json_.is_object()) refuseInput("请求内容应为一个 JSON 对象。", "The body must be one JSON object.");
     for (const auto& [name, value] : json_.items())
         if (std::ranges::find(known, name) == known.end())
-            refuseField(name.size() > 40 ? std::string_view("?") : std::string_view(name), "不认识", "is not known");
+            refuseField(name.size() > 40 ? std::string_view("?") : std::string_view(name),
+                        base::Pattern("“{}”不认识。"));
 }
 
 bool Input::has(std::string_view name) const {
@@ -66,13 +71,13 @@ bool Input::has(std::string_view name) const {
 }
 
 const base::Json& Input::field(std::string_view name) const {
-    if (!has(name)) refuseField(name, "缺少", "is missing");
+    if (!has(name)) refuseField(name, base::Pattern("缺少“{}”。"));
     return *json_.find(std::string(name));
 }
 
 std::string Input::text(std::string_view name) const {
     auto text = soundText(name, field(name));
-    if (text.empty()) refuseField(name, "为空", "is empty");
+    if (text.empty()) refuseField(name, base::Pattern("“{}”没有填写。"));
     return text;
 }
 
@@ -82,28 +87,29 @@ std::string Input::textOr(std::string_view name, std::string_view unless) const 
 
 std::string Input::key(std::string_view name) const {
     auto text = this->text(name);
-    if (!canBeKey(text)) refuseField(name, "不是编号或标签", "is no number or label");
+    if (!canBeKey(text)) refuseField(name, base::Pattern("“{}”不是编号或标签。"));
     return text;
 }
 
 std::string Input::secret(std::string_view name) const {
     const auto& value = field(name);
     if (!value.is_string() || value.get_ref<const std::string&>().size() > longestText)
-        refuseField(name, "应为文字", "must be a text");
+        refuseField(name, base::Pattern("“{}”应为文字。"));
     return value.get<std::string>();
 }
 
 std::string Input::longText(std::string_view name) const {
     const auto& value = field(name);
-    if (!value.is_string()) refuseField(name, "应为文字", "must be a text");
-    if (value.get_ref<const std::string&>().size() > longestFile) refuseField(name, "太长", "is too long");
+    if (!value.is_string()) refuseField(name, base::Pattern("“{}”应为文字。"));
+    if (value.get_ref<const std::string&>().size() > longestFile)
+        refuseField(name, base::Pattern("“{}”太长，请缩短。"));
     return value.get<std::string>();
 }
 
 std::string Input::uuid(std::string_view name) const {
     auto text = soundText(name, field(name));
     std::ranges::transform(text, text.begin(), [](unsigned char c) { return c >= 'A' && c <= 'F' ? c + 32 : c; });
-    if (!base::isUuid(text)) refuseField(name, "应为 UUID", "must be a UUID");
+    if (!base::isUuid(text)) refuseField(name, base::Pattern("“{}”应为 UUID。"));
     return text;
 }
 
@@ -114,19 +120,19 @@ std::string Input::uuidOr(std::string_view name) const {
 int Input::number(std::string_view name, int least, int most) const {
     const auto& value = field(name);
     if (!value.is_number_integer() || value.get<double>() < least || value.get<double>() > most)
-        refuseField(name, "不是合适的整数", "is no fitting whole number");
+        refuseField(name, base::Pattern("“{}”不是合适的整数。"));
     return value.get<int>();
 }
 
 bool Input::flag(std::string_view name) const {
     if (!has(name)) return false;
-    if (!field(name).is_boolean()) refuseField(name, "应为真或假", "must be true or false");
+    if (!field(name).is_boolean()) refuseField(name, base::Pattern("“{}”应为真或假。"));
     return field(name).get<bool>();
 }
 
 std::vector<std::string> Input::texts(std::string_view name) const {
     const auto& value = field(name);
-    if (!value.is_array() || value.size() > longestList) refuseField(name, "应为列表", "must be a list");
+    if (!value.is_array() || value.size() > longestList) refuseField(name, base::Pattern("“{}”应为列表。"));
     std::vector<std::string> texts;
     for (const auto& one : value) texts.push_back(soundText(name, one));
     return texts;
@@ -135,7 +141,7 @@ std::vector<std::string> Input::texts(std::string_view name) const {
 std::optional<base::Date> Input::day(std::string_view name) const {
     if (!has(name)) return std::nullopt;
     const auto date = base::parseIsoDate(text(name));
-    if (!date) refuseField(name, "应为 YYYY-MM-DD 的日期", "must be a day, YYYY-MM-DD");
+    if (!date) refuseField(name, base::Pattern("“{}”应为 YYYY-MM-DD 的日期。"));
     return date;
 }
 
@@ -143,10 +149,10 @@ std::optional<base::Quad> Input::quad(std::string_view name) const {
     if (!has(name)) return std::nullopt;
     const auto& value = field(name);
     base::Quad quad{};
-    if (!value.is_array() || value.size() != quad.size()) refuseField(name, "应有四个角", "must have four corners");
+    if (!value.is_array() || value.size() != quad.size()) refuseField(name, base::Pattern("“{}”应有四个角。"));
     for (std::size_t i = 0; i < quad.size(); ++i) {
         if (!value[i].is_array() || value[i].size() != 2 || !value[i][0].is_number() || !value[i][1].is_number())
-            refuseField(name, "应有四个角", "must have four corners");
+            refuseField(name, base::Pattern("“{}”应有四个角。"));
         quad[i] = {value[i][0].get<double>(), value[i][1].get<double>()};
     }
     return quad;
@@ -154,14 +160,14 @@ std::optional<base::Quad> Input::quad(std::string_view name) const {
 
 base::Json Input::object(std::string_view name) const {
     const auto& value = field(name);
-    if (!value.is_object()) refuseField(name, "应为对象", "must be an object");
+    if (!value.is_object()) refuseField(name, base::Pattern("“{}”应为对象。"));
     return value;
 }
 
 std::vector<base::Json> Input::objects(std::string_view name, std::size_t most) const {
     const auto& value = field(name);
     if (!value.is_array() || value.empty() || value.size() > most)
-        refuseField(name, "应为不空、不太长的列表", "must be a list, neither empty nor too long");
+        refuseField(name, base::Pattern("“{}”应为不空、不太长的列表。"));
     return {value.begin(), value.end()};
 }
 

@@ -71,6 +71,7 @@ Response responseOf(const Problem& problem, Language language, const Catalogues&
                     {"detail", !problem.said.empty() ? problem.said.in(words)
                                : english             ? problem.english
                                                      : problem.chinese}};
+    if (!problem.field.empty()) body["field"] = problem.field;
     if (problem.retryAfter) body["retry_after"] = problem.retryAfter->count();
     for (const auto& sentence : problem.sentences) body["problems"].push_back(sentence.in(words));
     Response response = json(body, problem.status);

@@ -22,6 +22,7 @@ struct Problem {
     std::string chinese{};
     std::string english{};
     base::Sentence said{};  ///< in place of both
+    std::string field{};    ///< of the body, by its name, where one field is at fault
     std::optional<std::chrono::seconds> retryAfter{};
     std::vector<base::Sentence> sentences{};  ///< several that speak against it
 };

@@ -126,6 +126,7 @@ constexpr std::array table{
 
     get("/handoffs", "findHandoffs", findHandoffs),
     post("/handoffs", "openHandoff", openHandoff),
+    get("/couriers", "findCouriers", findCouriers),
     get("/handoffs/{key}", "getHandoff", getHandoff),
     post("/handoffs/{key}/scans", "scanOnHandoff", scanOnHandoff),
     post("/handoffs/{key}/events", "sendOfflineScans", sendOfflineScans),
@@ -137,6 +138,7 @@ constexpr std::array table{
     post("/label-pictures", "readLabelPicture", readLabelPicture),
     get("/discrepancies", "getDiscrepancies", getDiscrepancies),
     post("/settlements", "settle", settle),
+    post("/label-alarms/{alarm}/close", "closeLabelAlarm", closeLabelAlarm),
 
     post("/returns", "beginReturn", beginReturn),
     get("/returns/{upload}", "getReturn", getReturn),

@@ -80,7 +80,7 @@ RunningStation::RunningStation(const RunningParts& parts)
     : files_(intake::WorkerKind::Pdf, workersOf(parts)),
       labels_(intake::WorkerKind::Codes, workersOf(parts)),
       readers_(intake::WorkerKind::Read, workersOf(parts)),
-      keys_(parts.keys),
+      keys_(parts.keys, parts.dataFolder),
       deskParts_(deskPartsOf(parts, keys_, files_, labels_)),
       desk_(deskParts_),
       accounts_(deskParts_),

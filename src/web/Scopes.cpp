@@ -91,6 +91,7 @@ constexpr std::array table{
     Row{"correctApplicant", "cases"},
     Row{"printOfCase", "cases"},
 
+    Row{"findCouriers", "handoff"},
     Row{"openHandoff", "handoff"},
     Row{"scanOnHandoff", "handoff"},
     Row{"sendOfflineScans", "handoff"},
@@ -100,6 +101,7 @@ constexpr std::array table{
     Row{"signHandoff", "handoff"},
     Row{"getHandoffSignature", "handoff"},
     Row{"settle", "handoff"},
+    Row{"closeLabelAlarm", "handoff"},
 
     Row{"beginReturn", "returns"},
     Row{"getReturn", "returns"},

@@ -7,11 +7,13 @@
 #include <optional>
 #include <string>
 
+#include "base/Sentence.h"
+
 namespace daiban::web {
 
 /// A step that can be taken back.
 struct UndoStep {
-    std::string label;  ///< Chinese: what is taken back
+    base::Sentence label;  ///< what is taken back
     std::function<void()> takeBack;
 };
 
@@ -24,7 +26,7 @@ class UndoStack {
         steps.push_back(std::move(step));
         if (steps.size() > kept) steps.pop_front();
     }
-    [[nodiscard]] std::optional<std::string> labelOf(const std::string& intake) const {
+    [[nodiscard]] std::optional<base::Sentence> labelOf(const std::string& intake) const {
         const std::lock_guard lock(mutex_);
         const auto found = steps_.find(intake);
         return found == steps_.end() || found->second.empty() ? std::nullopt

@@ -108,7 +108,7 @@ TEST(CaseDeadline, IsShownOnceThePapersAreThere) {
     EXPECT_NE(stopped.out.find("已停止计时"), std::string::npos) << stopped.out;
     EXPECT_NE(stopped.out.find("特别程序期间停止计时，恢复后剩余工作日 "), std::string::npos) << stopped.out;
     EXPECT_EQ(run({"case", "show", number, "--json"}).lines().at(0)["limit"]["stopped"], "special");
-    EXPECT_EQ(run({"case", "stop", number, "--reason", "supplement"}).exitCode, 4);
+    EXPECT_EQ(run({"case", "stop", number, "--reason", "supplement"}).exitCode, 6);
     EXPECT_EQ(run({"case", "resume", number, "--on", "2020-01-01"}).exitCode, 1);
     EXPECT_EQ(run({"case", "resume", number, "--json"}).lines().at(0)["limit"], limit);
     EXPECT_EQ(run({"case", "resume", number}).exitCode, 4);

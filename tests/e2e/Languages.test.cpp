@@ -158,8 +158,8 @@ TEST_F(Day, IsToldInOneLanguageAtATime) {
     const std::string number = json({"case", "open", "--item", "SB-002", "--applicant", "王秀兰/12011619701016382X",
                                      "--office", "SQ-0101", "--no-read", card})["number"];
     const std::string token = json({"label", "folder", number, "-o", file("folder.png")})["token"];
-    const std::string handoff =
-        json({"handoff", "open", "--from", "SQ-0101", "--to", "JD-01", "--courier", "courier-1"})["number"];
+    const std::string handoff = json({"handoff", "open", "--from", "SQ-0101", "--to", "JD-01", "--courier", "courier-1",
+                                      "--outside", "没有账户"})["number"];
     // What changes nothing is told twice; of what changes something the second is a repetition or a refusal.
     const std::vector<std::vector<std::string>> told{
         {"check", "--item", "SB-002"},

@@ -161,7 +161,8 @@ TEST_F(SlipDesk, MandateAndDeliveryAreReadyToSign) {
 TEST_F(SlipDesk, TheSheetOfAHandoffListsEveryThingAndHowItStands) {
     const std::string first = openedCase("SB-002", false);
     const std::string second = openedCase("SB-001", false);
-    const std::string handoff = daiban({"handoff", "open", "--from", "SQ-0101", "--to", "JD-01", "--courier", "李晓雯"})
+    const std::string handoff = daiban({"handoff", "open", "--from", "SQ-0101", "--to", "JD-01", "--courier", "李晓雯",
+                                        "--outside", "没有账户"})
                                     .lines()
                                     .at(0)
                                     .at("number");
@@ -207,7 +208,8 @@ TEST_F(SlipDesk, EverySlipHasASampleAndIsInOrder) {
     const auto slips = daiban({"slip", "list"}).lines();
     EXPECT_GE(slips.size(), 9U);
     for (const auto& entry : slips)
-        EXPECT_EQ(daiban({"slip", "sample", entry.at("name"), "-o", file("sample.pdf"), "--overwrite"}).exitCode, 0) << entry.dump();
+        EXPECT_EQ(daiban({"slip", "sample", entry.at("name"), "-o", file("sample.pdf"), "--overwrite"}).exitCode, 0)
+            << entry.dump();
 }
 
 }  // namespace

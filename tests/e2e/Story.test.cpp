@@ -199,11 +199,34 @@ TEST_F(Station, AChangedLabelIsRefused) {
     EXPECT_EQ(daiban({"track", token}).exitCode, 6);
 }
 
+TEST_F(Station, AStolenLabelKeyIsWithdrawnAndItsLabelsRaiseAnAlarm) {
+    const std::string token = folderToken(openedCase());
+    const std::string key = token.substr(1, 1);
+    const std::string handoff =
+        daiban({"handoff", "open", "--from", "SQ-0101", "--to", "JD-01", "--courier", "李强", "--outside", "没有账户"})
+            .lines()
+            .at(0)["number"];
+    EXPECT_EQ(daiban({"label-keys", "list"}).lines().at(0)["labels"], 1);
+    EXPECT_EQ(daiban({"label-keys", "rotate"}).lines().size(), 2U);
+    EXPECT_EQ(daiban({"handoff", "scan", handoff, "--side", "giver", token}).exitCode, 0) << "old labels stay good";
+    EXPECT_EQ(daiban({"label-keys", "withdraw", key, "--reason", " "}).exitCode, 1);
+    EXPECT_EQ(daiban({"label-keys", "withdraw", "??", "--reason", "U 盘丢失"}).exitCode, 1);
+    ASSERT_EQ(daiban({"label-keys", "withdraw", key, "--reason", "U 盘丢失"}).exitCode, 0);
+    EXPECT_EQ(daiban({"handoff", "scan", handoff, "--side", "receiver", token}).exitCode, 6);
+    const auto alarms = daiban({"label-keys", "alarms"}).lines();
+    ASSERT_EQ(alarms.size(), 1U);
+    EXPECT_EQ(alarms[0]["handoff"], handoff);
+    EXPECT_EQ(daiban({"label-keys", "close", alarms[0]["alarm"], "--reason", "已核对实物"}).lines().size(), 0U);
+    EXPECT_EQ(daiban({"verify"}).exitCode, 0);
+}
+
 TEST_F(Station, AHandoffNeedsBothSides) {
     const std::string number = openedCase();
     const std::string token = folderToken(number);
     const std::string handoff =
-        daiban({"handoff", "open", "--from", "SQ-0101", "--to", "JD-01", "--courier", "李强"}).lines().at(0)["number"];
+        daiban({"handoff", "open", "--from", "SQ-0101", "--to", "JD-01", "--courier", "李强", "--outside", "没有账户"})
+            .lines()
+            .at(0)["number"];
     EXPECT_EQ(daiban({"handoff", "scan", handoff, "--side", "giver", token}).exitCode, 0);
     const auto early = daiban({"handoff", "close", handoff});
     EXPECT_EQ(early.exitCode, 6) << "the receiver has not confirmed it";
@@ -216,7 +239,9 @@ TEST_F(Station, AHandoffNeedsBothSides) {
 TEST_F(Station, AThingThatWasNotSignedOutIsSurplus) {
     const std::string token = folderToken(openedCase());
     const std::string handoff =
-        daiban({"handoff", "open", "--from", "SQ-0101", "--to", "JD-01", "--courier", "李强"}).lines().at(0)["number"];
+        daiban({"handoff", "open", "--from", "SQ-0101", "--to", "JD-01", "--courier", "李强", "--outside", "没有账户"})
+            .lines()
+            .at(0)["number"];
     const auto scanned = daiban({"handoff", "scan", handoff, "--side", "receiver", token});
     EXPECT_EQ(scanned.exitCode, 6);
     EXPECT_EQ(scanned.lines().at(0)["outcome"], "surplus");
@@ -225,7 +250,9 @@ TEST_F(Station, AThingThatWasNotSignedOutIsSurplus) {
 TEST_F(Station, AScanSentTwiceCountsOnce) {
     const std::string token = folderToken(openedCase());
     const std::string handoff =
-        daiban({"handoff", "open", "--from", "SQ-0101", "--to", "JD-01", "--courier", "李强"}).lines().at(0)["number"];
+        daiban({"handoff", "open", "--from", "SQ-0101", "--to", "JD-01", "--courier", "李强", "--outside", "没有账户"})
+            .lines()
+            .at(0)["number"];
     const std::vector<std::string> scan{
         "handoff", "scan", handoff, "--side", "giver", "--event", "01900000-0000-7000-8000-00000000000a", token};
     EXPECT_TRUE(daiban(scan).lines().at(0)["new"]);

@@ -140,23 +140,69 @@ test('what the other side scans comes onto an open handoff by itself', async () 
   await desk.close();
 });
 
-test('who carries is chosen from those who carried before; a courier carries', async () => {
+test('who carries is chosen from the couriers there are, or named with a reason; a courier carries', async () => {
   const desk = await openDesk();
   const { page } = desk;
   await page.goto('/handoff');
   await page.getByRole('button', { name: /F2/ }).first().waitFor();
   await page.keyboard.press('F2');
-  const field = page.getByLabel('代办员账号');
-  await field.waitFor();
-  await page.locator('datalist option[value="李强"]').waitFor({ state: 'attached' });
-  assert.ok(await field.evaluate((box) => [...box.list.options].some((each) => each.value === '李强')));
+  const field = page.getByLabel('谁送');
+  await field.locator('option[value=qiang]').waitFor({ state: 'attached' });
+  assert.deepEqual(await field.locator('option').allTextContents(), ['不指定', '李晓雯（柳岸社区）', '李强（柳岸社区）', '没有账号的人…']);
   assert.equal(await field.inputValue(), '');
+  const posted = [];
+  await page.route('**/api/v1/handoffs', (route) => { if (route.request().method() === 'POST') posted.push(route.request().postDataJSON()); return route.continue(); });
+  await field.selectOption({ label: '没有账号的人…' });
+  await page.getByLabel('姓名').fill('孙师傅');
+  await page.getByRole('button', { name: '开单' }).click();
+  assert.equal(await page.getByLabel('为什么由他送').getAttribute('aria-invalid'), 'true', 'not without a reason');
+  assert.deepEqual(posted, []);
+  await page.getByLabel('为什么由他送').fill('代办员病假');
+  await page.getByRole('button', { name: '开单' }).click();
+  await page.getByText('孙师傅（没有账号）').waitFor();
+  assert.deepEqual([posted.length, posted[0].courier, posted[0].outside], [1, '孙师傅', '代办员病假']);
   await asRoles(page, ['courier']);
   await page.goto('/handoff');
   await page.getByRole('link', { name: /用手机收发/ }).waitFor();
   await page.keyboard.press('F2');
-  await field.waitFor();
-  assert.equal(await field.inputValue(), 'li');
+  await page.waitForFunction(() => [...document.querySelectorAll('select')].some((each) => each.value === 'li'));
+  assert.deepEqual(desk.complaints, []);
+  await desk.close();
+});
+
+test('a handoff on which nothing was scanned asks before it is closed', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  await page.goto('/handoff/h2');
+  let closed = 0;
+  page.on('request', (request) => { if (request.url().endsWith('/close')) closed += 1; });
+  await page.getByRole('button', { name: /^结单/ }).click();
+  await page.getByText('这张单上还没有扫过东西，空单结了？').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByText('空单结了？').waitFor({ state: 'detached' });
+  assert.equal(closed, 0);
+  await page.getByRole('button', { name: /^结单/ }).click();
+  await page.getByRole('button', { name: /^结空单/ }).click();
+  await page.getByText('交接单已结').waitFor();
+  assert.equal(closed, 1);
+  await desk.close();
+});
+
+test('the alarm of a withdrawn label is closed with a reason', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  const alarm = crypto.randomUUID();
+  const posted = [];
+  await page.route('**/api/v1/discrepancies', (route) => route.fulfill({ json: { discrepancies: posted.length > 0 ? [] : [{ handoff: '', number: '', from: 'liuan', to: '', thing: 'ABCDEFGHIJKLMNOP', short_number: '', desk: '', state: 'impossible', word: '标签密钥已作废', alarm: true, label_alarm: alarm }] } }));
+  await page.route(`**/api/v1/label-alarms/${alarm}/close`, (route) => { posted.push(route.request().postDataJSON()); return route.fulfill({ json: { recorded: true } }); });
+  await page.goto('/overview?show=discrepancies');
+  await page.getByText('未登记的标签').waitFor();
+  await page.getByText(/标签的密钥已作废/).waitFor();
+  await page.getByRole('button', { name: '了结', exact: true }).click();
+  await page.getByLabel('原因').fill('已核对实物，补打新标签');
+  await page.keyboard.press('Enter');
+  await page.getByText('未登记的标签', { exact: true }).waitFor({ state: 'detached' });
+  assert.deepEqual(posted, [{ reason: '已核对实物，补打新标签' }]);
   await desk.close();
 });
 

@@ -133,6 +133,79 @@ test('an item is changed by form and by text, checked while one types, saved wit
   await desk.close();
 });
 
+test('a wholly new item and a new document type begin from a text that is in order', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  await page.goto('/admin?part=items');
+  await page.getByRole('button', { name: '新事项' }).click();
+  await page.getByRole('textbox', { name: '编码', exact: true }).fill('volunteers');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').filter({ hasText: '两个大写字母' }).waitFor();
+  await page.getByRole('textbox', { name: '编码', exact: true }).fill('zh-901');
+  await page.keyboard.press('Enter');
+  const text = page.getByRole('textbox', { name: /的文本/ });
+  await text.waitFor();
+  assert.match(await text.inputValue(), /^code: ZH-901$/m);
+  await page.getByText('新的，还没有存过').waitFor();
+  await page.getByText('校验通过').waitFor();
+  await page.getByRole('textbox', { name: '名称' }).first().fill('志愿服务登记');
+  await page.keyboard.press('Tab');
+  assert.match(await text.inputValue(), /^name: 志愿服务登记$/m);
+  await page.getByRole('button', { name: '保存新版' }).click();
+  await page.getByLabel('从哪天起执行').fill('2026-12-05');
+  await page.getByLabel('原因').fill('区里新开的事项');
+  await page.keyboard.press('Enter');
+  await page.getByText('已存为第 1001 版').first().waitFor();
+  await page.locator('article.version').filter({ hasText: '待执行' }).waitFor();
+  await page.goto('/admin?part=types');
+  await page.getByRole('button', { name: '新证照类型' }).click();
+  await page.getByRole('textbox', { name: '编码', exact: true }).fill('volunteer-card');
+  await page.getByRole('button', { name: '开始写' }).click();
+  await text.waitFor();
+  assert.match(await text.inputValue(), /^code: volunteer-card$/m);
+  await page.getByRole('button', { name: '放弃改动' }).click();
+  await page.getByRole('button', { name: '新证照类型' }).waitFor();
+  assert.deepEqual(desk.complaints.filter((each) => !/404/.test(each)), []);
+  await desk.close();
+});
+
+test('what was being written is there after a reload and the back button, and ten megabytes are refused whole', async () => {
+  const desk = await openDesk();
+  const { page } = desk;
+  await page.goto('/admin?part=items');
+  await page.goto('/admin?part=items&edit=items/SB-001');
+  const text = page.getByRole('textbox', { name: /的文本/ });
+  await text.waitFor();
+  const shipped = await text.inputValue();
+  await text.fill(`${shipped}# ours\n`);
+  await page.getByText('校验通过').waitFor();
+  await page.reload();
+  await page.getByText('接着写上次没有存的文本').waitFor();
+  assert.equal(await text.inputValue(), `${shipped}# ours\n`);
+  await page.goBack();
+  await page.goForward();
+  await text.waitFor();
+  assert.equal(await text.inputValue(), `${shipped}# ours\n`);
+  const whole = await text.evaluate((box) => {
+    const drop = (size) => {
+      const data = new DataTransfer();
+      data.items.add(new File(['a: b\n'.repeat(size / 5)], 'rules.yaml'));
+      return !box.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    };
+    return drop(10_000_000);
+  });
+  assert.equal(whole, true, 'the browser does not leave the page for it');
+  await page.getByText('文本太长').waitFor();
+  assert.equal(await text.inputValue(), `${shipped}# ours\n`);
+  await page.getByRole('button', { name: '放弃改动' }).click();
+  await page.waitForFunction((wanted) => document.querySelector('textarea').value === wanted, shipped);
+  await page.reload();
+  await text.waitFor();
+  assert.equal(await text.inputValue(), shipped, 'what was discarded does not come back');
+  assert.deepEqual(desk.complaints, []);
+  await desk.close();
+});
+
 test('a document type is tried on a page that is not kept, and the keyboard is not caught in the text', async () => {
   const desk = await openDesk();
   const { page } = desk;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <set>
 #include <thread>
 
 #include "web/ServedStation.h"
@@ -93,6 +94,49 @@ TEST(Intake, TakesBackWhatWasDoneLast) {
     const auto other = browser.send("PATCH", "/api/v1/intakes/" + id, {{"item", "SB-002"}});
     EXPECT_EQ(other.json()["item"]["code"], "SB-002");
     EXPECT_EQ(browser.post("/api/v1/intakes/" + id + "/undo", Json::object()).json()["item"]["code"], "YL-001");
+}
+
+TEST(Intake, SaysInTheSessionsLanguageWhatIsTakenBack) {
+    auto browser = signedIn();
+    const std::string id = openedIntake(browser, "YL-001");
+    (void)browser.send("PATCH", "/api/v1/intakes/" + id, {{"applicant", {{"name", "李四"}, {"id_number", "无"}}}});
+    const auto said = [&](const char* language) {
+        return browser.ask("GET", "/api/v1/intakes/" + id, "", {{"Accept-Language", language}}).json()["undo"]["label"];
+    };
+    EXPECT_EQ(said("zh-CN"), "填写申请人");
+    EXPECT_EQ(said("en"), "the applicant");
+}
+
+TEST(Intake, TakesBackATurnAndCornersThatWereDrawn) {
+    auto browser = signedIn();
+    const std::string id = openedIntake(browser, "SB-002");
+    const std::string page = added(browser, id, "01-id-card.jpg")["pages"][0];
+    const auto quadOf = [](const Json& intake) { return intake["pages"][0]["documents"][0]["quad"]; };
+    const auto before = quadOf(readIntake(browser, id));
+    const std::string place = "/api/v1/intakes/" + id + "/pages/" + page + "/documents/1/draw";
+    const auto turned = browser.post(place, {{"turn", 90}});
+    ASSERT_EQ(turned.status, 202U) << turned.body;
+    EXPECT_EQ(turned.json()["undo"]["label"], "转正");
+    EXPECT_NE(quadOf(readIntake(browser, id)), before);
+    ASSERT_EQ(browser.post("/api/v1/intakes/" + id + "/undo", Json::object()).status, 200U);
+    EXPECT_EQ(quadOf(readIntake(browser, id)), before);
+}
+
+TEST(Intake, CountsPapersOfWhichAnyOneWillDoAsOne) {
+    auto browser = signedIn();
+    const std::string id = openedIntake(browser, "SB-002");
+    const auto checklist = browser.get("/api/v1/intakes/" + id).json()["checklist"];
+    std::set<std::string> demands;
+    bool alternatives = false;
+    for (const auto& line : checklist["lines"]) {
+        if (line["state"] == "not-needed") continue;
+        const std::string group = line["group"];
+        alternatives |= !demands.insert(group.empty() ? line["number"].dump() : group).second;
+    }
+    ASSERT_TRUE(alternatives) << checklist;
+    int counted = 0;
+    for (const auto& [state, count] : checklist["counts"].items()) counted += count.get<int>();
+    EXPECT_EQ(counted, static_cast<int>(demands.size())) << checklist["counts"];
 }
 
 TEST(Intake, TellsWhoeverFollowsWhatHappenedWhileTheLineWasDown) {

@@ -48,6 +48,30 @@ TEST(LabelKeys, ThatWereStolenMakeLabelsThatAreRefusedAtTheCounter) {
     EXPECT_EQ(refused.status, 409U);
     EXPECT_THAT(refused.json()["detail"], HasSubstr("作废"));
     EXPECT_NE(signingKey(browser)["id"], id);
+
+    auto above = signedIn(supervisor);
+    const auto listed = above.get("/api/v1/discrepancies?alarms=true").json();
+    const auto alarm = std::ranges::find_if(listed["discrepancies"], [&](const auto& one) {
+        return one["thing"] == label.id && one.contains("label_alarm");
+    });
+    ASSERT_NE(alarm, listed["discrepancies"].end()) << listed;
+    EXPECT_TRUE((*alarm)["alarm"]);
+    const std::string path = "/api/v1/label-alarms/" + alarm->value("label_alarm", "") + "/close";
+    EXPECT_EQ(above.post(path, {{"reason", ""}}).status, 400U);
+    EXPECT_EQ(counter.post(path, {{"reason", "看过了"}}).status, 403U);
+    EXPECT_EQ(above.post(path, {{"reason", "已核对实物"}}).status, 200U);
+    EXPECT_THAT(above.get("/api/v1/discrepancies?alarms=true").body, testing::Not(HasSubstr(label.id)));
+}
+
+TEST(LabelKeys, ThatAnotherProcessWithdrewAreRefusedByARunningStation) {
+    auto counter = signedIn();
+    const auto folder = ServedStation::get().station().parts().dataFolder;
+    auto keys = codes::TokenKeys::open(folder);
+    base::SystemRandom random;
+    const auto label = keys->issue(codes::TokenKind::Folder, random);
+    ASSERT_EQ(counter.get("/api/v1/cases/" + label.text).status, 404U);
+    keys->withdraw(label.text[1], "2026-11-30", random);
+    EXPECT_EQ(counter.get("/api/v1/cases/" + label.text).status, 409U);
 }
 
 TEST(Erasures, ArePlannedDoneOnceAndReported) {

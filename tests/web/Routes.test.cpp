@@ -114,6 +114,7 @@ std::map<std::string, Attempt> attempts() {
         {"undoPickup", {.body = reason}},
         {"search", {.sees = own}},
         {"findHandoffs", {.sees = own}},
+        {"findCouriers", {}},
         {"openHandoff", {.body = withId(R"(,"from":"SQ-0101","to":"JD-01")")}},
         {"getHandoff", {}},
         {"scanOnHandoff", {.body = withId(R"(,"given":"AB12-CD34-E","side":"giver","verdict":"signed-out")")}},
@@ -130,6 +131,7 @@ std::map<std::string, Attempt> attempts() {
         {"getHandoffSheet", {}},
         {"getDiscrepancies", {.sees = own}},
         {"settle", {.body = withId(R"(,"thing":"AB12-CD34-E","kind":"noted","reason":"test")")}},
+        {"closeLabelAlarm", {.body = reason}},
         {"beginReturn", {.body = R"({"upload":")" + newId() + "\"}"}},
         {"getReturn", {}},
         {"decideReturn", {.body = withId(R"(,"page":1,"document":1,"decision":"no-case")")}},
@@ -258,6 +260,7 @@ std::string filled(std::string path, const Owned& owned) {
                                                    {"{sample}", owned.print},
                                                    {"{year}", "2031"},
                                                    {"{labelkey}", "9"},
+                                                   {"{alarm}", owned.print},
                                                    {"{backup}", "none"}};
     for (const auto& [name, value] : names)
         if (const auto at = path.find(name); at != std::string::npos) path.replace(at, name.size(), value);
@@ -320,6 +323,53 @@ TEST(Routes, SayOfOnesOwnOfficesThingsThatTheRoleMayNot) {
     EXPECT_EQ(stopped.problem(), "/problems/not-allowed");
     auto foreign = signedIn(foreigner);
     EXPECT_EQ(foreign.post("/api/v1/cases/" + owned.caseKey + "/stop", {{"reason", "supplement"}}).status, 404U);
+}
+
+TEST(Routes, RefuseToStopAStoppedClockAsNotNow) {
+    const Owned owned = ownedByWorker();
+    auto browser = signedIn();
+    const std::string path = "/api/v1/cases/" + owned.caseKey;
+    ASSERT_EQ(browser.post(path + "/stop", {{"reason", "supplement"}}).status, 200U);
+    const auto again = browser.post(path + "/stop", {{"reason", "special"}});
+    EXPECT_EQ(again.status, 409U) << again.body;
+    EXPECT_EQ(browser.post(path + "/resume", base::Json::object()).status, 200U);
+    EXPECT_EQ(browser.post(path + "/resume", base::Json::object()).status, 409U);
+}
+
+TEST(Routes, TellACasesStoryWithTheNamesOfOffices) {
+    const Owned owned = ownedByWorker();
+    const auto told = signedIn().get("/api/v1/cases/" + owned.caseKey).json();
+    const auto story = told["story"].dump();
+    EXPECT_NE(story.find(told["row"].value("office_name", "?")), std::string::npos) << story;
+    EXPECT_EQ(story.find("SQ-0101"), std::string::npos) << story;
+}
+
+TEST(Routes, CallAFieldAsPeopleDoAndTellAProgramItsName) {
+    auto browser = signedIn();
+    const auto wrong = browser.post("/api/v1/handoffs", {{"id", newId()}, {"from", "SQ-0101"}, {"to", "JD\u0007-01"}});
+    EXPECT_EQ(wrong.status, 400U);
+    EXPECT_EQ(wrong.json()["detail"], "“接收方”含有看不见的控制字符，请重新输入。");
+    EXPECT_EQ(wrong.json()["field"], "to");
+}
+
+TEST(Routes, OfferTheCouriersOfBothOfficesAndOpenForNoOther) {
+    auto browser = signedIn();
+    const auto offered = browser.get("/api/v1/couriers?from=SQ-0101&to=JD-01");
+    ASSERT_EQ(offered.status, 200U) << offered.body;
+    const auto couriers = offered.json()["couriers"];
+    EXPECT_TRUE(std::ranges::any_of(couriers, [](const auto& one) { return one["account"] == "sq-0101-courier"; }))
+        << offered.body;
+    const auto open = [&](base::Json body) {
+        body.update({{"id", newId()}, {"from", "SQ-0101"}, {"to", "JD-01"}});
+        return browser.post("/api/v1/handoffs", body);
+    };
+    EXPECT_EQ(open({{"courier", "孙师傅"}}).status, 400U);
+    const auto outside = open({{"courier", "孙师傅"}, {"outside", "代办员病假"}});
+    ASSERT_EQ(outside.status, 201U) << outside.body;
+    EXPECT_EQ(outside.json()["row"]["outside"], "代办员病假");
+    const auto named = open({{"courier", "sq-0101-courier"}});
+    ASSERT_EQ(named.status, 201U) << named.body;
+    EXPECT_NE(named.json()["row"]["courier_name"], "sq-0101-courier") << "people are called by their names";
 }
 
 TEST(Routes, ShowNothingOfAnotherOfficeInLists) {

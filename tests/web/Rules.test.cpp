@@ -156,5 +156,62 @@ TEST(Rules, OfATypeReadAPageThatIsGoneAfterwards) {
     EXPECT_EQ(browser.ask("HEAD", "/api/v1/uploads/" + upload).status, 404U);
 }
 
+TEST(Rules, OfATypeAreTakenByAWorkerThatRunsOnTheirDay) {
+    auto browser = signedIn(keeper);
+    const auto& folder = ServedStation::get().station().parts().dataFolder;
+    intake::PageWorkers workers(intake::WorkerKind::Read,
+                                {.program = DAIBAN_PROGRAM,
+                                 .models = std::filesystem::path(DAIBAN_SOURCE_DIR) / "models",
+                                 .data = folder,
+                                 .most = 1});
+    const auto page =
+        page::PageBytes::open(std::filesystem::path(DAIBAN_SOURCE_DIR) / "samples/first-run/01-id-card.jpg");
+    const auto today = base::dayOf(base::SystemClock().now());
+    const base::Date tomorrow{std::chrono::sys_days(today) + std::chrono::days{1}};
+    const auto readsEthnicityOn = [&](base::Date day) {
+        const auto reading = workers.read(page, {.number = 1, .today = day});
+        return std::ranges::any_of(reading.documents,
+                                   [](const auto& read) { return read.document.fields.contains("ethnicity"); });
+    };
+    ASSERT_TRUE(readsEthnicityOn(today));
+    const auto running = workers.processes();
+    ASSERT_EQ(running.size(), 1U);
+
+    const std::string text = shippedText(browser, "types/id-card-front");
+    const std::string less = replaced(text, "  - name: ethnicity\n    kind: ethnicity\n    labels: [民族]\n", "");
+    const auto saved = browser.post("/api/v1/rules/types/id-card-front", draft(less, dayFromToday(1)));
+    ASSERT_EQ(saved.status, 201U) << saved.body;
+    EXPECT_TRUE(readsEthnicityOn(today)) << "its day has not come";
+    EXPECT_FALSE(readsEthnicityOn(tomorrow));
+    EXPECT_EQ(workers.processes(), running) << "without a restart";
+    const std::string version = std::to_string(saved.json().value("version", 0));
+    EXPECT_EQ(
+        browser.post("/api/v1/rules/types/id-card-front/versions/" + version + "/withdraw", {{"reason", "试过了"}})
+            .status,
+        200U);
+}
+
+/// What the editor begins a wholly new item or type with.
+std::string beginningOf(const std::string& kind, const std::string& code) {
+    return replaced(fileOf("src/ui/pages/admin/editor/new-" + kind + ".yaml"), "code: CODE", "code: " + code);
+}
+
+TEST(Rules, ThatAreWhollyNewBeginInOrderAndTakeEffect) {
+    auto browser = signedIn(keeper);
+    for (const auto& [kind, code] : {std::pair("items", "XS-901"), {"types", "new-paper"}}) {
+        const std::string path = std::string("/api/v1/rules/") + kind + "/" + code;
+        EXPECT_EQ(browser.get(path).status, 404U);
+        const std::string text = beginningOf(kind, code);
+        const auto checked = browser.post(path + "/check", {{"text", text}, {"whole", true}});
+        ASSERT_EQ(checked.status, 200U) << checked.body;
+        EXPECT_TRUE(checked.json()["problems"].empty()) << checked.body;
+        const auto saved = browser.post(path, draft(text, dayFromToday(0)));
+        ASSERT_EQ(saved.status, 201U) << saved.body;
+        EXPECT_EQ(saved.json().value("state", ""), "in-force");
+    }
+    EXPECT_EQ(browser.get("/api/v1/items/XS-901").status, 200U);
+    EXPECT_THAT(browser.get("/api/v1/types").body, HasSubstr("new-paper"));
+}
+
 }  // namespace
 }  // namespace daiban::web::test

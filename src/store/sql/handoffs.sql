@@ -1,6 +1,6 @@
 -- name: handoff.add
-INSERT INTO handoff (id, number, from_office, to_office, courier, sheet_token, state, opened_at, opened_by, sequence, audit)
-VALUES (:id, :number, :from_office, :to_office, :courier, :sheet_token, :state, :opened_at, :opened_by, :sequence, :sequence)
+INSERT INTO handoff (id, number, from_office, to_office, courier, outside, sheet_token, state, opened_at, opened_by, sequence, audit)
+VALUES (:id, :number, :from_office, :to_office, :courier, :outside, :sheet_token, :state, :opened_at, :opened_by, :sequence, :sequence)
 
 -- name: handoff.byNumber
 SELECT * FROM handoff WHERE number = :number
@@ -107,6 +107,32 @@ WHERE custody_line.settled IS NULL
     OR handoff.to_office IN (:offices)    -- when offices
     OR thing.desk IN (:offices))          -- when offices
 ORDER BY custody_line.sequence, custody_line.id
+
+-- name: alarm.add
+INSERT INTO label_alarm (id, scanned, label_key, withdrawn, handoff, office, raised_by, raised_at, sequence, audit)
+VALUES (:id, :scanned, :label_key, :withdrawn, :handoff, :office, :raised_by, :raised_at, :sequence, :sequence)
+
+-- name: alarm.same
+-- One that is open says it already.
+SELECT id FROM label_alarm
+WHERE scanned = :scanned AND closed_at IS NULL AND COALESCE(handoff, '') = :handoff AND office = :office
+
+-- name: alarm.close
+UPDATE label_alarm SET closed_by = :closed_by, closed_reason = :reason, closed_at = :closed_at, audit = :audit
+WHERE id = :id
+
+-- name: alarm.open
+SELECT label_alarm.*, thing.short_number, thing.desk AS thing_desk, handoff.number AS handoff_number,
+    handoff.from_office, handoff.to_office
+FROM label_alarm
+LEFT JOIN handoff ON handoff.id = label_alarm.handoff
+LEFT JOIN thing ON thing.id = label_alarm.scanned
+WHERE label_alarm.closed_at IS NULL
+  AND (label_alarm.office IN (:offices)   -- when offices
+    OR handoff.from_office IN (:offices)  -- when offices
+    OR handoff.to_office IN (:offices)    -- when offices
+    OR thing.desk IN (:offices))          -- when offices
+ORDER BY label_alarm.sequence, label_alarm.id
 
 -- name: settlement.add
 INSERT INTO custody_settlement (id, scanned, handoff, kind, party, reason, actor, office, recorded_at, sequence, audit)

@@ -114,3 +114,9 @@ SELECT * FROM handoff_signature WHERE id = :id
 
 -- name: rows.handoff_signature
 SELECT * FROM handoff_signature ORDER BY id
+
+-- name: row.label_alarm
+SELECT * FROM label_alarm WHERE id = :id
+
+-- name: rows.label_alarm
+SELECT * FROM label_alarm ORDER BY id

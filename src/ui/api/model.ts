@@ -29,6 +29,7 @@ export type Thing = Schemas['Thing'];
 export type Hit = Schemas['Hit'];
 export type Handoff = Schemas['Handoff'];
 export type HandoffRow = Schemas['HandoffRow'];
+export type Courier = Schemas['Courier'];
 export type Scanned = Schemas['Scanned'];
 export type Discrepancy = Schemas['Discrepancy'];
 export type Return = Schemas['Return'];

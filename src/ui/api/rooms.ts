@@ -1,6 +1,6 @@
 import { client, data } from './client';
 import { newId } from './ids';
-import type { AuditPart, Discrepancy, Handoff, HandoffRow, Overview, PaperPlace, Return, Scanned, StillThing, Trend, Waiting, WaitingAge, WorkerLoad } from './model';
+import type { AuditPart, Courier, Discrepancy, Handoff, HandoffRow, Overview, PaperPlace, Return, Scanned, StillThing, Trend, Waiting, WaitingAge, WorkerLoad } from './model';
 import { base, sendOnce } from './transport';
 
 const once = { fetch: sendOnce };
@@ -13,8 +13,10 @@ export type PickupWay = 'in-person' | 'by-agent' | 'by-post';
 export const handoffs = {
   list: async (state: 'open' | 'closed'): Promise<HandoffRow[]> => (await data(client.GET('/handoffs', { params: { query: { state, limit: 60 } } }))).handoffs,
   get: (key: string): Promise<Handoff> => data(client.GET('/handoffs/{key}', at(key))),
-  open: (from: string, to: string, courier: string): Promise<Handoff> =>
-    data(client.POST('/handoffs', { body: { id: newId(), from, to, ...(courier && { courier }) }, ...once })),
+  couriers: async (from: string, to: string): Promise<Courier[]> => (await data(client.GET('/couriers', { params: { query: { from, to } } }))).couriers,
+  /** `outside`: why `courier` is the name of somebody without an account. */
+  open: ({ from, to, courier, outside }: { from: string; to: string; courier: string; outside: string }): Promise<Handoff> =>
+    data(client.POST('/handoffs', { body: { id: newId(), from, to, ...(courier && { courier }), ...(outside && { outside }) }, ...once })),
   /** Waits while the server is away: the id makes it the same scan however often it is sent. */
   scan: async (key: string, id: string, given: string, side: Side, verdict: Verdict, reason = ''): Promise<Scanned[]> =>
     (await data(client.POST('/handoffs/{key}/scans', { ...at(key), body: { id, given, side, verdict, ...(reason && { reason }) } }))).scans,
@@ -31,6 +33,9 @@ export const discrepancies = async (): Promise<Discrepancy[]> => (await data(cli
 
 export const settle = (thing: string, handoff: string, reason: string): Promise<unknown> =>
   data(client.POST('/settlements', { body: { id: newId(), thing, handoff, kind: 'noted', reason }, ...once }));
+
+/** Ends the alarm of a label whose key was withdrawn. */
+export const closeAlarm = (alarm: string, reason: string): Promise<unknown> => data(client.POST('/label-alarms/{alarm}/close', { params: { path: { alarm } }, body: { reason }, ...once }));
 
 export const returns = {
   begin: (upload: string): Promise<Return> => data(client.POST('/returns', { body: { upload } })),

@@ -3,7 +3,9 @@
 #include <chrono>
 #include <sstream>
 
+#include "desk/OfficeNames.h"
 #include "handoff/Party.h"
+#include "web/FieldNames.h"
 #include "web/Input.h"
 #include "web/Problem.h"
 #include "web/json/StationJson.h"
@@ -21,18 +23,21 @@ std::string partyName(const Call& call, const std::string& party) {
 
 Json rowJson(const Call& call, const store::HandoffRecord& record) {
     const auto& handoff = record.handoff;
-    return {{"key", handoff.id.text()},
-            {"number", handoff.number},
-            {"from", handoff.from},
-            {"from_name", partyName(call, handoff.from)},
-            {"to", handoff.to},
-            {"to_name", partyName(call, handoff.to)},
-            {"courier", handoff.courier},
-            {"sheet", record.sheetToken},
-            {"state", handoff::nameOf(handoff.state)},
-            {"opened", moment(record.openedAt)},
-            {"opened_by", record.openedBy},
-            {"closed", record.closedAt ? moment(*record.closedAt) : ""}};
+    Json row{{"key", handoff.id.text()},
+             {"number", handoff.number},
+             {"from", handoff.from},
+             {"from_name", partyName(call, handoff.from)},
+             {"to", handoff.to},
+             {"to_name", partyName(call, handoff.to)},
+             {"courier", handoff.courier},
+             {"courier_name", handoff.courier.empty() ? "" : call.desk().tracking.personOf(handoff.courier)},
+             {"sheet", record.sheetToken},
+             {"state", handoff::nameOf(handoff.state)},
+             {"opened", moment(record.openedAt)},
+             {"opened_by", record.openedBy},
+             {"closed", record.closedAt ? moment(*record.closedAt) : ""}};
+    if (!handoff.outside.empty()) row["outside"] = handoff.outside;
+    return row;
 }
 
 Json labelJson(const desk::SeenLabel& label) {
@@ -88,15 +93,16 @@ Json handoffJson(const Call& call, const std::string& key) {
             {"lines", lines}};
 }
 
-Json scannedJson(const std::vector<desk::ScannedThing>& scanned, const base::Words& words) {
+Json scannedJson(const Call& call, const std::vector<desk::ScannedThing>& scanned) {
     Json all = Json::array();
     for (const auto& one : scanned)
-        all.push_back({{"thing", one.thing},
-                       {"short_number", one.shortNumber},
-                       {"kind", one.kind},
-                       {"outcome", handoff::nameOf(one.recorded.outcome.kind)},
-                       {"sentence", one.recorded.outcome.sentence.in(words)},
-                       {"new", one.recorded.wasNew}});
+        all.push_back(
+            {{"thing", one.thing},
+             {"short_number", one.shortNumber},
+             {"kind", one.kind},
+             {"outcome", handoff::nameOf(one.recorded.outcome.kind)},
+             {"sentence", namingOffices(one.recorded.outcome.sentence, call.station.models()).in(call.words())},
+             {"new", one.recorded.wasNew}});
     return all;
 }
 
@@ -116,13 +122,18 @@ base::Instant momentFrom(const Input& input, std::string_view name) {
     char z = 0;
     if (std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d:%lf%c", &year, &month, &day, &hour, &minute, &second, &z) != 7 ||
         z != 'Z' || hour > 23 || minute > 59 || second < 0 || second >= 61)
-        refuseInput("字段 " + std::string(name) + " 应为时刻。",
-                    "The field " + std::string(name) + " must be a moment.");
+        refuse("bad-input", 400, base::Sentence("“{}”应为时刻。", fieldWord(name)));
     const base::Date date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
                           std::chrono::day(static_cast<unsigned>(day))};
     if (!date.ok()) refuseInput("没有这一天。", "There is no such day.");
     return std::chrono::sys_days(date) + std::chrono::hours(hour) + std::chrono::minutes(minute) +
            std::chrono::milliseconds(static_cast<std::int64_t>(second * 1000));
+}
+
+base::Sentence wordOf(const store::Discrepancy& one) {
+    if (!one.labelAlarm.empty()) return base::Sentence("标签密钥已作废");
+    return base::word(handoff::isAlarm(one.doubt) ? handoff::chineseNameOf(one.doubt)
+                                                  : handoff::chineseNameOf(one.state));
 }
 
 }  // namespace
@@ -138,12 +149,23 @@ Response findHandoffs(const Call& call) {
     return json({{"handoffs", handoffs}, {"next", list.nextCursor}});
 }
 
+Response findCouriers(const Call& call) {
+    Json all = Json::array();
+    for (const auto& courier : call.desk().handoffs.couriers(call.actor(), call.asked("from"), call.asked("to")))
+        all.push_back({{"account", courier.account},
+                       {"name", courier.name},
+                       {"office", courier.office},
+                       {"office_name", call.station.models().officeName(courier.office)}});
+    return json({{"couriers", all}});
+}
+
 Response openHandoff(const Call& call) {
-    const Input input(call.request.body, {"id", "from", "to", "courier"});
+    const Input input(call.request.body, {"id", "from", "to", "courier", "outside"});
     const auto record = call.desk().handoffs.open(call.actor(), {.id = base::HandoffId(input.uuid("id")),
                                                                  .from = input.text("from"),
                                                                  .to = input.text("to"),
-                                                                 .courier = input.textOr("courier")});
+                                                                 .courier = input.textOr("courier"),
+                                                                 .outside = input.textOr("outside")});
     return json(handoffJson(call, record.handoff.id.text()), 201);
 }
 
@@ -157,7 +179,7 @@ Response scanOnHandoff(const Call& call) {
     if (scan.verdict == handoff::Verdict::Undone)
         refuseInput("side 或 verdict 不认识。", "Side or verdict is not known.");
     const auto scanned = call.desk().handoffs.scan(call.actor(), call.keyAt("key"), input.key("given"), scan);
-    return json({{"scans", scannedJson(scanned, call.words())}});
+    return json({{"scans", scannedJson(call, scanned)}});
 }
 
 Response sendOfflineScans(const Call& call) {
@@ -172,8 +194,8 @@ Response sendOfflineScans(const Call& call) {
         scan.senderTime = momentFrom(one, "at");
         Json answer{{"id", scan.id.text()}, {"scans", Json::array()}};
         try {
-            answer["scans"] = scannedJson(
-                call.desk().handoffs.scan(call.actor(), call.keyAt("key"), one.key("given"), scan), call.words());
+            answer["scans"] =
+                scannedJson(call, call.desk().handoffs.scan(call.actor(), call.keyAt("key"), one.key("given"), scan));
         } catch (const base::Error& error) {
             if (error.kind() == base::ErrorKind::StorageFailed) throw;  // send all of it again
             answer["problem"] = error.what();
@@ -248,20 +270,27 @@ Response getHandoffSheet(const Call& call) {
 
 Response getDiscrepancies(const Call& call) {
     Json all = Json::array();
-    for (const auto& one : call.desk().handoffs.discrepancies(call.actor(), call.asked("alarms") == "true"))
-        all.push_back({{"handoff", one.handoff.text()},
-                       {"number", one.number},
-                       {"from", one.from},
-                       {"to", one.to},
-                       {"thing", one.thing},
-                       {"short_number", one.shortNumber},
-                       {"desk", one.desk},
-                       {"state", handoff::nameOf(one.state)},
-                       {"word", said(handoff::isAlarm(one.doubt) ? handoff::chineseNameOf(one.doubt)
-                                                                 : handoff::chineseNameOf(one.state),
-                                     call.words())},
-                       {"alarm", handoff::isAlarm(one.doubt)}});
+    for (const auto& one : call.desk().handoffs.discrepancies(call.actor(), call.asked("alarms") == "true")) {
+        Json row{{"handoff", one.handoff.text()},
+                 {"number", one.number},
+                 {"from", one.from},
+                 {"to", one.to},
+                 {"thing", one.thing},
+                 {"short_number", one.shortNumber},
+                 {"desk", one.desk},
+                 {"state", handoff::nameOf(one.state)},
+                 {"word", wordOf(one).in(call.words())},
+                 {"alarm", !one.labelAlarm.empty() || handoff::isAlarm(one.doubt)}};
+        if (!one.labelAlarm.empty()) row["label_alarm"] = one.labelAlarm.text();
+        all.push_back(std::move(row));
+    }
     return json({{"discrepancies", all}});
+}
+
+Response closeLabelAlarm(const Call& call) {
+    call.desk().handoffs.closeLabelAlarm(call.actor(), base::EventId(call.uuidAt("alarm")),
+                                         Input(call.request.body, {"reason"}).text("reason"));
+    return json({{"recorded", true}});
 }
 
 Response settle(const Call& call) {

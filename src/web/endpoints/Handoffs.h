@@ -5,7 +5,9 @@
 namespace daiban::web {
 
 [[nodiscard]] Response findHandoffs(const Call& call);
-[[nodiscard]] Response openHandoff(const Call& call);
+[[nodiscard]] Response findCouriers(const Call& call);
+Response openHandoff(const Call& call);
+Response closeLabelAlarm(const Call& call);
 [[nodiscard]] Response getHandoff(const Call& call);
 [[nodiscard]] Response scanOnHandoff(const Call& call);
 [[nodiscard]] Response sendOfflineScans(const Call& call);

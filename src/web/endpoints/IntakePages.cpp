@@ -28,7 +28,7 @@ std::string reasonOf(const Call& call, const char* unless) {
 }
 
 /// Does `work` on a document, so that what was said of it before can be said again.
-void doOnDocument(const Call& call, const IntakeId& id, const desk::DocumentPlace& at, const char* label,
+void doOnDocument(const Call& call, const IntakeId& id, const desk::DocumentPlace& at, const base::Sentence& label,
                   const std::function<void()>& work) {
     const auto before = call.desk().intakes.wordOn(call.actor(), id, at);
     work();
@@ -92,13 +92,14 @@ desk::DocumentPlace placeOf(const desk::PaperKey& key) {
     return {.page = base::PageId(key.page), .document = key.document};
 }
 
-void saySomething(const Call& call, const Asked& asked, const desk::PaperKey& key, const char* label,
+void saySomething(const Call& call, const Asked& asked, const desk::PaperKey& key, const base::Sentence& label,
                   const intake::PaperCorrection& word) {
     const auto at = placeOf(key);
     doOnDocument(call, asked.id, at, label, [&] { call.desk().intakes.confirm(call.actor(), asked.id, at, word); });
 }
 
-void rule(const Call& call, const Asked& asked, const char* label, cases::Judged about, cases::Ruling ruling) {
+void rule(const Call& call, const Asked& asked, const base::Sentence& label, cases::Judged about,
+          cases::Ruling ruling) {
     const auto at = placeOf(asked.doubt.at);
     doOnDocument(call, asked.id, at, label, [&] {
         call.desk().intakes.overrule(call.actor(), asked.id, at,
@@ -120,9 +121,10 @@ bool stillInDoubt(const Call& call, const Asked& asked) {
 }
 
 void answerConfirm(const Call& call, const Asked& asked, const std::string& answer) {
-    if (answer == "no") return rule(call, asked, "答：不是", cases::Judged::Type, cases::Ruling::Refused);
+    if (answer == "no")
+        return rule(call, asked, base::Sentence("答：不是"), cases::Judged::Type, cases::Ruling::Refused);
     if (answer != "yes") refuseInput("没有这个回答。", "There is no such answer.");
-    saySomething(call, asked, asked.doubt.at, "答：是", {.type = {}, .fields = {}, .material = {}});
+    saySomething(call, asked, asked.doubt.at, base::Sentence("答：是"), {.type = {}, .fields = {}, .material = {}});
     // The question was whose it is too.
     if (stillInDoubt(call, asked))
         call.desk().intakes.overrule(call.actor(), asked.id, placeOf(asked.doubt.at),
@@ -133,10 +135,11 @@ void answerConfirm(const Call& call, const Asked& asked, const std::string& answ
 }
 
 void answerAccept(const Call& call, const Asked& asked, const std::string& answer) {
-    if (answer == "no") return rule(call, asked, "答：不收", cases::Judged::Type, cases::Ruling::Refused);
+    if (answer == "no")
+        return rule(call, asked, base::Sentence("答：不收"), cases::Judged::Type, cases::Ruling::Refused);
     if (answer != "yes") refuseInput("没有这个回答。", "There is no such answer.");
     for (const auto about : {cases::Judged::Bundle, cases::Judged::Subject, cases::Judged::Validity})
-        if (stillInDoubt(call, asked)) rule(call, asked, "答：收下", about, cases::Ruling::Accepted);
+        if (stillInDoubt(call, asked)) rule(call, asked, base::Sentence("答：收下"), about, cases::Ruling::Accepted);
 }
 
 std::size_t chosenFrom(const std::string& answer, char letter, std::size_t most) {
@@ -152,15 +155,16 @@ void answerConflict(const Call& call, const Asked& asked, const std::string& ans
     const std::string right = values[chosenFrom(answer, 'v', values.size())].second;
     for (const auto& [key, value] : values)
         if (value != right)
-            saySomething(call, asked, key, "更正读错的内容",
+            saySomething(call, asked, key, base::Sentence("更正读错的内容"),
                          {.type = {}, .fields = {{asked.doubt.field, right}}, .material = {}});
 }
 
 void answerType(const Call& call, const Asked& asked, const std::string& answer) {
     if (answer == "none")
-        return saySomething(call, asked, asked.doubt.at, "答：都不是", {.type = {}, .fields = {}, .material = {}});
+        return saySomething(call, asked, asked.doubt.at, base::Sentence("答：都不是"),
+                            {.type = {}, .fields = {}, .material = {}});
     const auto chosen = chosenFrom(answer, 'm', asked.doubt.choices.size());
-    saySomething(call, asked, asked.doubt.at, "归入材料",
+    saySomething(call, asked, asked.doubt.at, base::Sentence("归入材料"),
                  {.type = {}, .fields = {}, .material = asked.doubt.choices[chosen]});
 }
 
@@ -183,7 +187,7 @@ KeptPages keepUploads(const Call& call, const IntakeId& id, const std::vector<st
         if (call.desk().intakes.readingOf(page).empty())
             call.station.queue->add({.intake = id, .page = page, .actor = call.actor()});
     if (!kept.pages.empty())
-        didSomething(call, id, "加入 " + std::to_string(kept.pages.size()) + " 页",
+        didSomething(call, id, base::Sentence("加入 {} 页", kept.pages.size()),
                      [&desk = call.desk(), actor = call.actor(), id, pages = kept.pages] {
                          for (const auto& page : pages) desk.intakes.removePage(actor, id, page, "撤销加入");
                      });
@@ -208,7 +212,7 @@ Response removePage(const Call& call) {
     const IntakeId id = intakeOf(call);
     const auto page = pageOf(call);
     call.desk().intakes.removePage(call.actor(), id, page, reasonOf(call, "窗口移出"));
-    didSomething(call, id, "移出一页", [&desk = call.desk(), actor = call.actor(), id, page] {
+    didSomething(call, id, base::Sentence("移出一页"), [&desk = call.desk(), actor = call.actor(), id, page] {
         desk.intakes.restorePage(actor, id, page, "撤销移出");
     });
     return intakeAnswer(call, id);
@@ -218,7 +222,7 @@ Response restorePage(const Call& call) {
     const IntakeId id = intakeOf(call);
     const auto page = pageOf(call);
     call.desk().intakes.restorePage(call.actor(), id, page, reasonOf(call, "窗口放回"));
-    didSomething(call, id, "放回一页", [&desk = call.desk(), actor = call.actor(), id, page] {
+    didSomething(call, id, base::Sentence("放回一页"), [&desk = call.desk(), actor = call.actor(), id, page] {
         desk.intakes.removePage(actor, id, page, "撤销放回");
     });
     return intakeAnswer(call, id);
@@ -246,7 +250,7 @@ Response confirmDocument(const Call& call) {
     }
     const IntakeId id = intakeOf(call);
     const auto at = placeOf(call);
-    doOnDocument(call, id, at, word.fields.empty() ? "确认材料" : "更正内容",
+    doOnDocument(call, id, at, word.fields.empty() ? base::Sentence("确认材料") : base::Sentence("更正内容"),
                  [&] { call.desk().intakes.confirm(call.actor(), id, at, word); });
     return intakeAnswer(call, id);
 }
@@ -258,7 +262,7 @@ Response overruleDocument(const Call& call) {
     if (!about || !ruling) refuseInput("about 或 ruling 不认识。", "About or ruling is not known.");
     const IntakeId id = intakeOf(call);
     const auto at = placeOf(call);
-    doOnDocument(call, id, at, "人工裁定", [&] {
+    doOnDocument(call, id, at, base::Sentence("人工裁定"), [&] {
         call.desk().intakes.overrule(
             call.actor(), id, at,
             {.about = *about, .ruling = *ruling, .material = input.textOr("material"), .reason = input.text("reason")});
@@ -272,10 +276,18 @@ Response drawDocument(const Call& call) {
     if (turn % 90 != 0) refuseInput("turn 应为 0、90、180 或 270。", "The turn must be 0, 90, 180 or 270.");
     const IntakeId id = intakeOf(call);
     const auto at = placeOf(call);
-    call.desk().intakes.draw(call.actor(), id, at, input.quad("quad"), static_cast<base::Turn>(turn));
+    const auto before = call.desk().intakes.cornersOf(call.actor(), id, at);
+    const auto quad = input.quad("quad");
+    call.desk().intakes.draw(call.actor(), id, at, quad, static_cast<base::Turn>(turn));
     call.station.queue->add({.intake = id, .page = at.page, .actor = call.actor()});
-    // Where it lay before is in the books, but a drawing is not taken back by itself: it is drawn again.
-    call.station.changed(id);
+    if (before)
+        didSomething(call, id, quad ? base::Sentence("改边") : base::Sentence("转正"),
+                     [&station = call.station, &desk = call.desk(), actor = call.actor(), id, at, corners = *before] {
+                         desk.intakes.draw(actor, id, at, corners, base::Turn::None);
+                         station.queue->add({.intake = id, .page = at.page, .actor = actor});
+                     });
+    else
+        call.station.changed(id);
     return intakeAnswer(call, id, 202);
 }
 
@@ -283,7 +295,7 @@ Response assignDocument(const Call& call) {
     const Input input(call.request.body, {"material"});
     const IntakeId id = intakeOf(call);
     const auto at = placeOf(call);
-    doOnDocument(call, id, at, "归入材料", [&] {
+    doOnDocument(call, id, at, base::Sentence("归入材料"), [&] {
         call.desk().intakes.confirm(call.actor(), id, at,
                                     {.type = {}, .fields = {}, .material = input.text("material")});
     });
@@ -298,7 +310,7 @@ Response joinDocument(const Call& call) {
     if (input.has("page"))
         to = {.page = base::PageId(input.uuid("page")),
               .document = input.has("document") ? input.number("document", 1, 1000) : 1};
-    doOnDocument(call, id, at, to ? "合成一份" : "拆成两份",
+    doOnDocument(call, id, at, to ? base::Sentence("合成一份") : base::Sentence("拆成两份"),
                  [&] { call.desk().intakes.join(call.actor(), id, at, to); });
     return intakeAnswer(call, id);
 }

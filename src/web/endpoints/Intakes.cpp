@@ -19,7 +19,7 @@ Response intakeAnswer(const Call& call, const IntakeId& id, unsigned status) {
     return json(intakeJson(call.station, call.desk().intakes.show(call.actor(), id), call.words()), status);
 }
 
-void didSomething(const Call& call, const IntakeId& id, std::string label, std::function<void()> takeBack) {
+void didSomething(const Call& call, const IntakeId& id, base::Sentence label, std::function<void()> takeBack) {
     call.station.undo.add(id.text(), {.label = std::move(label), .takeBack = std::move(takeBack)});
     call.station.changed(id);
 }
@@ -46,20 +46,20 @@ Response getIntake(const Call& call) {
 Response changeIntake(const Call& call) {
     const Input input(call.request.body, {"item", "situations", "applicant"});
     desk::IntakeChange change;
-    std::string label;
+    base::Sentence label;
     if (input.has("item")) {
         change.item = input.text("item");
-        label = "选择事项";
+        label = base::Sentence("选择事项");
     }
     if (input.has("situations")) {
         change.situations = input.texts("situations");
-        if (label.empty()) label = "选择情形";
+        if (label.empty()) label = base::Sentence("选择情形");
     }
     if (input.has("applicant")) {
         const Input applicant(input.object("applicant"), {"name", "id_number", "reason"});
         change.applicant = cases::Identity{.name = applicant.text("name"), .idNumber = applicant.text("id_number")};
         change.reason = applicant.textOr("reason");
-        if (label.empty()) label = "填写申请人";
+        if (label.empty()) label = base::Sentence("填写申请人");
     }
     const IntakeId id = intakeOf(call);
     const auto before = call.desk().intakes.show(call.actor(), id);

@@ -19,6 +19,6 @@ namespace daiban::web {
 [[nodiscard]] store::IntakeId intakeOf(const Call& call);
 [[nodiscard]] Response intakeAnswer(const Call& call, const store::IntakeId& id, unsigned status = 200);
 /// Something was done: who follows is told, and it can be taken back.
-void didSomething(const Call& call, const store::IntakeId& id, std::string label, std::function<void()> takeBack);
+void didSomething(const Call& call, const store::IntakeId& id, base::Sentence label, std::function<void()> takeBack);
 
 }  // namespace daiban::web

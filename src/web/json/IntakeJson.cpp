@@ -96,7 +96,7 @@ Json intakeJson(Station& station, const desk::IntakeView& view, const base::Word
         json["case"] = {{"key", view.record->id.text()},
                         {"number", view.record->number},
                         {"status", handoff::nameOf(view.record->status)}};
-    if (const auto label = station.undo.labelOf(view.intake.id.text())) json["undo"] = {{"label", *label}};
+    if (const auto label = station.undo.labelOf(view.intake.id.text())) json["undo"] = {{"label", label->in(words)}};
     return json;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "base/Shown.h"
@@ -380,6 +381,40 @@ Json pageJson(const PapersView& view, const base::PageId& page) {
 }
 
 namespace {
+
+/// What a resident has to bring: papers of which any one will do are one, and stand as the best of them does.
+class Counts {
+  public:
+    void add(const cases::Requirement& row) {
+        const Told told = toldOf(wordsOf(row).code);
+        if (row.material.oneOf.empty()) return count(told);
+        const auto [group, isNew] = groups_.try_emplace(row.material.oneOf, told);
+        if (!isNew) group->second = std::min(group->second, told);
+    }
+    [[nodiscard]] Json json() const {
+        Counts all = *this;
+        for (const auto& [word, told] : groups_) all.count(told);
+        return {{"ok", all.of(Told::Ok)},
+                {"doubt", all.of(Told::Doubt)},
+                {"bad", all.of(Told::Bad)},
+                {"promise", all.of(Told::Promise)}};
+    }
+
+  private:
+    enum class Told { Ok, Doubt, Promise, Bad, NotNeeded };  ///< best first
+    static Told toldOf(std::string_view code) {
+        if (code == "ok") return Told::Ok;
+        if (code == "doubt") return Told::Doubt;
+        if (code == "promise") return Told::Promise;
+        return code == "not-needed" ? Told::NotNeeded : Told::Bad;
+    }
+    void count(Told told) { counts_.at(static_cast<std::size_t>(told)) += 1; }
+    [[nodiscard]] int of(Told told) const { return counts_.at(static_cast<std::size_t>(told)); }
+
+    std::array<int, 5> counts_{};
+    std::map<std::string, Told> groups_;
+};
+
 std::string noticeText(const PapersView& view) {
     std::string text;
     for (const auto& line : view.checklist->notice.lines()) text += line.in(view.words) + "\n";
@@ -389,7 +424,7 @@ std::string noticeText(const PapersView& view) {
 
 Json checklistJson(const PapersView& view) {
     Json lines = Json::array();
-    int ok = 0, doubt = 0, bad = 0, promise = 0;
+    Counts counts;
     if (view.checklist != nullptr) {
         const Context context(view);
         const auto sentences = sentencesOf(*view.checklist);
@@ -398,14 +433,12 @@ Json checklistJson(const PapersView& view) {
             const auto sentence = sentences.find(i);
             lines.push_back(lineJson(context, row, static_cast<int>(i) + 1,
                                      sentence == sentences.end() ? base::Sentence() : sentence->second));
-            const std::string state = wordsOf(row).code;
-            if (state == "not-needed") continue;
-            (state == "ok" ? ok : state == "doubt" ? doubt : state == "promise" ? promise : bad) += 1;
+            counts.add(row);
         }
     }
     const bool known = view.checklist != nullptr;
     return {{"lines", lines},
-            {"counts", {{"ok", ok}, {"doubt", doubt}, {"bad", bad}, {"promise", promise}}},
+            {"counts", counts.json()},
             {"complete", known && view.checklist->complete},
             {"complete_with_promise", known && view.checklist->completeWithPromise},
             {"waits_for_choice", known && view.checklist->waitsForChoice()},

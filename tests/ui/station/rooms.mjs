@@ -4,11 +4,12 @@ import { cases, caseDetail } from './archive.mjs';
 
 const offices = { liuan: '柳岸社区', wangqiao: '望桥社区', qingchuan: '晴川街道办事处', shebao: '社会保险基金管理中心' };
 const moment = (day, hour) => `2026-11-${day}T0${hour}:12:00.000Z`;
-const sheet = (key, number, from, to, state, lines) => ({ key, number, from, to, state, lines, opened: moment(29, 2), closed: state === 'closed' ? moment(29, 8) : '', courier: '李强' });
+const sheet = (key, number, from, to, state, lines) => ({ key, number, from, to, state, lines, opened: moment(29, 2), closed: state === 'closed' ? moment(29, 8) : '', courier: 'qiang' });
 const line = (short_number, state, word, more = {}) => ({ thing: `t-${short_number}`, short_number, state, word, reason: '', alarm: false, settled: '', ...more });
 
 const numbers = ['DCGN-PPNX-G', 'J4J4-E9GR-5', 'PVHX-6RR9-J', '9E45-D8ET-D'];
 const waitingHere = ['W7KD-3FPA-8', 'K2RT-9XHM-4'];
+const couriers = [{ account: 'li', name: '李晓雯', office: 'liuan', office_name: '柳岸社区' }, { account: 'qiang', name: '李强', office: 'liuan', office_name: '柳岸社区' }];
 /** What a person drew, as the server gives it. */
 const ink = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 300"><path d="M180 190c60-90 90-90 110 0s80 60 130-60 90-60 70 40 90 40 190-60" fill="none" stroke="black" stroke-width="7"/></svg>';
 const loose = { '2M7M-KE37-4': '望桥社区' };
@@ -45,7 +46,7 @@ export function rooms({ refuse }) {
   }
   const deed = (key, to) => { const { row } = detail(key); deeds.set(row.key, { ...changed(row.key), ...to(row) }); return detail(key); };
 
-  const shownRow = (each) => ({ key: each.key, number: each.number, from: each.from, from_name: offices[each.from], to: each.to, to_name: offices[each.to], courier: each.courier, state: each.state, opened: each.opened, opened_by: '李晓雯', closed: each.closed });
+  const shownRow = (each) => ({ key: each.key, number: each.number, from: each.from, from_name: offices[each.from], to: each.to, to_name: offices[each.to], courier: each.courier, courier_name: couriers.find((one) => one.account === each.courier)?.name ?? each.courier, ...(each.outside && { outside: each.outside }), state: each.state, opened: each.opened, opened_by: '李晓雯', closed: each.closed });
   const differs = (each) => ['missing', 'surplus', 'refused', 'impossible'].includes(each.state) && !each.settled;
   function shownSheet(each) {
     const counts = {};
@@ -110,7 +111,10 @@ export function rooms({ refuse }) {
     ['POST', '/cases/:key/applicant', ({ at, body }) => deed(at.key, () => ({ name: body.name }))],
     ['POST', '/cases/:key/pickup/undo', ({ at }) => deed(at.key, () => ({ state: 'awaiting-pickup' }))],
     ['GET', '/handoffs', ({ query }) => ({ handoffs: sheets.filter((each) => !query.get('state') || each.state === query.get('state')).map(shownRow), next: '' })],
-    ['POST', '/handoffs', ({ body, answer }) => { const fresh = sheet(body.id, `JJ-2026-0000${32 + sheets.length}-K`, body.from, body.to, 'open', []); sheets.unshift(fresh); answer.statusCode = 201; return shownSheet(fresh); }],
+    ['GET', '/couriers', () => ({ couriers })],
+    ['POST', '/handoffs', ({ body, answer }) => {
+      if (body.courier && !body.outside && !couriers.some((one) => one.account === body.courier)) refuse(400, 'bad-input', `${body.courier} 不是双方机构的送件人：请从名单里选，或写明由无账号的人送件的理由。`);
+      const fresh = Object.assign(sheet(body.id, `JJ-2026-0000${32 + sheets.length}-K`, body.from, body.to, 'open', []), { courier: body.courier ?? '', outside: body.outside }); sheets.unshift(fresh); answer.statusCode = 201; return shownSheet(fresh); }],
     ['GET', '/handoffs/:key', ({ at }) => shownSheet(sheetOf(at.key))],
     ['POST', '/handoffs/:key/scans', ({ at, body }) => scan(sheetOf(at.key), body)],
     ['POST', '/handoffs/:key/undo', ({ at, body }) => { const each = sheetOf(at.key); each.lines = each.lines.filter((one) => one.event !== body.event); return shownSheet(each); }],

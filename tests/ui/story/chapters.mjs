@@ -65,7 +65,7 @@ export async function takeIn({ worker: { page }, words: { desk }, served }, look
 export async function openHandoff({ worker: { page }, words: { desk } }, look = nobodyLooks) {
   await page.goto('/handoff');
   await page.getByRole('button', { name: desk.say('handoff.newOne') }).first().click();
-  await page.getByLabel(desk.say('handoff.courier')).fill(names.courier);
+  await page.getByLabel(desk.say('handoff.courier')).selectOption(names.courier);
   await look('worker-handoff-new', page);
   await page.getByRole('button', { name: desk.say('handoff.create') }).click();
   await page.waitForURL(/\/handoff\/.+/);

@@ -55,16 +55,16 @@ class PictureOfLabels : public testing::Test {
 };
 
 TEST_F(PictureOfLabels, IsScannedLabelByLabelWhenAllAreRead) {
-    const auto handoff = station_.desk().handoffs.open(
-        station_.worker, {.id = {}, .from = "SQ-0101", .to = "JD-01", .courier = "wangli"});
+    const auto handoff =
+        station_.desk().handoffs.open(station_.worker, {.id = {}, .from = "SQ-0101", .to = "JD-01", .courier = {}});
     EXPECT_THAT(station_.desk().handoffs.scan(station_.worker, handoff.handoff.id.text(), file(), {}), SizeIs(4));
     EXPECT_THAT(scanned(handoff), SizeIs(4));
 }
 
 TEST_F(PictureOfLabels, IsNotScannedAtAllWhenOneOfThemCannotBeRead) {
     blacken(places_[2]);
-    const auto handoff = station_.desk().handoffs.open(
-        station_.worker, {.id = {}, .from = "SQ-0101", .to = "JD-01", .courier = "wangli"});
+    const auto handoff =
+        station_.desk().handoffs.open(station_.worker, {.id = {}, .from = "SQ-0101", .to = "JD-01", .courier = {}});
     const auto refusal =
         refusalOf([&] { (void)station_.desk().handoffs.scan(station_.worker, handoff.handoff.id.text(), file(), {}); });
     EXPECT_THAT(refusal, HasSubstr("4 labels are seen"));

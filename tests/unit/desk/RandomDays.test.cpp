@@ -217,9 +217,11 @@ class RandomDay {
             from = station_.store.thingByToken(thing)->whereabouts.desk;
             to = from != "JD-01" ? "JD-01" : pick(2) == 0 ? "WB-RS" : "SQ-0101";
         }
-        const auto record =
-            desk().handoffs.open(sensible() ? clerkOf(from) : anybody(),
-                                 {.id = {}, .from = from, .to = to, .courier = pick(2) == 0 ? "wutao" : "孙师傅"});
+        const auto record = desk().handoffs.open(
+            sensible() ? clerkOf(from) : anybody(),
+            pick(2) == 0 ? desk::HandoffOpening{.id = {}, .from = from, .to = to, .courier = {}}
+                         : desk::HandoffOpening{
+                               .id = {}, .from = from, .to = to, .courier = "孙师傅", .outside = "街道车队代送"});
         handoffs_.push_back(record.handoff.number);
     }
 

@@ -1,10 +1,11 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
 import { rules, type RuleCheck, type RuleKind, type RuleVersion } from '@/api/rules';
 import { ProblemError } from '@/api/problem';
+import { newText } from './newRule';
 
 export interface Draft {
   readonly text: Ref<string>;
-  /** The version the text was taken from. */
+  /** The version the text was taken from; `isNew`: there is none yet. */
   readonly from: Ref<number>;
   readonly versions: Ref<readonly RuleVersion[]>;
   readonly changed: ComputedRef<boolean>;
@@ -12,15 +13,21 @@ export interface Draft {
   readonly check: Ref<RuleCheck | null>;
   readonly checking: Ref<boolean>;
   readonly wrong: ComputedRef<ReadonlySet<number>>;
-  /** Reads the versions and takes the text of the one in force. */
-  begin(): Promise<void>;
+  /** Reads the versions and takes the text of the one in force, or the one that was being written here: then true. */
+  begin(): Promise<boolean>;
+  /** What was being written is not gone on with. */
+  forget(): void;
   take(version: number): Promise<void>;
   /** All perfect papers as well. */
   checkWhole(): Promise<void>;
 }
 
+/** In place of the number of a version. */
+export const isNew = -1;
+
 /** A text of rules in the making: what it was taken from, and what is wrong in it, asked for while it is typed. */
 export function useDraft(kind: RuleKind, code: string, mayChange: () => boolean, wait = 400): Draft {
+  const place = `daiban.rules.${kind}/${code}`;
   const text = ref('');
   const original = ref('');
   const from = ref(0);
@@ -52,7 +59,26 @@ export function useDraft(kind: RuleKind, code: string, mayChange: () => boolean,
     from.value = version;
   }
 
-  watch(text, () => {
+  async function first(): Promise<void> {
+    try {
+      versions.value = await rules.versions(kind, code);
+    } catch (error) {
+      const fresh = newText(kind, code);
+      if (!(error instanceof ProblemError) || error.problem.status !== 404 || !fresh || !mayChange()) throw error;
+      versions.value = [];
+      from.value = isNew;
+      original.value = '';
+      text.value = fresh;
+      return;
+    }
+    const newest = versions.value.find((each) => each.state === 'in-force') ?? versions.value[versions.value.length - 1];
+    await take(newest?.version ?? 0);
+  }
+
+  watch(text, (now) => {
+    // A reload, the back button or a closed lid costs nothing of it; rules say nothing of people.
+    if (now === original.value) sessionStorage.removeItem(place);
+    else if (mayChange()) sessionStorage.setItem(place, now);
     last += 1; // an answer to what stood there before is none to this
     check.value = null;
     checking.value = false;
@@ -73,9 +99,13 @@ export function useDraft(kind: RuleKind, code: string, mayChange: () => boolean,
     checking,
     wrong: computed(() => new Set((check.value?.problems ?? []).map((each) => each.line).filter((line) => line > 0))),
     async begin() {
-      versions.value = await rules.versions(kind, code);
-      await take(versions.value.find((each) => each.state === 'in-force')?.version ?? 0);
+      const kept = sessionStorage.getItem(place);
+      await first();
+      if (kept === null || kept === text.value || !mayChange()) return false;
+      text.value = kept;
+      return true;
     },
+    forget: () => sessionStorage.removeItem(place),
     take,
     checkWhole: () => ask(true),
   };
