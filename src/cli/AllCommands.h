@@ -14,6 +14,7 @@ void setUpItems(CLI::App& app, Action& action);
 void setUpCheck(CLI::App& app, Action& action);
 void setUpDevices(CLI::App& app, Action& action);
 void setUpScan(CLI::App& app, Action& action);
+void setUpBatch(CLI::App& app, Action& action);
 void setUpCase(CLI::App& app, Action& action);
 void setUpLabel(CLI::App& app, Action& action);
 void setUpLabelKeys(CLI::App& app, Action& action);

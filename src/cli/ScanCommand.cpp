@@ -11,6 +11,7 @@
 #include "cli/Context.h"
 #include "cli/Inputs.h"
 #include "cli/OutputFile.h"
+#include "cli/ScanBatch.h"
 #include "scanners/PageSource.h"
 #include "scanners/ScanError.h"
 
@@ -21,8 +22,10 @@ namespace {
 using scanners::ScanMode;
 using scanners::ScanSource;
 
-const std::map<std::string, ScanSource> sourceNames{
-    {"flatbed", ScanSource::Flatbed}, {"adf", ScanSource::Adf}, {"adf-duplex", ScanSource::AdfDuplex}, {"auto", ScanSource::Auto}};
+const std::map<std::string, ScanSource> sourceNames{{"flatbed", ScanSource::Flatbed},
+                                                    {"adf", ScanSource::Adf},
+                                                    {"adf-duplex", ScanSource::AdfDuplex},
+                                                    {"auto", ScanSource::Auto}};
 const std::map<std::string, ScanMode> modeNames{
     {"color", ScanMode::Color}, {"gray", ScanMode::Gray}, {"bw", ScanMode::BlackWhite}};
 
@@ -57,10 +60,13 @@ struct ScanArguments {
     std::filesystem::path folder;
     std::vector<std::string> settings;
     int paperSeconds = 0;
+    bool isBatch = false;
+    bool noRead = false;
+    std::string into;
+    std::vector<std::string> files;
 };
 
-int scan(Context& context, ScanArguments arguments) {
-    makeFolder(context, arguments.folder);
+scanners::ScanOptions optionsOf(ScanArguments arguments) {
     for (const std::string& setting : arguments.settings) {
         const auto equals = setting.find('=');
         if (equals == std::string::npos)
@@ -68,6 +74,18 @@ int scan(Context& context, ScanArguments arguments) {
         arguments.options.deviceSettings.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
     }
     arguments.options.paperPatience = std::chrono::seconds(arguments.paperSeconds);
+    return arguments.options;
+}
+
+int scan(Context& context, const ScanArguments& arguments) {
+    const auto options = optionsOf(arguments);
+    if (arguments.isBatch)
+        return scanBatch(
+            context, {.id = arguments.into, .options = options, .files = arguments.files, .read = !arguments.noRead});
+    if (arguments.folder.empty() || options.device.empty() || !arguments.files.empty())
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("Say which scanner (--device) and into which folder (-o), or --batch."));
+    makeFolder(context, arguments.folder);
     int number = 0;
     // A page is written before the next is asked for, so those before a jam are kept.
     const auto keep = [&](const page::Page& page) {
@@ -82,8 +100,7 @@ int scan(Context& context, ScanArguments arguments) {
             context.out() << file.string() << std::endl;
         return true;
     };
-    const int pages =
-        scanners::openPageSource(arguments.options.device, context.scanWorker())->scan(arguments.options, keep);
+    const int pages = scanners::openPageSource(options.device, context.scanWorker())->scan(options, keep);
     context.err() << (pages == 1 ? base::Sentence("{} page scanned.", pages)
                                  : base::Sentence("{} pages scanned.", pages))
                   << "\n";
@@ -99,7 +116,7 @@ void setUpDevices(CLI::App& app, Action& action) {
 void setUpScan(CLI::App& app, Action& action) {
     auto arguments = std::make_shared<ScanArguments>();
     auto& options = arguments->options;
-    app.add_option("--device", options.device, "as `daiban devices` names it")->required()->type_name("DEVICE");
+    app.add_option("--device", options.device, "as `daiban devices` names it")->type_name("DEVICE");
     app.add_option("--source", options.source,
                    "where the paper lies (default flatbed; auto: the feeder if it has paper, else the glass)")
         ->transform(CLI::CheckedTransformer(sourceNames));
@@ -110,9 +127,12 @@ void setUpScan(CLI::App& app, Action& action) {
     app.add_option("--wait", arguments->paperSeconds, "seconds that an empty feeder is waited for")
         ->check(CLI::Range(0, 3600));
     app.add_option("--set", arguments->settings, "a setting of the device itself")->type_name("NAME=VALUE");
-    app.add_option("-o,--output", arguments->folder, "folder for the pages, one PNG each")
-        ->required()
-        ->type_name("DIR");
+    app.add_option("-o,--output", arguments->folder, "folder for the pages, one PNG each")->type_name("DIR");
+    app.add_flag("--batch", arguments->isBatch,
+                 "a stack for many residents: kept page by page, parted by separators (patch T, `slip separator`)");
+    app.add_option("--into", arguments->into, "go on with that batch: nothing is taken twice")->type_name("BATCH");
+    app.add_flag("--no-read", arguments->noRead, "keep the pages only; `batch read` reads them");
+    app.add_option("files", arguments->files, "files in place of a scanner, for --batch")->type_name("FILE");
     app.callback(
         [&action, arguments] { action = [arguments](Context& context) { return scan(context, *arguments); }; });
 }

@@ -34,6 +34,8 @@ constexpr std::array kinds{
     SlipKind{"delivery", "the proof of delivery: the resident signs for the certificate", SlipSubject::Case,
              SlipDemand::CertificateBack},
     SlipKind{"mandate", "the mandate: the resident entrusts the social worker", SlipSubject::Case, SlipDemand::None},
+    SlipKind{"separator", "the separator: laid before a resident's papers in a stack (scan --batch)", SlipSubject::Case,
+             SlipDemand::None},
     SlipKind{"handover", "the handoff sheet: folders on their way out", SlipSubject::Handoff, SlipDemand::None},
     SlipKind{"return-handover", "the handoff sheet: certificates on their way back", SlipSubject::Handoff,
              SlipDemand::None},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk/ApiTokens.h"
+#include "desk/Batches.h"
 #include "desk/Calendars.h"
 #include "desk/Cases.h"
 #include "desk/Erasing.h"
@@ -35,6 +36,9 @@ class Desk {
     explicit Desk(Parts parts) : parts_(std::move(parts)) {}
     Desk(const Desk&) = delete;
     Desk& operator=(const Desk&) = delete;
+
+    /// For what works beside the verbs: scanners.
+    [[nodiscard]] const Parts& parts() const { return parts_; }
 
     /// Whether database, blobs and audit chain agree.
     [[nodiscard]] store::VerifyReport verify(const staff::Actor& actor, store::VerifyDepth depth) const {
@@ -77,6 +81,7 @@ class Desk {
     const Sessions sessions{parts_};
     const ApiTokens tokens{parts_};
     const Intakes intakes{parts_};
+    const Batches batches{parts_};
     const Phones phones{parts_};
     const PagePictures pagePictures{parts_};
     const Papers papers{parts_};

@@ -5,6 +5,7 @@
 
 #include "base/Error.h"
 #include "desk/LabelAlarm.h"
+#include "handoff/ScannedCode.h"
 #include "intake/ReadingPlace.h"
 
 namespace daiban::desk {
@@ -23,12 +24,14 @@ bool isPicture(const std::string& given) {
     return std::filesystem::is_regular_file(given, ignored);
 }
 
-/// The id of the thing a label is on. Throws Error{CheckFailed} for the code of a slip.
+/// The id of the thing a label is on. Throws Error{CheckFailed} for the code of a slip or a separator.
 std::string thingOfLabel(const codes::LabelToken& token) {
     if (token.kind == codes::TokenKind::Slip)
         throw base::Error(
             base::ErrorKind::CheckFailed,
             base::Sentence("This is the code of a slip, not of the folder; scan the label on the folder."));
+    if (token.kind == codes::TokenKind::Separator)
+        throw base::Error(base::ErrorKind::CheckFailed, handoff::whyNoThing(token.kind));
     return token.id;
 }
 

@@ -29,7 +29,8 @@ constexpr std::array slipKinds{SlipKind{"receipt", SlipDemand::None},
                                SlipKind{"correction", SlipDemand::SomethingToTell},
                                SlipKind{"tolerance", SlipDemand::SomethingToFollow},
                                SlipKind{"delivery", SlipDemand::CertificateBack},
-                               SlipKind{"mandate", SlipDemand::None}};
+                               SlipKind{"mandate", SlipDemand::None},
+                               SlipKind{"separator", SlipDemand::None}};
 
 struct LabelKind {
     std::string_view name;

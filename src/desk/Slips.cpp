@@ -295,7 +295,9 @@ CaseSlip Slips::ofCase(const staff::Actor& actor, const std::string& key, const 
     printing::SlipContent& content = slip.content;
     content.number = printing::slipNumber(design, record.number);
     // The folder's id under a kind of its own: it finds the case, and a slip in the folder's place is told to be one.
-    content.qr = parts_.keys().tokenOf(codes::TokenKind::Slip, folder.tokenId).text;
+    const bool separates = design.code == printing::SlipCode::Separator;
+    const auto kind = separates ? codes::TokenKind::Separator : codes::TokenKind::Slip;
+    content.qr = parts_.keys().tokenOf(kind, folder.tokenId).text;
     addCase(content, parts_.models, record);
     addItem(content, item, record.situations);
     content.values["folder_number"] = folder.shortNumber;

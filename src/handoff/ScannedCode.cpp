@@ -18,6 +18,8 @@ base::Sentence whyNoThing(codes::TokenKind kind) {
             return base::Sentence("这是回执或通知上的码，不是案卷袋：请扫案卷袋上的标签。");
         case TokenKind::Pouch:
             return base::Sentence("这是流转袋的码，不是一件：整袋签收请用整袋扫描。");
+        case TokenKind::Separator:
+            return base::Sentence("这是分隔页上的码，不是案卷袋：请扫案卷袋上的标签。");
     }
     return {};
 }

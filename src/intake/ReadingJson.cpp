@@ -152,6 +152,7 @@ base::Json toJson(const PageReading& reading) {
                     {"quality", qualityToJson(reading)},
                     {"made_from", originOf(reading)},
                     {"seconds", std::move(seconds)}};
+    for (const auto& strip : reading.patchT) json["patch_t"].push_back({{"quad", base::toJson(strip)}});
     if (!reading.remarks.empty()) json["remarks"] = base::textsOf(reading.remarks);
     return json;
 }

@@ -181,13 +181,17 @@ Json codesToJson(const PageReading& reading) {
         tokens.push_back({std::string(codes::nameOf(token.kind)), token.id, token.text});
     Json unread = Json::array();
     for (const auto& place : reading.unreadCodes) unread.push_back(exactly(place.quad));
-    return {{"read", std::move(codes)}, {"unread", std::move(unread)}, {"tokens", std::move(tokens)}};
+    return {{"read", std::move(codes)},
+            {"unread", std::move(unread)},
+            {"tokens", std::move(tokens)},
+            {"patch_t", quadsToJson(reading.patchT)}};
 }
 
 void takeCodes(const Json& json, PageReading& reading) {
     for (const auto& code : json.at("read"))
         reading.codes.push_back({code.at(0).get<std::string>(), code.at(1).get<std::string>(), quadOf(code.at(2))});
     for (const auto& quad : json.at("unread")) reading.unreadCodes.push_back({.quad = quadOf(quad)});
+    reading.patchT = quadsOf(json.at("patch_t"));
     for (const auto& token : json.at("tokens"))
         if (const auto kind = codes::tokenKindNamed(token.at(0).get<std::string>()))
             reading.tokens.push_back({*kind, token.at(1).get<std::string>(), token.at(2).get<std::string>()});

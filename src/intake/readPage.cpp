@@ -4,6 +4,7 @@
 #include <chrono>
 #include <map>
 
+#include "codes/FindPatchT.h"
 #include "documents/LearnTypes.h"
 #include "documents/Understand.h"
 #include "imaging/CleaningId.h"
@@ -192,6 +193,7 @@ void PageReader::readCodes() {
     auto seen = codes::readCodes(page_.pixels, tools_.codes);
     reading_.codes = std::move(seen.read);
     reading_.unreadCodes = std::move(seen.unread);
+    reading_.patchT = codes::findPatchT(page_.pixels);
     for (const auto& code : reading_.codes)
         if (tools_.keys != nullptr)
             if (const auto token = tools_.keys->check(code.text)) reading_.tokens.push_back(*token);

@@ -69,7 +69,8 @@ struct PageReading {
     std::vector<ReadDocument> documents;
     std::vector<codes::Code> codes;
     std::vector<codes::UnreadPlace> unreadCodes;  ///< seen, and for a person to read
-    std::vector<codes::LabelToken> tokens;  ///< our own labels among the codes
+    std::vector<codes::LabelToken> tokens;        ///< our own labels among the codes
+    std::vector<base::Quad> patchT{};             ///< strips of patch code T: the sheet parts a stack
     imaging::Quality quality;
     ReadingTimes seconds;
     std::vector<base::Sentence> remarks{};  ///< for people: what went wrong while it was read

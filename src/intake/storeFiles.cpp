@@ -10,6 +10,10 @@ base::PageId pageIdOf(const base::BatchId& batch, std::size_t fileIndex, int num
     return base::PageId{base::derivedUuid(batch.text(), fmt::format("{}/{}", fileIndex, number))};
 }
 
+base::PageId pageIdOf(const base::BatchId& batch, const std::string& key, int number) {
+    return base::PageId{base::derivedUuid(batch.text(), fmt::format("key {}/{}", key, number))};
+}
+
 namespace {
 
 StoredFile storeFile(store::Store& store, const std::filesystem::path& path, std::size_t index,
@@ -17,11 +21,13 @@ StoredFile storeFile(store::Store& store, const std::filesystem::path& path, std
     const std::string name = index < options.names.size() ? options.names[index] : path.filename().string();
     StoredFile stored{.source = path.string(), .pages = {}, .added = {}, .failure = {}};
     try {
-        const auto bytes = page::PageBytes::open(path, index < options.names.size() ? name : path.string(), options.limits);
+        const auto bytes =
+            page::PageBytes::open(path, index < options.names.size() ? name : path.string(), options.limits);
         const FileFacts facts = lookAt(bytes, options.limits, options.workers);
         std::vector<store::NewPage> pages;
         for (int number = 1; number <= facts.pages; ++number) {
-            stored.pages.push_back(pageIdOf(options.batch, index, number));
+            stored.pages.push_back(options.key.empty() ? pageIdOf(options.batch, index, number)
+                                                       : pageIdOf(options.batch, options.key, number));
             pages.push_back({.id = stored.pages.back(),
                              .batch = options.batch,
                              .mediaType = facts.mediaType,

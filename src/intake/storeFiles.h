@@ -19,6 +19,8 @@ struct StoreFilesOptions {
     /// Called inside the keeping of each file, before it is acknowledged: what else must be durable with the pages.
     std::function<void(const std::vector<base::PageId>&)> alsoKeep;
     std::vector<std::string> names{};  ///< of each file, for people; empty: the files' own
+    /// Of one file, what it is known by in its batch, whatever its place in a call; empty: its place.
+    std::string key{};
 };
 
 /// What became of one input. `pages` are acknowledged: they are on the disk.
@@ -35,6 +37,8 @@ struct StoredFile {
 /// The id of a page of a batch: a UUIDv7 with the batch's time, the rest from batch, place of the file in the batch
 /// and number of the page, so that sending the batch again sends the same ids.
 [[nodiscard]] base::PageId pageIdOf(const base::BatchId& batch, std::size_t fileIndex, int number);
+/// The same for a file with a key of its own (StoreFilesOptions).
+[[nodiscard]] base::PageId pageIdOf(const base::BatchId& batch, const std::string& key, int number);
 
 /// Keeps the bytes of every file and a row for each of its pages, one file after the other, and hands each result
 /// over as soon as it is durable. Pages are not read here.

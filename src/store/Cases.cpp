@@ -31,24 +31,6 @@ void checkCase(const NewCase& opened) {
                           base::Sentence("A case needs the code of the office that opens it."));
 }
 
-int insertPages(Database& database, Change& change, const base::CaseId& caseId,
-                const std::vector<base::PageId>& pages) {
-    int added = 0;
-    for (const base::PageId& page : pages) {
-        requirePage(database, page);
-        const std::string id = caseId.text() + "/" + page.text();
-        if (database.row(sql("row.case_page"), {{"id", id}})) continue;
-        database.run(
-            sql("case.addPage"),
-            {{"id", id}, {"case_id", caseId.text()}, {"page", page.text()}, {"sequence", change.sequenceValue()}});
-        change.touched(Table::CasePage, id);
-        indexPageOfCase(database, caseId, page);
-        ++added;
-    }
-    change.detail("pages", added);
-    return added;
-}
-
 void insertCase(Database& database, Change& change, const NewCase& opened, const std::string& number) {
     database.run(sql("case.add"), {{"id", opened.id.text()},
                                    {"number", number},
@@ -109,6 +91,24 @@ std::optional<Row> caseRow(Database& database, std::string_view key) {
 }
 
 }  // namespace
+
+int insertPages(Database& database, Change& change, const base::CaseId& caseId,
+                const std::vector<base::PageId>& pages) {
+    int added = 0;
+    for (const base::PageId& page : pages) {
+        requirePage(database, page);
+        const std::string id = caseId.text() + "/" + page.text();
+        if (database.row(sql("row.case_page"), {{"id", id}})) continue;
+        database.run(
+            sql("case.addPage"),
+            {{"id", id}, {"case_id", caseId.text()}, {"page", page.text()}, {"sequence", change.sequenceValue()}});
+        change.touched(Table::CasePage, id);
+        indexPageOfCase(database, caseId, page);
+        ++added;
+    }
+    change.detail("pages", added);
+    return added;
+}
 
 CaseRecord caseFrom(const Row& row) {
     CaseRecord opened{

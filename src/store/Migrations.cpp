@@ -13,7 +13,7 @@ namespace daiban::store {
 
 namespace {
 
-constexpr std::int64_t newest = embedded::migrations.back().version;
+constexpr auto newest = static_cast<std::int64_t>(embedded::migrations.size());
 
 std::int64_t appliedVersion(Database& database) {
     if (database.row(sql("migration.exists"))->number("found") == 0) return 0;

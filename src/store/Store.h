@@ -367,6 +367,20 @@ class Store {
     void addPagesToIntake(const IntakeId& id, const std::vector<base::PageId>& pages);
     /// `removed`: why it was taken out; empty: it is in it.
     void markIntakePage(const IntakeId& id, const base::PageId& page, const std::optional<std::string>& removed);
+    // Stacks of paper (Workstation.h)
+    /// Sent twice it is opened once, and given as it is now.
+    PaperBatch openBatch(const PaperBatch& batch);
+    [[nodiscard]] std::optional<PaperBatch> findBatch(const base::BatchId& id) const;
+    /// Newest first; `state` empty: all.
+    [[nodiscard]] std::vector<PaperBatch> batchesOf(const std::string& office, std::optional<BatchState> state,
+                                                    int most) const;
+    [[nodiscard]] std::vector<PaperBatch> openBatches() const;  ///< of every office, oldest first
+    void setBatchState(const base::BatchId& id, BatchState state);
+    [[nodiscard]] std::vector<BatchWord> batchWords(const base::BatchId& id) const;  ///< in order
+    /// False: it was said before. A word of the kind Taken puts its pages into the case or the intake in the same
+    /// transaction, and nothing when the batch is not at `version` any more: then Error{CheckFailed}.
+    bool addBatchWord(const BatchWord& word, const staff::Actor& actor, std::optional<std::int64_t> version = {});
+
     [[nodiscard]] std::vector<UsedItem> itemsUsed(const std::string& office) const;  ///< most used first
     [[nodiscard]] std::vector<base::CaseId> casesWith(const base::PageId& page) const;
     /// Somebody looked at what is personal: an entry of the audit log. `what`: "applicant", "field id_number", ...
@@ -379,6 +393,7 @@ class Store {
     struct Impl;  ///< of the store's own .cpp files
 
   private:
+    bool takeToCase(const BatchWord& word, const staff::Actor& actor, std::optional<std::int64_t> version);
     explicit Store(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };

@@ -78,6 +78,10 @@ void addLabelAlarms(Database& database, const DiscrepancyFilter& filter, std::ve
 /// Throws Error{NotFound}: "Case 2026-000123-X is closed and takes no more pages."
 [[noreturn]] void refuseClosed(const CaseRecord& record, const base::Sentence& what);
 void requirePage(Database& database, const base::PageId& id);
+/// As Store::addPagesToIntake, in a transaction.
+void insertIntakePages(Database& database, const IntakeId& id, const std::vector<base::PageId>& pages);
+/// Pages that are there already are passed over. Returns how many were added.
+int insertPages(Database& database, Change& change, const base::CaseId& caseId, const std::vector<base::PageId>& pages);
 /// The row of a blob that is on the disk; none when it is known.
 void insertBlob(Database& database, Change& change, const std::string& blob, std::size_t size);
 [[nodiscard]] HandoffRecord handoffById(Database& database, const base::HandoffId& id);

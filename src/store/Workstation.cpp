@@ -13,18 +13,19 @@ std::string textOf(IntakeState state) {
 }
 
 Intake intakeFrom(const Row& row) {
-    return {.id = IntakeId(row.text("id")),
-            .account = row.text("account"),
-            .office = row.text("office"),
-            .item = row.text("item"),
-            .situations =
-                base::parseJson(row.text("situations"), base::Sentence("A stored intake")).get<std::vector<std::string>>(),
-            .applicantName = row.text("applicant_name"),
-            .applicantIdNumber = row.text("applicant_id_number"),
-            .caseId = base::CaseId(row.text("case_id")),
-            .state = row.text("state") == "open" ? IntakeState::Open : IntakeState::Aside,
-            .openedAt = row.time("opened_at"),
-            .version = row.number("version")};
+    return {
+        .id = IntakeId(row.text("id")),
+        .account = row.text("account"),
+        .office = row.text("office"),
+        .item = row.text("item"),
+        .situations =
+            base::parseJson(row.text("situations"), base::Sentence("A stored intake")).get<std::vector<std::string>>(),
+        .applicantName = row.text("applicant_name"),
+        .applicantIdNumber = row.text("applicant_id_number"),
+        .caseId = base::CaseId(row.text("case_id")),
+        .state = row.text("state") == "open" ? IntakeState::Open : IntakeState::Aside,
+        .openedAt = row.time("opened_at"),
+        .version = row.number("version")};
 }
 
 Parameters valuesOf(const Intake& intake) {
@@ -47,17 +48,18 @@ std::string rowIdOf(const IntakeId& intake, const base::PageId& page) {
 void Store::addSession(const WebSession& session) {
     const std::lock_guard lock(impl_->mutex);
     Transaction transaction(impl_->database, Access::Write);
-    impl_->database.run(sql("session.add"), {{"id", session.id},
-                                             {"account", session.account},
-                                             {"now", timeValue(session.createdAt)}});
+    impl_->database.run(sql("session.add"),
+                        {{"id", session.id}, {"account", session.account}, {"now", timeValue(session.createdAt)}});
     transaction.commit();
 }
 
 std::optional<WebSession> Store::session(const std::string& id) const {
     const auto row = impl_->read()->row(sql("session.byId"), {{"id", id}});
     if (!row) return std::nullopt;
-    return WebSession{
-        .id = id, .account = row->text("account"), .createdAt = row->time("created_at"), .seenAt = row->time("seen_at")};
+    return WebSession{.id = id,
+                      .account = row->text("account"),
+                      .createdAt = row->time("created_at"),
+                      .seenAt = row->time("seen_at")};
 }
 
 void Store::sessionSeen(const std::string& id, base::Instant at) {
@@ -84,7 +86,8 @@ void Store::endSessionsOf(const std::string& account) {
 void Store::endOldSessions(base::Instant seenBefore, base::Instant createdBefore) {
     const std::lock_guard lock(impl_->mutex);
     Transaction transaction(impl_->database, Access::Write);
-    impl_->database.run(sql("session.endOld"), {{"seen", timeValue(seenBefore)}, {"created", timeValue(createdBefore)}});
+    impl_->database.run(sql("session.endOld"),
+                        {{"seen", timeValue(seenBefore)}, {"created", timeValue(createdBefore)}});
     transaction.commit();
 }
 
@@ -140,24 +143,28 @@ std::vector<IntakePage> Store::pagesOfIntake(const IntakeId& id) const {
     const Snapshot snapshot = impl_->read();
     std::vector<IntakePage> pages;
     for (const Row& row : snapshot->rows(sql("intake.pages"), {{"intake", id.text()}}))
-        pages.push_back({.page = pageFrom(row),
-                         .removedReason = row.isNull("removed_reason") ? std::nullopt
-                                                                       : std::optional(row.text("removed_reason"))});
+        pages.push_back(
+            {.page = pageFrom(row),
+             .removedReason = row.isNull("removed_reason") ? std::nullopt : std::optional(row.text("removed_reason"))});
     return pages;
+}
+
+void insertIntakePages(Database& database, const IntakeId& id, const std::vector<base::PageId>& pages) {
+    auto place = database.row(sql("intake.lastPlace"), {{"intake", id.text()}})->number("place");
+    for (const auto& page : pages) {
+        if (database.row(sql("intake.pageById"), {{"id", rowIdOf(id, page)}})) continue;
+        database.run(sql("intake.addPage"), {{"id", rowIdOf(id, page)},
+                                             {"intake", id.text()},
+                                             {"page", page.text()},
+                                             {"place", std::int64_t{++place}}});
+    }
+    database.run(sql("intake.touch"), {{"id", id.text()}});
 }
 
 void Store::addPagesToIntake(const IntakeId& id, const std::vector<base::PageId>& pages) {
     const std::lock_guard lock(impl_->mutex);
     Transaction transaction(impl_->database, Access::Write);
-    auto place = impl_->database.row(sql("intake.lastPlace"), {{"intake", id.text()}})->number("place");
-    for (const auto& page : pages) {
-        if (impl_->database.row(sql("intake.pageById"), {{"id", rowIdOf(id, page)}})) continue;
-        impl_->database.run(sql("intake.addPage"), {{"id", rowIdOf(id, page)},
-                                                    {"intake", id.text()},
-                                                    {"page", page.text()},
-                                                    {"place", std::int64_t{++place}}});
-    }
-    impl_->database.run(sql("intake.touch"), {{"id", id.text()}});
+    insertIntakePages(impl_->database, id, pages);
     transaction.commit();
 }
 

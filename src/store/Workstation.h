@@ -63,6 +63,38 @@ struct Phone {
     int pages = 0;           ///< it sent
 };
 
+enum class BatchState { Open, Done };
+
+/// A stack of paper for many residents, scanned in one go; its pages are those of `id` (StoredPage::batch), in order.
+struct PaperBatch {
+    base::BatchId id;  ///< the sender's
+    std::string account;
+    std::string office;
+    std::string source;  ///< the scanner's name, "" for files
+    BatchState state = BatchState::Open;
+    base::Instant openedAt{};
+    std::int64_t version = 1;  ///< grows with every word
+};
+
+/// What a person said of a batch.
+struct BatchWord {
+    enum class Kind {
+        Move,     ///< `pages` belong to the section; one of them may be the one it begins with
+        Name,     ///< the section is `caseId`'s
+        Confirm,  ///< `pages` are the section's, as `caseId`'s, whatever speaks against it
+        Taken,    ///< `pages` went to `caseId` or `intake`
+    };
+    base::EventId id;  ///< the sender's
+    base::BatchId batch;
+    Kind kind = Kind::Move;
+    base::PageId section;  ///< the page it begins with
+    std::vector<base::PageId> pages{};
+    base::CaseId caseId{};
+    IntakeId intake{};
+    std::string actor{};
+    base::Instant madeAt{};
+};
+
 struct UsedItem {
     std::string item;
     std::int64_t cases = 0;

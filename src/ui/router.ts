@@ -12,6 +12,7 @@ export const router = createRouter({
       children: [
         { path: '', redirect: { name: 'intake' } },
         { path: 'intake/:id?', name: 'intake', component: () => import('./pages/intake/IntakePage.vue') },
+        { path: 'batch/:id?', name: 'batch', meta: { room: 'intake' }, component: () => import('./pages/batch/BatchPage.vue') },
         { path: 'cases', name: 'cases', component: () => import('./pages/cases/CasesPage.vue') },
         { path: 'cases/:key', name: 'case', meta: { room: 'cases' }, component: () => import('./pages/case/CasePage.vue') },
         { path: 'handoff/:key?', name: 'handoff', component: () => import('./pages/handoff/HandoffPage.vue') },

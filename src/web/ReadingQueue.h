@@ -23,6 +23,7 @@ struct ReadingJob {
     store::IntakeId intake;
     base::PageId page;
     staff::Actor actor;
+    base::BatchId batch{};  ///< of a stack, and then of no intake
 };
 
 enum class ReadingState { Looking, Reading };

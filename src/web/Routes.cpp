@@ -3,6 +3,7 @@
 #include "web/Call.h"
 #include "web/endpoints/Administration.h"
 #include "web/endpoints/Backups.h"
+#include "web/endpoints/Batches.h"
 #include "web/endpoints/Calendars.h"
 #include "web/endpoints/Cases.h"
 #include "web/endpoints/Erasures.h"
@@ -99,6 +100,17 @@ constexpr std::array table{
     Route{Head, "/phone/uploads/{upload}", "getPhoneUpload", Access::Phone, Body::None, getUpload},
     Route{Post, "/phone/pages", "addPhonePages", Access::Phone, Body::Json, addPhonePages},
     get("/prints/{print}/{file}", "getPrint", getPrint),
+
+    get("/batches", "getBatches", getBatches),
+    post("/batches", "openBatch", openBatch),
+    get("/batches/{batch}", "getBatch", getBatch),
+    post("/batches/{batch}/pages", "addBatchPages", addBatchPages),
+    post("/batches/{batch}/move", "moveBatchPages", moveBatchPages),
+    post("/batches/{batch}/name", "nameBatchSection", nameBatchSection),
+    post("/batches/{batch}/confirm", "confirmBatchSection", confirmBatchSection),
+    post("/batches/{batch}/take", "takeBatch", takeBatch),
+    post("/batches/{batch}/intake", "takeBatchAsIntake", takeBatchAsIntake),
+    get("/batches/{batch}/events", "followBatch", followBatch),
 
     get("/scanners", "getScanners", getScanners),
     post("/scans", "beginScan", beginScan),

@@ -99,7 +99,7 @@ RunningStation::RunningStation(const RunningParts& parts)
     station_.uploads.dropOld();
     inbox_.start();
     station_.goOnReading([&parts](const std::string& account) { return actorNamed(parts.store, account); },
-                         parts.store.openIntakes(""));
+                         parts.store.openIntakes(""), parts.store.openBatches());
 }
 
 RunningStation::~RunningStation() {

@@ -14,11 +14,12 @@
 
 namespace daiban::web {
 
-/// A scanner at work for an intake.
+/// A scanner at work for an intake or a batch.
 struct ScanJob {
     std::string id;
     std::string account;
-    std::string intake;
+    std::string intake;  ///< empty: of a batch
+    std::string batch{};
     std::string device;
     enum class State { Running, Done, Failed, Cancelled } state = State::Running;
     int pages = 0;

@@ -58,6 +58,37 @@ void Station::changed(const store::IntakeId& intake) {
     events.publish(intake.text(), "intake", base::toLine({{"version", 0}}));
 }
 
+void Station::changed(const base::BatchId& batch) {
+    events.publish(batch.text(), "batch", base::toLine({{"version", 0}}));
+}
+
+void Station::readOn(const base::BatchId& batch, const staff::Actor& actor) {
+    for (const auto& page : desk().batches.unread(batch))
+        if (queue->hasRoomFor(1)) queue->add({.intake = {}, .page = page.id, .actor = actor, .batch = batch});
+}
+
+void Station::draw(const base::PageId& page) {
+    try {
+        if (const auto stored = desk().pagePictures.find(page)) (void)desk().pagePictures.prepare(*stored);
+    } catch (const std::exception&) {
+        // That it cannot be drawn is said by its reading.
+    }
+}
+
+void Station::readOfBatch(const ReadingJob& job, const ReadingQueue::Told& told) {
+    try {
+        draw(job.page);
+        told.progress({.state = ReadingState::Reading, .firstLook = std::nullopt});
+        const intake::ReadingPlace place(parts_.readers, today());
+        desk().batches.readPage(job.actor, job.batch, job.page,
+                                {.place = place, .options = {.limits = {}, .threads = 1}});
+    } catch (const std::exception&) {
+        // It stays unread, and is asked for again when the server begins anew.
+    }
+    told.done();
+    changed(job.batch);
+}
+
 void Station::publish(const store::IntakeId& intake, const std::function<base::Json(const base::Words&)>& page) {
     const base::Json chinese = page(catalogues.chinese);
     if (chinese.is_null()) return;
@@ -78,18 +109,13 @@ void Station::tell(const ReadingJob& job, const PageProgress& progress) {
 
 void Station::read(const ReadingJob& job, const ReadingQueue::Told& told) {
     const auto held = models().hold(today());
+    if (!job.batch.empty()) return readOfBatch(job, told);
     const auto progressed = [&](PageProgress progress) {
         told.progress(progress);
         tell(job, progress);
     };
     try {
-        if (const auto page = desk().pagePictures.find(job.page)) {
-            try {
-                (void)desk().pagePictures.prepare(*page);
-            } catch (const std::exception&) {
-                // That it cannot be drawn is said by its reading.
-            }
-        }
+        draw(job.page);
         progressed({.state = ReadingState::Reading, .firstLook = std::nullopt});
         // The day dates are held against is the day it is read on, however long the server runs.
         const intake::ReadingPlace place(parts_.readers, today());
@@ -113,7 +139,9 @@ void Station::read(const ReadingJob& job, const ReadingQueue::Told& told) {
 }
 
 void Station::goOnReading(const std::function<std::optional<staff::Actor>(const std::string&)>& actorOf,
-                          const std::vector<store::Intake>& open) {
+                          const std::vector<store::Intake>& open, const std::vector<store::PaperBatch>& batches) {
+    for (const auto& batch : batches)
+        if (const auto actor = actorOf(batch.account)) readOn(batch.id, *actor);
     for (const auto& intake : open) {
         const auto actor = actorOf(intake.account);
         if (!actor) continue;

@@ -76,13 +76,18 @@ class Station {
 
     /// Tells whoever follows the intake that it is another now.
     void changed(const store::IntakeId& intake);
-    /// What was not read when the server ended, of the intakes that are open.
+    void changed(const base::BatchId& batch);
+    /// What was not read yet of a batch, as far as there is room in the queue.
+    void readOn(const base::BatchId& batch, const staff::Actor& actor);
+    /// What was not read when the server ended, of the intakes and batches that are open.
     void goOnReading(const std::function<std::optional<staff::Actor>(const std::string& account)>& actorOf,
-                     const std::vector<store::Intake>& open);
+                     const std::vector<store::Intake>& open, const std::vector<store::PaperBatch>& batches = {});
 
   private:
     void warmUp();
     void read(const ReadingJob& job, const ReadingQueue::Told& told);
+    void readOfBatch(const ReadingJob& job, const ReadingQueue::Told& told);
+    void draw(const base::PageId& page);
     void tell(const ReadingJob& job, const PageProgress& progress);
     void publish(const store::IntakeId& intake, const std::function<base::Json(const base::Words&)>& page);
     StationParts parts_;

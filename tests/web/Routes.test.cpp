@@ -150,6 +150,16 @@ std::map<std::string, Attempt> attempts() {
         {"checkQuality", {.body = R"({"case":"KEY"})"}},
         {"drawQualitySample", {.body = R"({"case":"KEY"})"}},
         {"judgeQuality", {.body = withId(R"(,"page":")" + newId() + R"(","defects":[])")}},
+        {"getBatches", {.sees = own}},
+        {"openBatch", {.body = withId(""), .sees = own}},
+        {"getBatch", {}},
+        {"addBatchPages", {.body = withId(R"(,"uploads":[")" + newId() + "\"]")}},
+        {"moveBatchPages", {.body = withId(R"(,"pages":[")" + newId() + R"("],"section":")" + newId() + "\"")}},
+        {"nameBatchSection", {.body = withId(R"(,"case":"KEY","section":")" + newId() + "\"")}},
+        {"confirmBatchSection", {.body = withId(R"(,"section":")" + newId() + "\"")}},
+        {"takeBatch", {.body = withId("")}},
+        {"takeBatchAsIntake", {.body = withId(R"(,"intake":")" + newId() + R"(","section":")" + newId() + "\"")}},
+        {"followBatch", {}},
         {"getScanners", {.sees = own}},
         {"beginScan", {.body = withId(R"(,"intake":"INTAKE","scanner":"test:0")")}},
         {"getScan", {}},
@@ -195,13 +205,14 @@ std::map<std::string, Attempt> attempts() {
 
 /// Things of the worker's office.
 struct Owned {
-    std::string intake = newId(), page, upload, caseKey, handoff = newId(), print = newId(), token;
+    std::string intake = newId(), page, upload, caseKey, handoff = newId(), print = newId(), batch = newId(), token;
 };
 
 Owned ownedByWorker() {
     Owned owned;
     auto browser = signedIn();
     EXPECT_EQ(browser.post("/api/v1/intakes", {{"id", owned.intake}, {"item", "YL-001"}}).status, 201U);
+    EXPECT_EQ(browser.post("/api/v1/batches", {{"id", owned.batch}}).status, 201U);
     static const std::string token = newId();  // an account has only so many
     owned.token = token;
     const auto today = base::isoDate(base::dayOf(base::SystemClock().now()));
@@ -241,6 +252,7 @@ std::string filled(std::string path, const Owned& owned) {
     const bool handoff = path.starts_with("/handoffs");
     const std::map<std::string, std::string> names{{"{intake}", owned.intake},
                                                    {"{page}", owned.page},
+                                                   {"{batch}", owned.batch},
                                                    {"{upload}", owned.upload},
                                                    {"{key}", handoff ? owned.handoff : owned.caseKey},
                                                    {"{print}", owned.print},
@@ -375,8 +387,9 @@ TEST(Routes, OfferTheCouriersOfBothOfficesAndOpenForNoOther) {
 TEST(Routes, ShowNothingOfAnotherOfficeInLists) {
     (void)ownedByWorker();
     auto foreign = signedIn(foreigner);
-    for (const char* path : {"/api/v1/cases", "/api/v1/intakes", "/api/v1/search?q=%E7%8E%8B%E7%A7%80%E5%85%B0",
-                             "/api/v1/overview", "/api/v1/handoffs", "/api/v1/discrepancies", "/api/v1/pickups"}) {
+    for (const char* path :
+         {"/api/v1/cases", "/api/v1/intakes", "/api/v1/batches", "/api/v1/search?q=%E7%8E%8B%E7%A7%80%E5%85%B0",
+          "/api/v1/overview", "/api/v1/handoffs", "/api/v1/discrepancies", "/api/v1/pickups"}) {
         const auto answer = foreign.get(path);
         EXPECT_EQ(answer.status, 200U) << path << answer.body;
         EXPECT_EQ(answer.body.find("王秀兰 "), std::string::npos) << path;

@@ -20,8 +20,8 @@ constexpr std::size_t randomLength = 16;  // characters; 80 bits
 constexpr std::size_t hashLength = 16;
 constexpr std::size_t prefixLength = 2 + randomLength;
 constexpr std::size_t tokenLength = prefixLength + hashLength + 1;
-constexpr std::array allKinds{TokenKind::Folder, TokenKind::Certificate, TokenKind::Sheet,
-                              TokenKind::Desk,   TokenKind::Slip,        TokenKind::Pouch};
+constexpr std::array allKinds{TokenKind::Folder, TokenKind::Certificate, TokenKind::Sheet,    TokenKind::Desk,
+                              TokenKind::Slip,   TokenKind::Pouch,       TokenKind::Separator};
 
 using EightyBits = std::array<std::uint8_t, 10>;
 
@@ -112,6 +112,8 @@ std::string_view nameOf(TokenKind kind) {
             return "slip";
         case TokenKind::Pouch:
             return "pouch";
+        case TokenKind::Separator:
+            return "separator";
     }
     return "folder";
 }

@@ -12,8 +12,17 @@
 namespace daiban::codes {
 
 /// What a label is on; part of what is signed, not of what is printed: a folder's token is no certificate's.
-enum class TokenKind : char { Folder = 'F', Certificate = 'C', Sheet = 'S', Desk = 'D', Slip = 'L', Pouch = 'P' };
-[[nodiscard]] std::string_view nameOf(TokenKind kind);  ///< "folder", "certificate", "sheet", "desk", "slip", "pouch"
+enum class TokenKind : char {
+    Folder = 'F',
+    Certificate = 'C',
+    Sheet = 'S',
+    Desk = 'D',
+    Slip = 'L',
+    Pouch = 'P',
+    Separator = 'T'
+};
+[[nodiscard]] std::string_view nameOf(
+    TokenKind kind);  ///< "folder", "certificate", "sheet", "desk", "slip", "pouch", "separator"
 [[nodiscard]] std::optional<TokenKind> tokenKindNamed(std::string_view name);
 
 /// version (1) + key id (1) + 80 random bits (16 base32 characters) + 80-bit keyed hash (16) +

@@ -29,6 +29,10 @@ constexpr std::array subjects{
     std::pair{std::string_view("case"), SlipSubject::Case},
     std::pair{std::string_view("handoff"), SlipSubject::Handoff},
 };
+constexpr std::array slipCodes{
+    std::pair{std::string_view("slip"), SlipCode::Slip},
+    std::pair{std::string_view("separator"), SlipCode::Separator},
+};
 constexpr std::array papers{
     std::pair{std::string_view("a4"), SlipPaper::A4},
     std::pair{std::string_view("a5"), SlipPaper::A5},
@@ -366,13 +370,14 @@ double SlipDesign::height() const {
 }
 
 SlipDesign slipDesignFrom(const base::YamlNode& root) {
-    root.onlyKeys({"title", "of", "number", "paper", "margins", "face", "size", "spacing", "blocks"});
+    root.onlyKeys({"title", "of", "code", "number", "paper", "margins", "face", "size", "spacing", "blocks"});
     SlipDesign design;
     design.name = root.file().stem().string();
     design.file = root.file();
     design.title = titleFrom(root.at("title"));
     (void)root.at("of");
     design.subject = chosenOr(root, "of", design.subject, subjects);
+    design.code = chosenOr(root, "code", design.code, slipCodes);
     design.prefix = prefixFrom(root.at("number"));
     (void)root.at("paper");
     design.paper = chosenOr(root, "paper", design.paper, papers);

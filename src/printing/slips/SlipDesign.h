@@ -13,6 +13,8 @@ namespace daiban::printing {
 
 /// What a slip (文书) is about: says which placeholders and lists it may show.
 enum class SlipSubject { Case, Handoff };
+/// What its QR code is: a slip's, or that of a sheet that parts a stack in the scanner.
+enum class SlipCode { Slip, Separator };
 enum class SlipPaper { A4, A5, A5Landscape, Roll80 };
 enum class SlipFace { Serif, Sans };
 enum class SlipColour { Black, Red };
@@ -142,6 +144,7 @@ struct SlipDesign {
     std::filesystem::path file;  ///< for messages
     std::string title;           ///< 收件凭证
     SlipSubject subject = SlipSubject::Case;
+    SlipCode code = SlipCode::Slip;
     std::string prefix;  ///< of its number: SJ
     SlipPaper paper = SlipPaper::A4;
     SlipMargins margins;

@@ -15,12 +15,13 @@ WHERE case_page.case_id = :case_id AND case_page.removed_by IS NULL
 ORDER BY case_page.sequence, page.sequence, page.number, page.id
 
 -- name: page.loose
--- In no case, and neither a certificate that came back nor a picture of a pickup.
+-- In no case, in no stack whose screen shows them, and neither a certificate that came back nor a picture of a pickup.
 SELECT page.*, blob.size, audit.actor AS kept_by, audit.content AS kept_with FROM page
 JOIN blob ON blob.id = page.blob
 JOIN audit ON audit.sequence = page.sequence
 WHERE NOT EXISTS (SELECT 1 FROM case_page WHERE case_page.page = page.id AND case_page.removed_by IS NULL)
   AND NOT EXISTS (SELECT 1 FROM certificate_return WHERE certificate_return.page = page.id)
+  AND NOT EXISTS (SELECT 1 FROM paper_batch WHERE paper_batch.id = page.batch)
   AND NOT EXISTS (SELECT 1 FROM pickup WHERE pickup.signature_page = page.id OR pickup.photo_page = page.id
         OR pickup.authorization_page = page.id)
 ORDER BY page.sequence, page.number, page.id

@@ -16,7 +16,7 @@ export const scans = {
   /** Those the station knows of; looking `again` takes a few seconds. */
   scanners: async (look?: 'again'): Promise<Scanner[]> => (await data(client.GET('/scanners', { params: { query: look ? { look } : {} } }))).scanners,
   /** `wait`: seconds that an empty feeder is waited for. */
-  begin: (intake: string, settings: ScanSettings, wait: number): Promise<ScanJob> => data(client.POST('/scans', { body: { id: newId(), intake, ...settings, wait }, ...once })),
+  begin: (into: { intake?: string; batch?: string }, settings: ScanSettings, wait: number): Promise<ScanJob> => data(client.POST('/scans', { body: { id: newId(), ...into, ...settings, wait }, ...once })),
   get: (scan: string): Promise<ScanJob> => data(client.GET('/scans/{scan}', { params: { path: { scan } } })),
   /** At once, in the middle of a page; what was scanned stays. */
   cancel: (scan: string): Promise<ScanJob> => data(client.DELETE('/scans/{scan}', { params: { path: { scan } }, ...once })),

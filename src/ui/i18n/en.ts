@@ -1,10 +1,12 @@
 import type { Texts } from '.';
+import batch from './batch/en';
 import rooms from './rooms/en';
 import rules from './rules/en';
 import station from './station/en';
 import upkeep from './upkeep/en';
 
 const en: Texts = {
+  ...batch,
   ...rooms,
   ...rules,
   ...station,
@@ -132,6 +134,7 @@ const en: Texts = {
     tolerance: 'Promise',
     delivery: 'Proof of delivery',
     mandate: 'Blank mandate',
+    separator: 'Batch separator',
     'folder-label': 'Folder label',
     'certificate-label': 'Certificate label',
   },

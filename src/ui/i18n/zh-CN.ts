@@ -1,3 +1,4 @@
+import batch from './batch/zh-CN';
 import rooms from './rooms/zh-CN';
 import rules from './rules/zh-CN';
 import station from './station/zh-CN';
@@ -5,6 +6,7 @@ import upkeep from './upkeep/zh-CN';
 
 /** Every text on screen, zh-CN. en.ts must have the same keys: it does not compile otherwise. */
 export default {
+  ...batch,
   ...rooms,
   ...rules,
   ...station,
@@ -132,6 +134,7 @@ export default {
     tolerance: '容缺承诺书',
     delivery: '送达回执',
     mandate: '空白委托书',
+    separator: '办件分隔页',
     'folder-label': '案卷标签',
     'certificate-label': '证照标签',
   },

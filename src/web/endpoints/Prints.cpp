@@ -16,9 +16,9 @@ namespace {
 namespace fs = std::filesystem;
 using base::Json;
 
-constexpr std::array<std::string_view, 9> kinds{"receipt",    "receipt-roll-80", "notice",
-                                                "correction", "tolerance",       "delivery",
-                                                "mandate",    "folder-label",    "certificate-label"};
+constexpr std::array<std::string_view, 10> kinds{"receipt",      "receipt-roll-80",  "notice",  "correction",
+                                                 "tolerance",    "delivery",         "mandate", "separator",
+                                                 "folder-label", "certificate-label"};
 
 std::string contentOf(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);

@@ -27,7 +27,7 @@ const char* nameOf(ScanJob::State state) {
 
 Json jobJson(const ScanJob& job, const base::Words& words) {
     return {{"id", job.id},
-            {"intake", job.intake},
+            {job.batch.empty() ? "intake" : "batch", job.batch.empty() ? job.intake : job.batch},
             {"state", nameOf(job.state)},
             {"pages", job.pages},
             {"share", job.progress.share ? Json(*job.progress.share) : Json()},
@@ -62,15 +62,17 @@ scanners::ScanOptions optionsFrom(const Input& input) {
 /// Runs in the scan's own thread; every page is told as it comes.
 void run(Station& station, const staff::Actor& actor, const ScanJob& begun, const scanners::ScanOptions& options) {
     const store::IntakeId intake(begun.intake);
+    const base::BatchId batch(begun.batch);
+    const std::string topic = begun.batch.empty() ? begun.intake : begun.batch;
     const auto tell = [&](const std::function<void(ScanJob&)>& how) {
         const ScanJob job = station.scans.change(begun.id, how);
-        station.events.publish(begun.intake, "job", base::toLine(jobJson(job, station.catalogues.chinese)),
+        station.events.publish(topic, "job", base::toLine(jobJson(job, station.catalogues.chinese)),
                                base::toLine(jobJson(job, station.catalogues.english)));
     };
     const auto onKept = [&](const base::PageId& page) {
-        station.queue->add({.intake = intake, .page = page, .actor = actor});
+        station.queue->add({.intake = intake, .page = page, .actor = actor, .batch = batch});
         tell([](ScanJob& job) { ++job.pages, job.progress = {.page = job.pages + 1}; });
-        station.changed(intake);
+        batch.empty() ? station.changed(intake) : station.changed(batch);
         return !station.scans.isCancelled(begun.id);
     };
     const auto onProgress = [&](const scanners::ScanProgress& progress) {
@@ -78,7 +80,13 @@ void run(Station& station, const staff::Actor& actor, const ScanJob& begun, cons
         return !station.scans.isCancelled(begun.id);
     };
     try {
-        (void)station.parts().scanning.scan(actor, intake, base::BatchId(begun.id), options, onKept, onProgress);
+        const auto& scanning = station.parts().scanning;
+        if (batch.empty())
+            (void)scanning.scan(actor, intake, base::BatchId(begun.id), options, onKept, onProgress);
+        else
+            (void)scanning.scanBatch(
+                actor, batch, base::EventId(begun.id), options,
+                [&](const base::PageId& page, desk::KeptPage) { return onKept(page); }, onProgress);
         const bool cancelled = station.scans.isCancelled(begun.id);
         tell([&](ScanJob& job) { job.state = cancelled ? ScanJob::State::Cancelled : ScanJob::State::Done; });
     } catch (const base::Error& error) {
@@ -99,15 +107,21 @@ Response getScanners(const Call& call) {
 }
 
 Response beginScan(const Call& call) {
-    const Input input(call.request.body, {"id", "intake", "scanner", "source", "dpi", "mode", "wait"});
+    const Input input(call.request.body, {"id", "intake", "batch", "scanner", "source", "dpi", "mode", "wait"});
+    if (input.has("intake") == input.has("batch"))
+        refuseInput("请给出 intake 或 batch，二选一。", "Give either an intake or a batch.");
     const auto options = optionsFrom(input);
     const ScanJob job{.id = input.uuid("id"),
                       .account = call.actor().account,
-                      .intake = input.uuid("intake"),
+                      .intake = input.uuidOr("intake"),
+                      .batch = input.uuidOr("batch"),
                       .device = options.device,
                       .progress = {},
                       .sentence = {}};
-    (void)call.desk().intakes.find(call.actor(), store::IntakeId(job.intake));
+    if (job.batch.empty())
+        (void)call.desk().intakes.find(call.actor(), store::IntakeId(job.intake));
+    else
+        (void)call.desk().batches.find(call.actor(), base::BatchId(job.batch));
     if (const auto known = call.station.scans.find(job.id)) {
         if (known->account != job.account)
             refuse("other-content", 409, "这个编号已用于另一次扫描。", "This id is another scan's.");

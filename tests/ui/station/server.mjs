@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { editor } from './editor.mjs';
 import { documentsOf, root, sampleOf, types } from './papers.mjs';
 import { cases, caseDetail, hits } from './archive.mjs';
+import { batches } from './batches.mjs';
 import { keeping } from './keeping.mjs';
 import { inspecting } from './quality.mjs';
 import { rooms } from './rooms.mjs';
@@ -110,6 +111,7 @@ export function startStation({ port = 0, folder = join(root, 'build/ui'), lookMs
   const routes = [
     ...inspecting({ world, refuse: (status, name, detail) => { throw new Refusal(status, name, detail); } }),
     ...keeping({ world, offices, refuse: (status, name, detail, more) => { throw new Refusal(status, name, detail, more); } }),
+    ...batches({ world, tell, readMs: options.readMs, refuse: (status, name, detail) => { throw new Refusal(status, name, detail); } }),
     ...rooms({ refuse: (status, name, detail) => { throw new Refusal(status, name, detail); } }),
     ...editor({ refuse: (status, name, detail) => { throw new Refusal(status, name, detail); }, troubles: options.troubles }),
     ['GET', '/session', () => account],
@@ -282,7 +284,7 @@ export function startStation({ port = 0, folder = join(root, 'build/ui'), lookMs
     if (request.method === 'POST' && path === '/session') return signIn(request, answer, body);
     if (!world.signedIn.has(cookieOf(request))) throw new Refusal(401, 'signed-out', '请先登录。');
     if (!['GET', 'HEAD'].includes(request.method) && request.headers['x-csrf-token'] !== account.csrf) throw new Refusal(403, 'csrf', '请求不是这一页发的。');
-    const stream = /^\/intakes\/([^/]+)\/events$/.exec(path);
+    const stream = /^\/(?:intakes|batches)\/([^/]+)\/events$/.exec(path);
     if (stream) {
       answer.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
       answer.write(': here\n\n');

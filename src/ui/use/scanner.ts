@@ -18,8 +18,8 @@ function kept(): ScanSettings {
   }
 }
 
-/** The scanners of the station and the scan under way. */
-export function useScanner(intake: Ref<string | undefined>) {
+/** The scanners of the station and the scan under way, into an intake or a batch. */
+export function useScanner(into: Ref<string | undefined>, kind: 'intake' | 'batch' = 'intake') {
   const attempt = useAttempt();
   const scanners = ref<Scanner[]>([]);
   const settings = reactive({ ...kept() });
@@ -28,7 +28,7 @@ export function useScanner(intake: Ref<string | undefined>) {
 
   const usable = computed(() => scanners.value.filter((each) => each.state !== 'offline'));
   const chosen = computed(() => usable.value.find((each) => each.name === settings.scanner) ?? usable.value[0]);
-  const job = computed(() => jobs.value.find((each) => each.intake === intake.value));
+  const job = computed(() => jobs.value.find((each) => each[kind] === into.value));
   const running = computed(() => job.value?.state === 'running');
 
   async function look(again?: 'again'): Promise<void> {
@@ -43,7 +43,7 @@ export function useScanner(intake: Ref<string | undefined>) {
   onMounted(() => look());
 
   function take(fresh: ScanJob): void {
-    jobs.value = [...jobs.value.filter((each) => each.id !== fresh.id && each.intake !== fresh.intake), fresh];
+    jobs.value = [...jobs.value.filter((each) => each.id !== fresh.id && each[kind] !== fresh[kind]), fresh];
   }
 
   function keep(change: Partial<ScanSettings>): void {
@@ -55,7 +55,7 @@ export function useScanner(intake: Ref<string | undefined>) {
     if (!chosen.value || starting.value || running.value) return;
     starting.value = true;
     const device = chosen.value.name;
-    const begun = await attempt(() => scans.begin(mine, { ...settings, scanner: device }, patience));
+    const begun = await attempt(() => scans.begin({ [kind]: mine }, { ...settings, scanner: device }, patience));
     starting.value = false;
     if (begun) take(begun);
   }
@@ -67,7 +67,7 @@ export function useScanner(intake: Ref<string | undefined>) {
   }
 
   function forget(): void {
-    jobs.value = jobs.value.filter((each) => each.intake !== intake.value);
+    jobs.value = jobs.value.filter((each) => each[kind] !== into.value);
   }
 
   return { usable, chosen, settings, job, running, starting, take, keep, begin, stop, look, forget };
