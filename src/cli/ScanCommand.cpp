@@ -10,6 +10,7 @@
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
 #include "cli/Inputs.h"
+#include "cli/ManualDuplex.h"
 #include "cli/OutputFile.h"
 #include "scanners/PageSource.h"
 #include "scanners/ScanError.h"
@@ -21,8 +22,10 @@ namespace {
 using scanners::ScanMode;
 using scanners::ScanSource;
 
-const std::map<std::string, ScanSource> sourceNames{
-    {"flatbed", ScanSource::Flatbed}, {"adf", ScanSource::Adf}, {"adf-duplex", ScanSource::AdfDuplex}, {"auto", ScanSource::Auto}};
+const std::map<std::string, ScanSource> sourceNames{{"flatbed", ScanSource::Flatbed},
+                                                    {"adf", ScanSource::Adf},
+                                                    {"adf-duplex", ScanSource::AdfDuplex},
+                                                    {"auto", ScanSource::Auto}};
 const std::map<std::string, ScanMode> modeNames{
     {"color", ScanMode::Color}, {"gray", ScanMode::Gray}, {"bw", ScanMode::BlackWhite}};
 
@@ -57,10 +60,30 @@ struct ScanArguments {
     std::filesystem::path folder;
     std::vector<std::string> settings;
     int paperSeconds = 0;
+    std::string manualDuplex;  ///< "fronts", "backs", "collate"; empty: not by hand
 };
+
+/// The next free place of a page.
+std::filesystem::path placeOf(const ScanArguments& arguments, int& number) {
+    if (!arguments.manualDuplex.empty())
+        return ManualDuplex(arguments.folder).next(arguments.manualDuplex == "fronts" ? "front" : "back");
+    while (std::filesystem::exists(arguments.folder / fmt::format("page-{:04}.png", ++number))) {
+    }
+    return arguments.folder / fmt::format("page-{:04}.png", number);
+}
+
+int collate(Context& context, const ScanArguments& arguments) {
+    for (const auto& page : ManualDuplex(arguments.folder).collate())
+        if (context.json)
+            context.printLine({{"file", page.string()}});
+        else
+            context.out() << page.string() << "\n";
+    return 0;
+}
 
 int scan(Context& context, ScanArguments arguments) {
     makeFolder(context, arguments.folder);
+    if (arguments.manualDuplex == "collate") return collate(context, arguments);
     for (const std::string& setting : arguments.settings) {
         const auto equals = setting.find('=');
         if (equals == std::string::npos)
@@ -71,9 +94,7 @@ int scan(Context& context, ScanArguments arguments) {
     int number = 0;
     // A page is written before the next is asked for, so those before a jam are kept.
     const auto keep = [&](const page::Page& page) {
-        while (std::filesystem::exists(arguments.folder / fmt::format("page-{:04}.png", ++number))) {
-        }
-        const auto file = arguments.folder / fmt::format("page-{:04}.png", number);
+        const auto file = placeOf(arguments, number);
         writeFile(context, file, page::encodeImage(page.pixels, page.dpi, page::ImageFormat::Png));
         if (context.json)
             context.printLine(
@@ -87,7 +108,7 @@ int scan(Context& context, ScanArguments arguments) {
     context.err() << (pages == 1 ? base::Sentence("{} page scanned.", pages)
                                  : base::Sentence("{} pages scanned.", pages))
                   << "\n";
-    return 0;
+    return arguments.manualDuplex == "backs" ? collate(context, arguments) : 0;
 }
 
 }  // namespace
@@ -109,6 +130,9 @@ void setUpScan(CLI::App& app, Action& action) {
         ->check(CLI::Range(0, 10000));
     app.add_option("--wait", arguments->paperSeconds, "seconds that an empty feeder is waited for")
         ->check(CLI::Range(0, 3600));
+    app.add_option("--manual-duplex", arguments->manualDuplex,
+                   "both sides in two runs: fronts, then the stack turned over and backs (collate: try again)")
+        ->check(CLI::IsMember({"fronts", "backs", "collate"}));
     app.add_option("--set", arguments->settings, "a setting of the device itself")->type_name("NAME=VALUE");
     app.add_option("-o,--output", arguments->folder, "folder for the pages, one PNG each")
         ->required()
