@@ -5,6 +5,7 @@
 #include "base/Text.h"
 #include "scanners/PageSource.h"
 #include "scanners/ScanError.h"
+#include "scanners/camera/CameraSource.h"
 #include "scanners/folder/FolderSource.h"
 #include "scanners/sane/SaneSource.h"
 #include "scanners/worker/WorkerSource.h"
@@ -25,6 +26,7 @@ struct Backend {
 /// The first whose prefix fits takes a device; SANE's names have any form, so it comes last.
 constexpr std::array backends{
     Backend{"folder:", make<FolderSource>},
+    Backend{"camera:", make<CameraSource>},
     Backend{"", make<SaneSource>},
 };
 

@@ -1,10 +1,12 @@
 #include <malloc.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdlib>
 
 #include "cli/Program.h"
 #include "serveStation.h"
+#include "watchFolders.h"
 
 namespace {
 
@@ -30,5 +32,7 @@ void keepLargeBlocks() {
 int main(int argc, char** argv) {
     runWithoutOpenMpThreads(argv);
     keepLargeBlocks();
-    return daiban::cli::runProgram(argc, argv, daiban::serveStation);
+    static constexpr std::array more{
+        daiban::cli::Command{"watch", "take files that scanners and copiers put into folders", daiban::setUpWatch}};
+    return daiban::cli::runProgram(argc, argv, daiban::serveStation, more);
 }

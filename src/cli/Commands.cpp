@@ -3,6 +3,7 @@
 #include <array>
 
 #include "cli/AllCommands.h"
+#include "cli/GateCommand.h"
 
 namespace daiban::cli {
 
@@ -43,6 +44,7 @@ std::span<const Command> commands() {
         Command{"verify", "prove that database, blobs and audit chain agree", setUpVerify},
         Command{"tour", "tell the whole story, from paper to pickup, on the bundled samples", setUpTour},
         Command{"serve", "serve the workstation in the browser", setUpServe},
+        Command{"gate", "scan a handoff by a code reader, without a screen", setUpGate},
         Command{"worker", "work for another daiban", setUpWorker},
     };
     return table;

@@ -155,7 +155,7 @@ void logEnd(const Context& context, const std::string& command, int exitCode, ba
 
 }  // namespace
 
-int runProgram(int argc, const char* const* argv, const Serve& serve) {
+int runProgram(int argc, const char* const* argv, const Serve& serve, std::span<const Command> more) {
     const base::SystemClock clock;
     base::SystemRandom random;
     Context context(clock, random, std::cout, std::cerr);
@@ -180,11 +180,12 @@ int runProgram(int argc, const char* const* argv, const Serve& serve) {
     app.fallthrough();  // common options may stand behind the command too
     addCommonOptions(app, context);
     Action action;
-    for (const Command& command : commands()) {
-        CLI::App* sub = app.add_subcommand(command.name, command.help);
-        sub->fallthrough();
-        command.setUp(*sub, action);
-    }
+    for (const auto& table : {commands(), more})
+        for (const Command& command : table) {
+            CLI::App* sub = app.add_subcommand(command.name, command.help);
+            sub->fallthrough();
+            command.setUp(*sub, action);
+        }
     takeOneValueEach(app);
     translateHelp(app, words);
     if (wish.unknown) {

@@ -10,6 +10,7 @@
 #include "cli/AllCommands.h"
 #include "cli/Context.h"
 #include "cli/Inputs.h"
+#include "cli/ManualDuplex.h"
 #include "cli/OutputFile.h"
 #include "cli/ScanBatch.h"
 #include "scanners/PageSource.h"
@@ -60,11 +61,30 @@ struct ScanArguments {
     std::filesystem::path folder;
     std::vector<std::string> settings;
     int paperSeconds = 0;
+    std::string manualDuplex;  ///< "fronts", "backs", "collate"; empty: not by hand
     bool isBatch = false;
     bool noRead = false;
     std::string into;
     std::vector<std::string> files;
 };
+
+/// The next free place of a page.
+std::filesystem::path placeOf(const ScanArguments& arguments, int& number) {
+    if (!arguments.manualDuplex.empty())
+        return ManualDuplex(arguments.folder).next(arguments.manualDuplex == "fronts" ? "front" : "back");
+    while (std::filesystem::exists(arguments.folder / fmt::format("page-{:04}.png", ++number))) {
+    }
+    return arguments.folder / fmt::format("page-{:04}.png", number);
+}
+
+int collate(Context& context, const ScanArguments& arguments) {
+    for (const auto& page : ManualDuplex(arguments.folder).collate())
+        if (context.json)
+            context.printLine({{"file", page.string()}});
+        else
+            context.out() << page.string() << "\n";
+    return 0;
+}
 
 scanners::ScanOptions optionsOf(ScanArguments arguments) {
     for (const std::string& setting : arguments.settings) {
@@ -82,6 +102,10 @@ int scan(Context& context, const ScanArguments& arguments) {
     if (arguments.isBatch)
         return scanBatch(
             context, {.id = arguments.into, .options = options, .files = arguments.files, .read = !arguments.noRead});
+    if (arguments.manualDuplex == "collate" && !arguments.folder.empty()) {
+        makeFolder(context, arguments.folder);
+        return collate(context, arguments);
+    }
     if (arguments.folder.empty() || options.device.empty() || !arguments.files.empty())
         throw base::Error(base::ErrorKind::BadArguments,
                           base::Sentence("Say which scanner (--device) and into which folder (-o), or --batch."));
@@ -89,9 +113,7 @@ int scan(Context& context, const ScanArguments& arguments) {
     int number = 0;
     // A page is written before the next is asked for, so those before a jam are kept.
     const auto keep = [&](const page::Page& page) {
-        while (std::filesystem::exists(arguments.folder / fmt::format("page-{:04}.png", ++number))) {
-        }
-        const auto file = arguments.folder / fmt::format("page-{:04}.png", number);
+        const auto file = placeOf(arguments, number);
         writeFile(context, file, page::encodeImage(page.pixels, page.dpi, page::ImageFormat::Png));
         if (context.json)
             context.printLine(
@@ -104,7 +126,7 @@ int scan(Context& context, const ScanArguments& arguments) {
     context.err() << (pages == 1 ? base::Sentence("{} page scanned.", pages)
                                  : base::Sentence("{} pages scanned.", pages))
                   << "\n";
-    return 0;
+    return arguments.manualDuplex == "backs" ? collate(context, arguments) : 0;
 }
 
 }  // namespace
@@ -126,6 +148,9 @@ void setUpScan(CLI::App& app, Action& action) {
         ->check(CLI::Range(0, 10000));
     app.add_option("--wait", arguments->paperSeconds, "seconds that an empty feeder is waited for")
         ->check(CLI::Range(0, 3600));
+    app.add_option("--manual-duplex", arguments->manualDuplex,
+                   "both sides in two runs: fronts, then the stack turned over and backs (collate: try again)")
+        ->check(CLI::IsMember({"fronts", "backs", "collate"}));
     app.add_option("--set", arguments->settings, "a setting of the device itself")->type_name("NAME=VALUE");
     app.add_option("-o,--output", arguments->folder, "folder for the pages, one PNG each")->type_name("DIR");
     app.add_flag("--batch", arguments->isBatch,

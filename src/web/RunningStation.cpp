@@ -86,7 +86,8 @@ RunningStation::RunningStation(const RunningParts& parts)
       accounts_(deskParts_),
       scanning_(deskParts_, {.program = parts.program}),
       station_(stationPartsOf(parts, desk_, accounts_, scanning_, files_, readers_)),
-      inbox_(station_.uploads, parts.watched, base::Log::inFolder(parts.dataFolder, parts.clock)),
+      inbox_(station_.uploads, parts.watched, station_.catalogues, base::Log::inFolder(parts.dataFolder, parts.clock),
+             {.whyNoPage = pagesOpenedBy(&files_), .isInUse = uploadsIn(parts.store)}),
       keeper_(keeperOf(parts)),
       application_(station_, applicationOf(parts, keeper_.get()), base::Log::inFolder(parts.dataFolder, parts.clock)),
       server_(application_, serverOf(parts, keeper_.get())) {

@@ -46,11 +46,19 @@ std::string hashOf(const fs::path& file) {
     return base::toHex(hash.finish());
 }
 
-/// Files of a watched folder; see Inbox.
+/// Whole files of a watched folder; see Inbox.
 bool isOfInbox(const fs::path& about) {
     std::ifstream in(about);
     const auto json = base::Json::parse(std::string{std::istreambuf_iterator<char>(in), {}}, nullptr, false);
-    return json.is_object() && json.value("account", "").starts_with("inbox ");
+    return json.is_object() && json.value("account", "").starts_with("inbox ") && json.contains("sha256");
+}
+
+base::Json aboutJson(const UploadState& state) {
+    base::Json json{{"account", state.account}, {"name", state.name}, {"length", state.length}};
+    if (!state.folder.empty()) json["folder"] = state.folder;
+    if (!state.mark.empty()) json["mark"] = state.mark;
+    if (!state.sha256.empty()) json["sha256"] = state.sha256;
+    return json;
 }
 
 std::string soundName(const std::string& name) {
@@ -94,10 +102,7 @@ UploadState Uploads::Piece::finish() {
     if (::fsync(file_) != 0) storageFailed();
     if (state_.complete()) {
         state_.sha256 = hash_ ? base::toHex(hash_->finish()) : hashOf(of_.part(state_.id));
-        (void)base::writeDurably(of_.about(state_.id), base::toLine({{"account", state_.account},
-                                                                     {"name", state_.name},
-                                                                     {"length", state_.length},
-                                                                     {"sha256", state_.sha256}}));
+        (void)base::writeDurably(of_.about(state_.id), base::toLine(aboutJson(state_)));
     }
     return state_;
 }
@@ -138,7 +143,7 @@ int Uploads::unfinishedOf(const std::string& account) const {
 }
 
 std::unique_ptr<Uploads::Piece> Uploads::begin(const std::string& id, const std::string& account, std::int64_t length,
-                                               const std::string& name) {
+                                               const std::string& name, const UploadOrigin& origin) {
     if (length <= 0 || length > limits_.bytes)
         refuse("too-large", 413, "文件为空或太大。", "The file is empty or too large.");
     lock(id);
@@ -149,13 +154,17 @@ std::unique_ptr<Uploads::Piece> Uploads::begin(const std::string& id, const std:
             return open(*std::move(known));
         }
         if (fs::exists(about(id))) refuse("not-found", 404, "没有这个上传。", "There is no such upload.");
-        if (unfinishedOf(account) >= limits_.unfinished)
+        // What a folder holds is there already, and taken one by one.
+        if (origin.mark.empty() && unfinishedOf(account) >= limits_.unfinished)
             refuse("too-many-uploads", 429, "未完成的上传太多；请等待完成。",
                    "Too many uploads are unfinished; wait for them.");
-        UploadState state{.id = id, .account = account, .name = soundName(name), .length = length};
-        if (base::writeDurably(about(id),
-                               base::toLine({{"account", account}, {"name", state.name}, {"length", length}})))
-            storageFailed();
+        UploadState state{.id = id,
+                          .account = account,
+                          .name = soundName(name),
+                          .length = length,
+                          .folder = origin.folder,
+                          .mark = origin.mark};
+        if (base::writeDurably(about(id), base::toLine(aboutJson(state)))) storageFailed();
         return open(std::move(state));
     } catch (...) {
         unlock(id);
@@ -206,7 +215,9 @@ std::optional<UploadState> Uploads::stored(const std::string& id, const std::str
                       .name = json.value("name", ""),
                       .length = json.value("length", std::int64_t{0}),
                       .received = sizeOf(part(id)),
-                      .sha256 = json.value("sha256", "")};
+                      .sha256 = json.value("sha256", ""),
+                      .folder = json.value("folder", ""),
+                      .mark = json.value("mark", "")};
     if (!state.sha256.empty()) state.received = state.length;  // its bytes may be a page's by now
     return state;
 }

@@ -22,7 +22,15 @@ struct UploadState {
     std::int64_t length = 0;
     std::int64_t received = 0;  ///< on the disk
     std::string sha256;         ///< of the whole, hex; empty until it is complete
+    std::string folder{};       ///< of a watched folder: the one below it that it lay in; empty: none
+    std::string mark{};         ///< of a watched folder: OpenedFile::mark()
     [[nodiscard]] bool complete() const { return received == length; }
+};
+
+/// Where a file of a watched folder lay.
+struct UploadOrigin {
+    std::string folder{};
+    std::string mark{};
 };
 
 struct UploadLimits {
@@ -59,7 +67,7 @@ class Uploads {
 
     /// Begins an upload, or goes on with it at `offset`. Throws Refused.
     [[nodiscard]] std::unique_ptr<Piece> begin(const std::string& id, const std::string& account, std::int64_t length,
-                                               const std::string& name);
+                                               const std::string& name, const UploadOrigin& origin = {});
     [[nodiscard]] std::unique_ptr<Piece> goOn(const std::string& id, const std::string& account, std::int64_t offset);
     /// Empty: no such upload of this account. One whose bytes are all there but whose last piece never ended, because
     /// the server did, is ended now: whoever sends asks how far it is, hears that it is whole, and sends no piece any

@@ -58,6 +58,41 @@ TEST_F(Scanning, TheFeederGivesTenPagesAndACleanEnd) {
     EXPECT_EQ(pagesKept(), 10U);
 }
 
+/// What is drawn on a page of a folder that is fed.
+int grayOf(const fs::path& file) {
+    return cv::imread(file.string(), cv::IMREAD_GRAYSCALE).at<uchar>(0, 0);
+}
+
+TEST_F(Scanning, BothSidesScannedByHandBecomePagesInTheOrderOfTheSheets) {
+    const auto stack = [&](const std::string& name, const std::vector<int>& sides) {
+        fs::create_directory(folder_.path() / name);
+        for (std::size_t i = 0; i < sides.size(); ++i)
+            cv::imwrite((folder_.path() / name / (std::to_string(i) + ".png")).string(),
+                        cv::Mat(20, 20, CV_8UC1, cv::Scalar(sides[i])));
+        return "folder:" + (folder_.path() / name).string();
+    };
+    ASSERT_EQ(scan({"--device", stack("fronts", {10, 30, 50}), "--manual-duplex", "fronts"}).exitCode, 0);
+    const auto early = scan({"--device", stack("two backs", {60, 40}), "--manual-duplex", "backs"});
+    EXPECT_EQ(early.exitCode, 6);
+    EXPECT_NE(early.err.find("Fronts: 3, backs: 2"), std::string::npos) << early.err;
+    EXPECT_EQ(pagesKept(), 5U) << "nothing is lost";
+    fs::remove(pages() / "back-0002.png");  // taken away by hand, and scanned again
+    ASSERT_EQ(scan({"--device", stack("second back", {40}), "--manual-duplex", "backs"}).exitCode, 6);
+    const auto rest = scan({"--device", stack("last back", {20}), "--manual-duplex", "backs"});
+    ASSERT_EQ(rest.exitCode, 0) << rest.err;
+    EXPECT_EQ(pagesKept(), 6U);
+    for (int page = 1; page <= 6; ++page)
+        EXPECT_EQ(grayOf(pages() / ("page-000" + std::to_string(page) + ".png")), page * 10);
+    // Killed while it renamed: the plan and half of the files are there.
+    fs::rename(pages() / "page-0003.png", pages() / "front-0002.png");
+    fs::rename(pages() / "page-0006.png", pages() / "back-0001.png");
+    std::ofstream(pages() / ".collating")
+        << R"([["front-0001.png","page-0001.png"],["front-0002.png","page-0003.png"],["back-0001.png","page-0006.png"]])";
+    ASSERT_EQ(scan({"--device", "folder:/", "--manual-duplex", "collate"}).exitCode, 0);
+    for (int page = 1; page <= 6; ++page)
+        EXPECT_EQ(grayOf(pages() / ("page-000" + std::to_string(page) + ".png")), page * 10);
+}
+
 TEST_F(Scanning, EveryModeGivesAPage) {
     for (const char* mode : {"color", "gray", "bw"}) {
         const auto finished = scan({"--device", "test:0", "--mode", mode, "--dpi", "50"});

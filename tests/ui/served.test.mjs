@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { closeBrowser, paper, theBrowser } from './browser.mjs';
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { get } from 'node:https';
 import { join } from 'node:path';
 import { checkServerIdentity } from 'node:tls';
@@ -210,13 +210,27 @@ test('files of a watched folder lie in the inbox of the counter and are taken in
   try {
     copyFileSync(paper('01-id-card.jpg'), join(scans, 'scan-0001.jpg'));
     writeFileSync(join(scans, 'prices.xlsx'), 'no picture');
+    mkdirSync(join(scans, 'YL-001'));
+    copyFileSync(paper('05-bank-card.jpg'), join(scans, 'YL-001', 'scan-0002.jpg'));
     await signIn(page, account);
     await page.waitForURL('**/intake');
+    await page.getByRole('button', { name: '手机拍照与收件箱' }).click();
+    const ofItem = page.getByRole('region', { name: /^YL-001 / });
+    await ofItem.getByText('scan-0002.jpg').waitFor();
+    await ofItem.getByRole('button', { name: '全部收进来' }).click();
+    await page.getByText('银行卡').first().waitFor();
+    assert.match(await page.locator('body').innerText(), /YL-001|老年/, 'the folder says for which item');
     await page.getByRole('button', { name: '手机拍照与收件箱' }).click();
     await page.getByText('scan-0001.jpg').waitFor();
     await page.getByRole('button', { name: '全部收进来' }).click();
     await page.getByText('居民身份证（人像面）').first().waitFor();
-    assert.deepEqual(readdirSync(join(scans, 'done')), ['scan-0001.jpg']);
+    copyFileSync(paper('01-id-card.jpg'), join(scans, 'copy.jpg'));
+    for (const until = Date.now() + patience; !existsSync(join(scans, 'failed', 'copy.jpg')); ) {
+      assert.ok(Date.now() < until, 'the copy lies there still');
+      await new Promise((next) => setTimeout(next, 100));
+    }
+    assert.match(readFileSync(join(scans, 'failed', 'copy.jpg.txt'), 'utf8'), /同一个文件以前收过/);
+    assert.deepEqual(readdirSync(join(scans, 'done')).sort(), ['YL-001', 'scan-0001.jpg']);
     assert.match(readFileSync(join(scans, 'failed', 'prices.xlsx.txt'), 'utf8'), /不能收/);
   } finally {
     await page.context().close();

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "base/Error.h"
+#include "base/Id.h"
 #include "support/TemporaryFolder.h"
 #include "web/ServedStation.h"
 
@@ -24,11 +25,24 @@ class Inboxes : public testing::Test {
         inbox_ = make();
     }
     [[nodiscard]] fs::path scans() const { return folder_.path() / "scans"; }
-    std::unique_ptr<Inbox> make() {
+    static InboxOptions atOnce() {
+        return {.rules = {.stillFor = std::chrono::milliseconds(0), .doubtedFor = std::chrono::milliseconds(0)}};
+    }
+    std::unique_ptr<Inbox> make(InboxOptions options = atOnce()) {
+        inbox_.reset();  // one watches
         return std::make_unique<Inbox>(uploads_, std::vector<WatchedFolder>{{.office = "SQ-0101", .folder = scans()}},
-                                       base::Log(), InboxOptions{.stillFor = std::chrono::milliseconds(0)});
+                                       catalogues(), base::Log(), std::move(options));
+    }
+    static const Catalogues& catalogues() {
+        static const Catalogues words;
+        return words;
+    }
+    [[nodiscard]] std::string reasonFor(const std::string& name) const {
+        std::ifstream why(scans() / "failed" / (name + ".txt"));
+        return {std::istreambuf_iterator<char>(why), {}};
     }
     void put(const std::string& name, const std::string& bytes) const {
+        fs::create_directories((scans() / name).parent_path());
         std::ofstream(scans() / name, std::ios::binary) << bytes;
     }
     void lookTwice() {
@@ -78,9 +92,8 @@ TEST_F(Inboxes, PutWhatIsNoPageAsideWithTheReasonBesideIt) {
     EXPECT_TRUE(names().empty());
     EXPECT_EQ(in(scans() / "failed"),
               (std::vector<std::string>{"empty.jpg", "empty.jpg.txt", "prices.xlsx", "prices.xlsx.txt"}));
-    std::ifstream why(scans() / "failed" / "prices.xlsx.txt");
-    const std::string reason{std::istreambuf_iterator<char>(why), {}};
-    EXPECT_THAT(reason, testing::AllOf(testing::HasSubstr("不能收"), testing::HasSubstr("no picture")));
+    EXPECT_THAT(reasonFor("prices.xlsx"),
+                testing::AllOf(testing::HasSubstr("不能收"), testing::HasSubstr("no picture")));
 }
 
 TEST_F(Inboxes, FollowNoLinkAndLookAtNothingHiddenOrUnfinished) {
@@ -113,6 +126,106 @@ TEST_F(Inboxes, KeepFilesOfOneNameApart) {
     EXPECT_EQ(in(scans() / "done"), (std::vector<std::string>{"scan-2.pdf", "scan.pdf"}));
 }
 
+TEST_F(Inboxes, SayOfTheSameBytesThatTheyWereTakenAndTakeThemOnce) {
+    put("scan.pdf", pdf);
+    lookTwice();
+    put("copy of scan.pdf", pdf);
+    lookTwice();
+    EXPECT_EQ(names(), std::vector<std::string>{"scan.pdf"});
+    EXPECT_EQ(in(scans() / "failed"), (std::vector<std::string>{"copy of scan.pdf", "copy of scan.pdf.txt"}));
+    EXPECT_THAT(reasonFor("copy of scan.pdf"),
+                testing::AllOf(testing::HasSubstr("scan.pdf"), testing::HasSubstr("already")));
+}
+
+TEST_F(Inboxes, SayOfTheSameBytesThatPagesWereMadeOfThem) {
+    auto options = atOnce();
+    options.isInUse = [](const std::string& upload) { return base::isUuid(upload); };
+    inbox_ = make(std::move(options));
+    put("scan.pdf", pdf);
+    lookTwice();
+    EXPECT_TRUE(names().empty());
+    EXPECT_THAT(reasonFor("scan.pdf"), testing::HasSubstr("before"));
+}
+
+TEST_F(Inboxes, TakeAgainWhatWasThrownAway) {
+    put("scan.pdf", pdf);
+    lookTwice();
+    const std::string owner = Inbox::ownerOf("SQ-0101");
+    uploads_.drop(uploads_.completeOf(owner).at(0).id, owner);
+    put("again.pdf", pdf);
+    lookTwice();
+    EXPECT_EQ(names(), std::vector<std::string>{"again.pdf"});
+}
+
+TEST_F(Inboxes, KeepTheFolderBelowAsAHintAndPutItsFilesAsideInOneOfThatName) {
+    put("YL-001/scan.pdf", pdf);
+    put("YL-001/list.csv", "no picture");
+    put("YL-001/deeper/scan.pdf", pdf + "deep");
+    lookTwice();
+    const auto taken = uploads_.completeOf(Inbox::ownerOf("SQ-0101"));
+    ASSERT_EQ(taken.size(), 1U);
+    EXPECT_EQ(taken[0].folder, "YL-001");
+    EXPECT_TRUE(fs::exists(scans() / "done" / "YL-001" / "scan.pdf"));
+    EXPECT_TRUE(fs::exists(scans() / "failed" / "YL-001" / "list.csv.txt"));
+    EXPECT_TRUE(fs::exists(scans() / "YL-001" / "deeper" / "scan.pdf"));
+}
+
+TEST_F(Inboxes, PassOverNamesThatAreToBeIgnored) {
+    auto options = atOnce();
+    options.rules.ignored = {"*.xml", "index-?.pdf"};
+    inbox_ = make(std::move(options));
+    put("scan.xml", pdf + "1");
+    put("index-1.pdf", pdf + "2");
+    put("index-10.pdf", pdf + "3");
+    lookTwice();
+    EXPECT_EQ(names(), std::vector<std::string>{"index-10.pdf"});
+    EXPECT_TRUE(in(scans() / "failed").empty());
+}
+
+TEST_F(Inboxes, TakeNothingThatAProgramHasOpenToWrite) {
+    std::ofstream writing(scans() / "scan.pdf", std::ios::binary);
+    writing << pdf << std::flush;
+    lookTwice();
+    EXPECT_TRUE(names().empty()) << "its writer only pauses";
+    writing.close();
+    lookTwice();
+    EXPECT_EQ(names(), std::vector<std::string>{"scan.pdf"});
+}
+
+TEST_F(Inboxes, WaitForWhatCannotBeOpenedBeforeTheySayThatItIsBroken) {
+    auto options = atOnce();
+    options.rules.doubtedFor = std::chrono::hours(1);
+    bool isBroken = true;
+    options.whyNoPage = [&](const page::PageBytes&) {
+        return isBroken ? base::Sentence("The file is empty, and cannot be taken.") : base::Sentence();
+    };
+    inbox_ = make(std::move(options));
+    put("scan.pdf", pdf);
+    lookTwice();
+    EXPECT_TRUE(in(scans() / "failed").empty()) << "the rest of it may come";
+    isBroken = false;
+    inbox_->look();
+    EXPECT_EQ(names(), std::vector<std::string>{"scan.pdf"});
+}
+
+TEST_F(Inboxes, TakeTheOthersThoughOneCannotBePutAside) {
+    put("a.pdf", pdf + "a");
+    put("b.pdf", pdf + "b");
+    auto options = atOnce();
+    options.whyNoPage = [](const page::PageBytes& bytes) {
+        if (bytes.source() == "a.pdf") throw std::runtime_error("the worker is gone");
+        return base::Sentence();
+    };
+    inbox_ = make(std::move(options));
+    lookTwice();
+    EXPECT_EQ(names(), std::vector<std::string>{"b.pdf"});
+}
+
+TEST_F(Inboxes, ShareNoFolder) {
+    inbox_ = make();
+    EXPECT_THROW(Inbox(uploads_, {{.office = "SQ-0102", .folder = scans()}}, catalogues(), base::Log()), base::Error);
+}
+
 TEST_F(Inboxes, AreNotSweptWithUploadsNobodyWentOnWith) {
     put("scan.pdf", pdf);
     lookTwice();
@@ -123,7 +236,8 @@ TEST_F(Inboxes, AreNotSweptWithUploadsNobodyWentOnWith) {
 }
 
 TEST_F(Inboxes, NeedAFolderThatIsThere) {
-    EXPECT_THROW(Inbox(uploads_, {{.office = "SQ-0101", .folder = folder_.path() / "none"}}, base::Log()), base::Error);
+    EXPECT_THROW(Inbox(uploads_, {{.office = "SQ-0101", .folder = folder_.path() / "none"}}, catalogues(), base::Log()),
+                 base::Error);
 }
 
 TEST(OfficeInbox, IsTakenIntoAnIntakeByItsOwnOfficeAlone) {

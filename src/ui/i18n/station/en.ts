@@ -23,6 +23,10 @@ const en: Texts<typeof zh> = {
     take: 'Take in',
     takeAll: 'Take all in',
     throwAway: 'Discard',
+    ofCase: 'Case {number}',
+    ofItem: '{code} {name}',
+    ofFolder: 'Folder {name}',
+    takeToCase: 'Take into this case',
   },
   printers: {
     roll: 'Printer for rolls of 80 mm',

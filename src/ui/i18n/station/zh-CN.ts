@@ -20,6 +20,10 @@ export default {
     take: '收进来',
     takeAll: '全部收进来',
     throwAway: '不要',
+    ofCase: '办件 {number}',
+    ofItem: '{code} {name}',
+    ofFolder: '文件夹 {name}',
+    takeToCase: '收进这个办件',
   },
   printers: {
     roll: '凭条打印机（80 毫米卷纸）',

@@ -1,4 +1,5 @@
 import { computed, onScopeDispose, ref, watch, type Ref } from 'vue';
+import { cases } from '@/api/cases';
 import { intakes } from '@/api/intakes';
 import type { Intake } from '@/api/model';
 import { inbox, phones, type InboxFile, type Phone, type PhoneOffer } from '@/api/phones';
@@ -9,13 +10,19 @@ const often = 2000;
 const seldom = 20_000;
 
 /** Where pages come from besides scanner and files: telephones that were paired, and what a watched folder brought. */
-export function useSources(intake: () => Intake | null, ensure: () => Promise<string | null>, take: (fresh: Intake) => void, shown: Ref<boolean>) {
+export function useSources(intake: () => Intake | null, ensure: (item?: string) => Promise<string | null>, take: (fresh: Intake) => void, opened: (id: string) => void, shown: Ref<boolean>) {
   const attempt = useAttempt();
   const paired = ref<Phone[]>([]);
   const offer = ref<PhoneOffer | null>(null);
   const files = ref<InboxFile[]>([]);
   const busy = ref(false);
   const connected = computed(() => paired.value.filter((each) => each.state === 'connected'));
+  /** By the folder they were put into; those of none first. */
+  const groups = computed(() => {
+    const all = new Map<string, InboxFile[]>();
+    for (const file of [...files.value].sort((a, b) => a.folder.localeCompare(b.folder))) all.set(file.folder, [...(all.get(file.folder) ?? []), file]);
+    return [...all.values()];
+  });
   let timer = 0;
   let gone = false;
 
@@ -46,13 +53,31 @@ export function useSources(intake: () => Intake | null, ensure: () => Promise<st
     await look();
   }
 
-  /** Into the intake in hand; what cannot be opened is said and stays. */
+  /** The intake that files go into: of the case their folder is called by, else the one in hand. */
+  async function intakeFor(chosen: readonly InboxFile[]): Promise<string | null> {
+    const [first] = chosen;
+    if (first?.case) {
+      const key = first.case;
+      return (await attempt(() => cases.takeUp(key)))?.id ?? null;
+    }
+    const code = first?.item?.code;
+    const had = intake();
+    const id = await ensure(code);
+    if (id && code && had && !had.item) {
+      const fresh = await attempt(() => intakes.setItem(id, code));
+      if (fresh) take(fresh);
+    }
+    return id;
+  }
+
+  /** Of one folder, into its intake; what cannot be opened is said and stays. */
   async function takeFiles(chosen: readonly InboxFile[]): Promise<string[]> {
     busy.value = true;
-    const id = await ensure();
+    const id = await intakeFor(chosen);
     const answer = id ? await attempt(() => intakes.addPages(id, chosen.map((each) => each.upload))) : null;
     busy.value = false;
-    if (answer) take(answer.intake);
+    if (answer && id && chosen[0]?.case) opened(id);
+    else if (answer) take(answer.intake);
     await look();
     return answer?.refused.map((each) => each.name) ?? [];
   }
@@ -71,5 +96,5 @@ export function useSources(intake: () => Intake | null, ensure: () => Promise<st
     gone = true;
     window.clearTimeout(timer);
   });
-  return { paired, connected, offer, files, busy, invite, disconnect, takeFiles, throwAway };
+  return { paired, connected, offer, files, groups, busy, invite, disconnect, takeFiles, throwAway };
 }
