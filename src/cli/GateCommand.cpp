@@ -4,7 +4,6 @@
 #include <csignal>
 #include <ctime>
 #include <memory>
-#include <optional>
 #include <ostream>
 
 #include "cli/Context.h"
@@ -51,16 +50,20 @@ class Ending {
 class Pause {
   public:
     explicit Pause(int length) : length_(length) {}
-    void begin() { since_ = Clock::now(); }
+    void begin() {
+        since_ = Clock::now();
+        isOn_ = true;
+    }
     [[nodiscard]] bool isOver() {
-        if (length_ == seconds(0) || !since_ || Clock::now() - *since_ < length_) return false;
-        since_.reset();
+        if (length_ == seconds(0) || !isOn_ || Clock::now() - since_ < length_) return false;
+        isOn_ = false;
         return true;
     }
 
   private:
     seconds length_;
-    std::optional<Clock::time_point> since_;
+    Clock::time_point since_{};
+    bool isOn_ = false;
 };
 
 /// What cannot even be kept is refused, and the gate goes on: somebody stands there.
