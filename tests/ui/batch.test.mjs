@@ -92,7 +92,7 @@ test('a section is named by typing, or becomes a resident at the counter', { tim
     await section(1).getByRole('button', { name: say('batch.name') }).click();
     await page.getByRole('searchbox', { name: say('batch.whose') }).fill('王秀兰');
     await page.keyboard.press('Enter');
-    await section(1).locator('.hit').first().or(section(1).getByText('2026-000127-K')).first().waitFor();
+    await section(1).locator('.hit').first().or(section(1).getByText(say('batch.rename'))).first().waitFor();
     if (await section(1).locator('.hit').count()) await section(1).locator('.hit').first().click();
     await section(1).getByText(say('batch.rename')).waitFor();
     await section(2).getByRole('button', { name: say('batch.intake') }).click();

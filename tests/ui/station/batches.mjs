@@ -65,7 +65,7 @@ export function batches({ world, refuse, tell, readMs }) {
     const sample = sampleOf(file);
     const page = { id: upload, state: 'waiting', blank: false, sheet: 'page', name: '', file };
     batch.pages.push(page);
-    world.pages.set(page.id, { picture: sample?.picture });
+    world.pages.set(page.id, { picture: (sample ?? sampleOf('05-bank-card.jpg')).picture });
     setTimeout(() => {
       Object.assign(page, { state: 'read', blank: /blank/.test(file), sheet: /patch/.test(file) ? 'patch-t' : /separator/.test(file) ? 'case' : 'page', name: sample && !/blank/.test(file) ? documentsOf(sample, file)[0]?.type_name ?? '' : '' });
       tell(batch, 'batch', { version: 0 });

@@ -58,7 +58,7 @@ TEST_F(CaseChanges, TheClockStopsAndGoesOn) {
     EXPECT_EQ(store.clockStops(opened)[0].from, today());
     EXPECT_FALSE(store.clockStops(opened)[0].until);
     EXPECT_EQ(errorOf([&] { store.stopClock(opened, StopReason::Supplement, later(1), {"社工甲"}); }),
-              ErrorKind::NotFound);
+              ErrorKind::CheckFailed);
     store.resumeClock(opened, later(3), {"社工甲"});
     store.stopClock(opened, StopReason::Supplement, later(5), {"社工甲"});
     const auto stops = reopened().clockStops(opened);
@@ -73,7 +73,7 @@ TEST_F(CaseChanges, TheClockStopsAndGoesOn) {
 TEST_F(CaseChanges, TheClockCannotStopBeforeIntakeOrGoOnBeforeItStopped) {
     EXPECT_EQ(errorOf([&] { store.stopClock(opened, StopReason::Supplement, later(-1), {"社工甲"}); }),
               ErrorKind::BadArguments);
-    EXPECT_EQ(errorOf([&] { store.resumeClock(opened, today(), {"社工甲"}); }), ErrorKind::NotFound);
+    EXPECT_EQ(errorOf([&] { store.resumeClock(opened, today(), {"社工甲"}); }), ErrorKind::CheckFailed);
     store.stopClock(opened, StopReason::Supplement, later(2), {"社工甲"});
     EXPECT_EQ(errorOf([&] { store.resumeClock(opened, later(1), {"社工甲"}); }), ErrorKind::BadArguments);
 }

@@ -30,7 +30,7 @@ export default {
     noCase: 'No such case was found',
     separators: 'Separators',
     print: 'Print separators',
-    printed: 'The separator of case {number} is made',
+    printed: 'The separator of {whose} is made',
     page: 'Page {number}',
     blank: 'Blank',
     blanks: '{count} blank page, kept | {count} blank pages, kept',

@@ -30,7 +30,7 @@ export default {
     noCase: '没有找到这个办件',
     separators: '分隔页',
     print: '打印分隔页',
-    printed: '分隔页已生成：办件 {number}',
+    printed: '分隔页已生成：{whose}',
     page: '第 {number} 页',
     blank: '空白',
     blanks: '空白 {count} 页，已留存',
