@@ -33,7 +33,7 @@ class Gates : public testing::Test {
                 station_.desk().labels.ofCase(station_.worker, opened.record.number, codes::TokenKind::Folder, ""));
         }
         handoff_ = station_.desk().handoffs.open(station_.worker,
-                                                 {.id = {}, .from = "SQ-0101", .to = "JD-01", .courier = "wutao"});
+                                                 {.id = {}, .from = "SQ-0101", .to = "JD-01", .courier = {}});
     }
     std::unique_ptr<Gate> gate(const staff::Actor& actor, handoff::Side side,
                                std::chrono::milliseconds patience = 10s) {
