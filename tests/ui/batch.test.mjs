@@ -100,7 +100,7 @@ test('a section is named by typing, or becomes a resident at the counter', { tim
     await page.goto(`${desk.address}/intake`);
     await page.getByRole('button', { name: say('sources.title') }).click();
     await page.getByRole('link', { name: say('batch.menu') }).click();
-    await page.getByRole('link', { name: /2026-11-30/ }).click();
+    await page.getByRole('link', { name: /11-30/ }).click();
     await section(1).waitFor();
     assert.deepEqual(desk.complaints, []);
   } finally {

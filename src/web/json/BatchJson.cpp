@@ -130,7 +130,7 @@ Json batchSummaryJson(const desk::BatchView& view) {
     return {{"id", view.batch.id.text()},
             {"state", view.batch.state == store::BatchState::Open ? "open" : "done"},
             {"source", view.batch.source},
-            {"opened", base::isoTime(view.batch.openedAt)},
+            {"opened", moment(view.batch.openedAt)},
             {"count", view.pages.size()},
             {"waiting", view.waiting()},
             {"doubts", view.count(BatchSection::State::Doubt)}};
