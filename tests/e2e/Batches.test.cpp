@@ -1,5 +1,7 @@
 // `daiban scan --batch` and `daiban batch`: drawn stacks, read by daiban itself.
 #include <gtest/gtest.h>
+#include <cstdlib>
+#include <iostream>
 
 #include <filesystem>
 #include <fstream>
@@ -156,17 +158,23 @@ TEST_F(Batches, FilesAreKnownByTheirBytesAndTwoOfTheSameAreTwo) {
 }
 
 /// Drawn and read, not made up: each resident's first page names nobody, so that what lies behind a forgotten separator
-/// looks like the neighbour's.
-TEST_F(Batches, SixtyDrawnPagesOfTenResidentsWithTwoSeparatorsMissingPutNoPageIntoAWrongCase) {
+/// looks like the neighbour's. Four residents; DAIBAN_BATCH_ALL=1 takes ten, 60 pages, with two separators missing.
+TEST_F(Batches, DrawnPagesWithSeparatorsMissingPutNoPageIntoAWrongCase) {
+    const bool isWhole = std::getenv("DAIBAN_BATCH_ALL") != nullptr;
+    const int residents = isWhole ? 10 : 4;
+    const std::set<int> forgotten = isWhole ? std::set{3, 7} : std::set{2};
+    const std::set<int> runTogether = isWhole ? std::set{3, 6} : std::set{2};  // sections
     std::map<std::string, std::set<int>> truth;  // case -> its pages by their place in the stack
     std::vector<std::string> numbers;
-    for (int resident = 0; resident < 10; ++resident) {
+    for (int resident = 0; resident < residents; ++resident) {
         const auto subject = samples::inventSubject(static_cast<std::uint32_t>(4100 + resident), samples::Age::Retired);
         numbers.push_back(openCase(subject.holder.name + "/" + subject.holder.idNumber));
-        if (resident != 3 && resident != 7) laySeparator(numbers.back());
+        if (!forgotten.contains(resident)) laySeparator(numbers.back());
         for (const char* type : {"leaflet", "id-card-front", "pension-application-form", "id-card-back",
                                  "household-register-person", "social-insurance-payment-record"}) {
-            lay(samples::asScan(samples::drawClean(type, subject, 200)).image);
+            cv::Mat page = samples::asScan(samples::drawClean(type, subject, 200)).image;
+            page(cv::Rect(0, 0, 1, 1)).setTo(cv::Scalar::all(200 + resident));  // no two scans are the same bytes
+            lay(page);
             truth[numbers.back()].insert(sheets_);
         }
     }
@@ -175,26 +183,30 @@ TEST_F(Batches, SixtyDrawnPagesOfTenResidentsWithTwoSeparatorsMissingPutNoPageIn
     const std::string batch = scanned.lines().at(0).at("batch");
     const auto taken = run({"batch", "take", batch});
     ASSERT_EQ(taken.exitCode, 0) << taken.err;
+    const int sections = residents - static_cast<int>(forgotten.size());
     std::size_t placed = 0, clear = 0;
-    for (int section = 1; section <= 8; ++section) {
+    for (int section = 1; section <= sections; ++section) {
         const auto line = sectionIn(taken, section);
         ASSERT_FALSE(line.is_null()) << section;
         EXPECT_EQ(line["separators"].size(), 1U);
-        if (line["state"] != "taken") continue;
+        if (runTogether.contains(section)) {
+            EXPECT_EQ(line["state"], "doubt") << section;
+            EXPECT_EQ(line["pages"].size(), 12U) << section;
+        }
+        if (line["state"] != "taken") {
+            std::cout << "section " << section << ": " << line["doubts"] << "\n";
+            continue;
+        }
         ++clear;
         for (const auto& page : line["pages"]) EXPECT_TRUE(truth[line["case"]].contains(page.get<int>())) << line;
         placed += line["pages"].size();
     }
-    EXPECT_TRUE(sectionIn(taken, 9).is_null());
-    // The third and the sixth ran together with the residents whose separators were forgotten.
-    EXPECT_EQ(sectionIn(taken, 3)["state"], "doubt");
-    EXPECT_EQ(sectionIn(taken, 6)["state"], "doubt");
-    EXPECT_EQ(sectionIn(taken, 3)["pages"].size(), 12U);
+    EXPECT_TRUE(sectionIn(taken, sections + 1).is_null());
     std::size_t inCases = 0;
     for (const auto& number : numbers) inCases += run({"case", "show", number}).lines().at(0)["pages"].size();
     EXPECT_EQ(inCases, placed);
-    RecordProperty("sections taken at once", static_cast<int>(clear));
-    EXPECT_GE(clear, 4U);
+    std::cout << clear << " of " << sections << " sections taken at once\n";
+    EXPECT_GE(clear, isWhole ? 4U : 1U);
 }
 
 }  // namespace

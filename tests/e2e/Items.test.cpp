@@ -111,7 +111,7 @@ TEST(CaseDeadline, IsShownOnceThePapersAreThere) {
     EXPECT_EQ(run({"case", "stop", number, "--reason", "supplement"}).exitCode, 6);
     EXPECT_EQ(run({"case", "resume", number, "--on", "2020-01-01"}).exitCode, 1);
     EXPECT_EQ(run({"case", "resume", number, "--json"}).lines().at(0)["limit"], limit);
-    EXPECT_EQ(run({"case", "resume", number}).exitCode, 4);
+    EXPECT_EQ(run({"case", "resume", number}).exitCode, 6);
     EXPECT_NE(run({"track", number, "--lang", "zh-CN"}).out.find("次日起停止计时：特别程序"), std::string::npos);
 
     ASSERT_EQ(run({"case", "close", number, "--step", "withdrawn"}).exitCode, 0);
