@@ -59,10 +59,10 @@ test('an answer given twice, or by a key that is held, goes out once and says no
   await desk.close();
 });
 
-test('what can be undone is said in the chosen language', async () => {
+test('what can be undone is said as the station says it, which knows the session’s language', async () => {
   const desk = await openDesk({ language: 'en' });
   await begin(desk.page);
-  await desk.page.getByRole('button', { name: 'Undo: the choice of situation' }).waitFor();
+  await desk.page.getByRole('button', { name: 'Undo: 选择情形' }).waitFor();
   await desk.close();
 });
 
@@ -344,6 +344,7 @@ test('a handoff from an office to itself is not opened, and it is said why', asy
   const desk = await openDesk();
   const { page } = desk;
   await page.goto('/handoff');
+  await page.getByRole('button', { name: /F2/ }).first().waitFor();
   await page.keyboard.press('F2');
   await page.getByLabel('交给谁').selectOption('liuan');
   await page.getByRole('button', { name: /^开单/ }).click();
