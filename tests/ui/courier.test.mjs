@@ -275,7 +275,11 @@ await step('signing out with scans unsent asks, and keeps them for that account'
   const { page } = phone;
   await page.context().route('**/api/v1/handoffs/*/events', (route) => route.abort());
   const label = given[48];
-  await page.locator(`[data-number="${label.number}"]`).click();
+  const line = page.locator(`[data-number="${label.number}"]`);
+  const sheet = page.getByRole('button', { name: /交给 / }).first(); // a page that was begun anew shows the list
+  await line.or(sheet).first().waitFor();
+  if (!(await line.isVisible())) await sheet.click();
+  await line.click();
   await page.getByRole('button', { name: '撤回这一件' }).click();
   await until('it waits', async () => (await waitingOf(page)) === 1);
   await page.getByRole('button', { name: '更多' }).click();
