@@ -28,7 +28,7 @@ constexpr std::size_t mostCandidates = 6;   // places on a page tried again; a p
 constexpr std::size_t mostLabelPlaces = 2;  // of them tried as our own labels, 5 ms each
 constexpr std::size_t mostSolidEdged = 24;  // places
 constexpr std::size_t leastCodesOfASheet = 3;
-constexpr std::size_t mostBusyAreas = 8;    // most are portraits, stamps and headlines
+constexpr std::size_t mostBusyAreas = 8;  // most are portraits, stamps and headlines
 
 std::vector<cv::Point> outlineOf(const base::Quad& quad) {
     std::vector<cv::Point> outline;
@@ -90,9 +90,8 @@ bool isReadAt(const base::Quad& quad, const std::vector<Code>& codes) {
 }
 
 bool isSeenAt(const base::Quad& quad, const std::vector<UnreadPlace>& places) {
-    return std::any_of(places.begin(), places.end(), [&](const UnreadPlace& place) {
-        return base::intersectionOverUnion(place.quad, quad) > 0.2;
-    });
+    return std::any_of(places.begin(), places.end(),
+                       [&](const UnreadPlace& place) { return base::intersectionOverUnion(place.quad, quad) > 0.2; });
 }
 
 /// The image as it is and at the size of the plain pass.
@@ -167,8 +166,8 @@ void add(SeenCodes& seen, QrSeen found, int most) {
 /// QR codes too fine for the size of the plain pass. The whole page is searched where QR codes are seen that were not
 /// read, and on sheets of them; elsewhere only what looks like a code of whatever kind, for most pages have none.
 void addFine(const cv::Mat& gray, const std::vector<Place>& places, SeenCodes& seen, int most) {
-    const bool isQrSeen = std::any_of(places.begin(), places.end(),
-                                      [](const Place& place) { return place.effort == Effort::Full; });
+    const bool isQrSeen =
+        std::any_of(places.begin(), places.end(), [](const Place& place) { return place.effort == Effort::Full; });
     if (isQrSeen || !seen.unread.empty() || seen.read.size() >= leastCodesOfASheet)
         return add(seen, readQrSymbols(gray, seen.read, {.alsoInverted = true}), most);
     for (const auto& place : places) {
@@ -194,7 +193,8 @@ void addDifficult(const Picture& picture, SeenCodes& seen, int most) {
         search.firstLevel = 0;
         add(seen, readQrSymbols(gray, seen.read, search), most);
     }
-    const auto places = isPage ? unreadPlaces(picture, seen.read) : std::vector<Place>{{.where = cv::Rect({}, gray.size())}};
+    const auto places =
+        isPage ? unreadPlaces(picture, seen.read) : std::vector<Place>{{.where = cv::Rect({}, gray.size())}};
     if (isFine) addFine(gray, places, seen, most);
     if (isPage) {
         addWithRemedies(seen.read, gray, places, most);

@@ -24,7 +24,8 @@ class Gate : public testing::Test {
         const std::string number = opened.lines().back().at("number");
         const auto label = daiban({"label", "folder", number, "-o", file("folder.png")}).lines().at(0);
         token_ = label.at("token");
-        handoff_ = daiban({"handoff", "open", "--from", "SQ-0101", "--to", "JD-01", "--courier", "李强", "--outside", "没有账户"})
+        handoff_ = daiban({"handoff", "open", "--from", "SQ-0101", "--to", "JD-01", "--courier", "李强", "--outside",
+                           "没有账户"})
                        .lines()
                        .at(0)["number"];
     }

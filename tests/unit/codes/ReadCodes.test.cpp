@@ -474,8 +474,8 @@ TEST(ReadCodes, ReadsACodeUnderGlare) {
     page.convertTo(page, CV_8U, 0.4, 40);  // paper of 140, ink of 40
     const int side = 6 * modules.cols;
     for (const auto& [x, y] : {std::pair{0.45, 0.3}, {0.6, 0.55}, {0.4, 0.75}})
-        cv::ellipse(page, cv::Point(500 + cvRound(x * side), 700 + cvRound(y * side)), {side / 5, side / 22}, 35, 0, 360,
-                    cv::Scalar(255), cv::FILLED);
+        cv::ellipse(page, cv::Point(500 + cvRound(x * side), 700 + cvRound(y * side)), {side / 5, side / 22}, 35, 0,
+                    360, cv::Scalar(255), cv::FILLED);
     EXPECT_EQ(readCodes(withNoise(page, 1.5, 4)).read.size(), 1U);
 }
 

@@ -32,8 +32,8 @@ class Gates : public testing::Test {
             labels_.push_back(
                 station_.desk().labels.ofCase(station_.worker, opened.record.number, codes::TokenKind::Folder, ""));
         }
-        handoff_ = station_.desk().handoffs.open(station_.worker,
-                                                 {.id = {}, .from = "SQ-0101", .to = "JD-01", .courier = {}});
+        handoff_ =
+            station_.desk().handoffs.open(station_.worker, {.id = {}, .from = "SQ-0101", .to = "JD-01", .courier = {}});
     }
     std::unique_ptr<Gate> gate(const staff::Actor& actor, handoff::Side side,
                                std::chrono::milliseconds patience = 10s) {

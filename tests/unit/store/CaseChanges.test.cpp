@@ -95,9 +95,7 @@ TEST_F(CaseChanges, AStopChangedBesideTheProgramIsFound) {
 
 TEST_F(CaseChanges, AreNotStoredByAClockThatCannotBeRight) {
     std::string said;
-    const auto changed = [&] {
-        return errorOf([&] { store.chooseSituations(opened, {"lost"}, {"社工乙"}); }, &said);
-    };
+    const auto changed = [&] { return errorOf([&] { store.chooseSituations(opened, {"lost"}, {"社工乙"}); }, &said); };
     clock.advance(-std::chrono::days{365});
     EXPECT_EQ(changed(), ErrorKind::StorageFailed);
     EXPECT_THAT(said, HasSubstr("2025-03-02"));
