@@ -3,6 +3,7 @@
 #include "web/Application.h"
 #include "web/Input.h"
 #include "web/Problem.h"
+#include "web/endpoints/Intakes.h"
 #include "web/json/BatchJson.h"
 
 namespace daiban::web {
@@ -147,23 +148,8 @@ Response takeBatchAsIntake(const Call& call) {
 
 Response followBatch(const Call& call) {
     const auto id = batchOf(call);
-    (void)call.desk().batches.find(call.actor(), id);
-    const std::string token = call.request.cookie(cookieName(call.request.secure));
-    const auto secret = bearerIn(call.request);
-    // While the way is open the account may be locked, or signed out elsewhere, or the token withdrawn.
-    const auto stillAllowed = [&desk = call.desk(), token, secret, id] {
-        const auto who = secret ? desk.tokens.actorOf(*secret) : desk.sessions.actorOf(token);
-        if (!who) return false;
-        try {
-            (void)desk.batches.find(*who, id);
-            return true;
-        } catch (const base::Error&) {
-            return false;
-        }
-    };
-    return {.status = 200,
-            .events = EventFollow{
-                .topic = id.text(), .lastId = call.request.header("last-event-id"), .stillAllowed = stillAllowed}};
+    return follow(call, id.text(),
+                  [&desk = call.desk(), id](const staff::Actor& who) { (void)desk.batches.find(who, id); });
 }
 
 }  // namespace daiban::web

@@ -108,17 +108,16 @@ Response revealApplicant(const Call& call) {
     return json({{"name", applicant.name}, {"id_number", applicant.idNumber}});
 }
 
-Response followIntake(const Call& call) {
-    const IntakeId id = intakeOf(call);
-    (void)call.desk().intakes.find(call.actor(), id);
+Response follow(const Call& call, const std::string& topic, std::function<void(const staff::Actor&)> look) {
+    look(call.actor());
     const std::string token = call.request.cookie(cookieName(call.request.secure));
     const auto secret = bearerIn(call.request);
     // While the way is open the account may be locked, or signed out elsewhere, or the token withdrawn.
-    const auto stillAllowed = [&desk = call.desk(), token, secret, id] {
+    const auto stillAllowed = [&desk = call.desk(), token, secret, look = std::move(look)] {
         const auto who = secret ? desk.tokens.actorOf(*secret) : desk.sessions.actorOf(token);
         if (!who) return false;
         try {
-            (void)desk.intakes.find(*who, id);
+            look(*who);
             return true;
         } catch (const base::Error&) {
             return false;
@@ -126,7 +125,13 @@ Response followIntake(const Call& call) {
     };
     return {.status = 200,
             .events = EventFollow{
-                .topic = id.text(), .lastId = call.request.header("last-event-id"), .stillAllowed = stillAllowed}};
+                .topic = topic, .lastId = call.request.header("last-event-id"), .stillAllowed = stillAllowed}};
+}
+
+Response followIntake(const Call& call) {
+    const IntakeId id = intakeOf(call);
+    return follow(call, id.text(),
+                  [&desk = call.desk(), id](const staff::Actor& who) { (void)desk.intakes.find(who, id); });
 }
 
 Response takeUpCase(const Call& call) {

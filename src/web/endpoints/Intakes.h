@@ -12,6 +12,10 @@ namespace daiban::web {
 [[nodiscard]] Response openCaseOfIntake(const Call& call);
 [[nodiscard]] Response undo(const Call& call);
 [[nodiscard]] Response revealApplicant(const Call& call);
+/// Events of `topic` for as long as whoever asks may look: `look` is called with the account behind the session or
+/// token, first at once, and throws base::Error where it may not.
+[[nodiscard]] Response follow(const Call& call, const std::string& topic,
+                              std::function<void(const staff::Actor&)> look);
 [[nodiscard]] Response followIntake(const Call& call);
 [[nodiscard]] Response takeUpCase(const Call& call);
 
