@@ -197,6 +197,21 @@ for (const dark of [false, true]) {
   });
 }
 
+await test('an answer that breaks off in its middle is asked for again', async () => {
+  const desk = await openDesk();
+  try {
+    await desk.page.goto(desk.address);
+    await until(desk.page, '.common button');
+    desk.station.world.cut = 3;
+    await desk.page.reload();
+    await until(desk.page, '.common button');
+    assert.equal(desk.station.world.cut, 0);
+    assert.deepEqual(desk.complaints.filter((each) => !/Failed to load resource|net::ERR_/.test(each)), []);
+  } finally {
+    await desk.close();
+  }
+});
+
 await test('the banner over everything while the server is away', async () => {
   const desk = await openDesk();
   try {

@@ -1,5 +1,6 @@
 import { reactive, readonly } from 'vue';
 import { ProblemError, away, problemOf } from './problem';
+import { whole } from './whole';
 
 /**
  * Every request goes through here: it carries the session's CSRF token and language, and when the server is away it
@@ -73,9 +74,10 @@ function dressed(request: Request): Request {
   return new Request(request.clone(), { headers, credentials: 'same-origin' });
 }
 
+/** The whole answer, or null for none: a server that ends within one has not answered. */
 async function once(request: Request): Promise<Response | null> {
   try {
-    const answer = await fetch(dressed(request));
+    const answer = await whole(await fetch(dressed(request)));
     return gatewayStatus.has(answer.status) ? null : answer;
   } catch (error) {
     if (request.signal.aborted) throw error;

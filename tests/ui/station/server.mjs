@@ -41,7 +41,7 @@ class Refusal extends Error {
 /** @param {{port?: number, folder?: string, lookMs?: number, readMs?: number}} options */
 export function startStation({ port = 0, folder = join(root, 'build/ui'), lookMs = 120, readMs = 350, scanners = [], troubles = [] } = {}) {
   const options = { lookMs, readMs, scanners, troubles, scanMs: 300 };
-  const world = { intakes: new Map(), uploads: new Map(), pages: new Map(), prints: new Map(), streams: new Set(), scans: new Map(), accounts: structuredClone(staff), signedIn: new Set(), tries: 0, serial: 0 };
+  const world = { intakes: new Map(), uploads: new Map(), pages: new Map(), prints: new Map(), streams: new Set(), scans: new Map(), accounts: structuredClone(staff), signedIn: new Set(), tries: 0, cut: 0, serial: 0 };
 
   const changed = (intake) => {
     intake.version += 1;
@@ -320,7 +320,14 @@ export function startStation({ port = 0, folder = join(root, 'build/ui'), lookMs
       if (told === 'sent') return undefined;
       if (told === undefined) { if (answer.statusCode === 200 && request.method !== 'HEAD') answer.statusCode = 204; return answer.end(); }
       answer.setHeader('Content-Type', 'application/json');
-      return answer.end(JSON.stringify(told));
+      const text = Buffer.from(JSON.stringify(told));
+      if (world.cut > 0) {
+        // As from a server that is killed while it answers.
+        world.cut -= 1;
+        answer.setHeader('Content-Length', text.length);
+        return answer.write(text.subarray(0, text.length / 2), () => request.socket.destroy());
+      }
+      return answer.end(text);
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal(500, 'broken', String(error.stack));
       answer.writeHead(refusal.status, { 'Content-Type': 'application/problem+json' });

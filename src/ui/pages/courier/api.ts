@@ -1,5 +1,6 @@
 import type { components } from '@/api/schema';
 import { ProblemError, away, problemOf } from '@/api/problem';
+import { whole } from '@/api/whole';
 
 /** The few requests of this page. None waits: what cannot be sent now stays in the queue. */
 
@@ -34,7 +35,7 @@ async function ask(method: string, path: string, body?: unknown, more: RequestIn
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   let answer: Response;
   try {
-    answer = await fetch(`${base}${path}`, { method, credentials: 'same-origin', cache: 'no-store', ...(body !== undefined && { body: JSON.stringify(body) }), ...more, headers, signal: stop.signal });
+    answer = await whole(await fetch(`${base}${path}`, { method, credentials: 'same-origin', cache: 'no-store', ...(body !== undefined && { body: JSON.stringify(body) }), ...more, headers, signal: stop.signal }));
   } catch {
     throw new ProblemError(away);
   } finally {

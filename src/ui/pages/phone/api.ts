@@ -1,4 +1,5 @@
 import type { components, paths } from '@/api/schema';
+import { whole } from '@/api/whole';
 import { language } from './text';
 
 /** What a paired telephone may ask: by a token of its own, never by a cookie. */
@@ -29,12 +30,14 @@ export function forget(): void {
 async function ask(method: string, path: string, body?: BodyInit, headers: Record<string, string> = {}): Promise<Response> {
   let answer: Response;
   try {
-    answer = await fetch(`/api/v1/phone${path}`, {
-      method,
-      credentials: 'omit',
-      headers: { 'Accept-Language': language.value, ...(token && { Authorization: `Bearer ${token}` }), ...headers },
-      ...(body !== undefined && { body }),
-    });
+    answer = await whole(
+      await fetch(`/api/v1/phone${path}`, {
+        method,
+        credentials: 'omit',
+        headers: { 'Accept-Language': language.value, ...(token && { Authorization: `Bearer ${token}` }), ...headers },
+        ...(body !== undefined && { body }),
+      }),
+    );
   } catch {
     throw new Refusal(0, '');
   }
