@@ -183,7 +183,8 @@ test('what was being written is there after a reload and the back button, and te
   await page.getByText('接着写上次没有存的文本').waitFor();
   assert.equal(await text.inputValue(), `${shipped}# ours\n`);
   await page.goBack();
-  await page.goForward();
+  await page.getByRole('button', { name: '新事项' }).waitFor();
+  await page.goForward({ waitUntil: 'commit' });
   await text.waitFor();
   assert.equal(await text.inputValue(), `${shipped}# ours\n`);
   const whole = await text.evaluate((box) => {
