@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 
 #include <array>
 #include <cstdlib>
@@ -57,15 +58,19 @@ std::vector<Combination> everyCombination() {
     return all;
 }
 
-/// SANE's own program, told the same.
+/// SANE's own program, told the same. About once in ten thousand times it never ends (seen twice in 20,790, on a busy
+/// machine), which says nothing of ours: it is then asked again.
 cv::Mat byScanimage(const Combination& combination, const std::filesystem::path& file) {
-    std::string command = "scanimage -d test:0 --format=pnm --resolution 50 -l 0 -t 0 -x 40 -y 30";
+    std::string command = "timeout -s KILL 30 scanimage -d test:0 --format=pnm --resolution 50 -l 0 -t 0 -x 40 -y 30";
     command += combination.mode == ScanMode::Gray ? " --mode Gray" : " --mode Color";
     command +=
         combination.source == ScanSource::Flatbed ? " --source Flatbed" : " --source 'Automatic Document Feeder'";
     for (const auto& [name, value] : combination.settings()) command += " --" + name + "='" + value + "'";
     command += " >'" + file.string() + "' 2>/dev/null";
-    if (std::system(command.c_str()) != 0) return {};
+    constexpr int killed = 137, most = 3;
+    int ended = killed;
+    for (int tries = 0; tries < most && ended == killed; ++tries) ended = WEXITSTATUS(std::system(command.c_str()));
+    if (ended != 0) return {};
     cv::Mat picture = cv::imread(file.string(), cv::IMREAD_UNCHANGED);
     if (picture.depth() != CV_16U) return picture;
     cv::Mat narrow(picture.rows, picture.cols, CV_8UC(picture.channels()));
