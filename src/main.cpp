@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdlib>
+#include <string_view>
 
 #include "cli/Program.h"
 #include "serveStation.h"
@@ -11,9 +12,11 @@
 namespace {
 
 /// Tesseract's loops are spread over threads by OpenMP, which costs more than it gains on single lines, and the
-/// pipeline owns parallelism. OpenMP reads its environment before main(), so the program starts itself once more.
-void runWithoutOpenMpThreads(char** arguments) {
-    if (std::getenv("OMP_THREAD_LIMIT") != nullptr) return;
+/// pipeline owns parallelism. Workers are started so (process/Worker.cpp). Where pages are read without them, the program
+/// starts itself once more, for OpenMP reads its environment before main().
+void readWithoutOpenMpThreads(char** arguments) {
+    const char* workers = std::getenv("DAIBAN_WORKERS");
+    if (workers == nullptr || std::string_view(workers) != "0" || std::getenv("OMP_THREAD_LIMIT") != nullptr) return;
     setenv("OMP_THREAD_LIMIT", "1", 1);
     execv("/proc/self/exe", arguments);  // when this fails, the program is slower but right
 }
@@ -30,7 +33,7 @@ void keepLargeBlocks() {
 }  // namespace
 
 int main(int argc, char** argv) {
-    runWithoutOpenMpThreads(argv);
+    readWithoutOpenMpThreads(argv);
     keepLargeBlocks();
     static constexpr std::array more{
         daiban::cli::Command{"watch", "take files that scanners and copiers put into folders", daiban::setUpWatch}};

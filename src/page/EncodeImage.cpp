@@ -84,7 +84,8 @@ struct JpegTarget {
     std::longjmp(static_cast<JpegTarget*>(encoder->client_data)->escape, 1);
 }
 
-bool writeJpeg(const cv::Mat& pixels, double dpi, int quality, jpeg_compress_struct& encoder, JpegTarget& target) {
+bool writeJpeg(const cv::Mat& pixels, double dpi, int quality, bool small, jpeg_compress_struct& encoder,
+               JpegTarget& target) {
     if (setjmp(target.escape) != 0) return false;
     jpeg_create_compress(&encoder);
     encoder.client_data = &target;
@@ -95,6 +96,10 @@ bool writeJpeg(const cv::Mat& pixels, double dpi, int quality, jpeg_compress_str
     encoder.in_color_space = isColour(pixels) ? JCS_EXT_BGR : JCS_GRAYSCALE;
     jpeg_set_defaults(&encoder);
     jpeg_set_quality(&encoder, quality, TRUE);
+    if (small) {
+        encoder.optimize_coding = TRUE;
+        jpeg_simple_progression(&encoder);
+    }
     if (dpi > 0) {
         encoder.density_unit = 1;  // inches
         encoder.X_density = encoder.Y_density = static_cast<UINT16>(std::clamp(std::lround(dpi), 1L, 65535L));
@@ -108,13 +113,13 @@ bool writeJpeg(const cv::Mat& pixels, double dpi, int quality, jpeg_compress_str
     return true;
 }
 
-std::string encodeJpeg(const cv::Mat& pixels, double dpi, int quality) {
+std::string encodeJpeg(const cv::Mat& pixels, double dpi, int quality, bool small) {
     JpegTarget target{};
     jpeg_compress_struct encoder{};
     encoder.err = jpeg_std_error(&target.manager);
     target.manager.error_exit = leaveJpeg;
     encoder.client_data = &target;
-    const bool done = writeJpeg(pixels, dpi, quality, encoder, target);
+    const bool done = writeJpeg(pixels, dpi, quality, small, encoder, target);
     jpeg_destroy_compress(&encoder);
     std::string out;
     if (done) out.assign(reinterpret_cast<const char*>(target.bytes), target.count);
@@ -128,7 +133,8 @@ std::string encodeJpeg(const cv::Mat& pixels, double dpi, int quality) {
 std::string encodeImage(const cv::Mat& pixels, double dpi, ImageFormat format, int jpegQuality) {
     if (pixels.empty() || (pixels.type() != CV_8UC1 && pixels.type() != CV_8UC3))
         fail(base::Sentence("it has no 8-bit pixels"));
-    return format == ImageFormat::Png ? encodePng(pixels, dpi) : encodeJpeg(pixels, dpi, jpegQuality);
+    if (format == ImageFormat::Png) return encodePng(pixels, dpi);
+    return encodeJpeg(pixels, dpi, jpegQuality, format == ImageFormat::SmallJpeg);
 }
 
 }  // namespace daiban::page

@@ -1,13 +1,11 @@
 #include "printing/pdf/PdfPicture.h"
 
 #include <algorithm>
-#include <cstdint>
-#include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 #include <utility>
-#include <vector>
 
 #include "page/FaxCode.h"
+#include "page/PageFile.h"
 #include "printing/pdf/StrokeLayers.h"
 
 namespace daiban::printing {
@@ -17,15 +15,11 @@ namespace {
 constexpr double assumedDpi = 300;
 
 PdfImage jpegOf(const cv::Mat& pixels, int quality) {
-    std::vector<std::uint8_t> bytes;
-    // Progressive with its own Huffman tables: 8 % smaller on specimens than the standard's tables in one scan.
-    cv::imencode(".jpg", pixels, bytes,
-                 {cv::IMWRITE_JPEG_QUALITY, quality, cv::IMWRITE_JPEG_PROGRESSIVE, 1, cv::IMWRITE_JPEG_OPTIMIZE, 1});
     return {.coding = PdfImage::Coding::Jpeg,
             .width = pixels.cols,
             .height = pixels.rows,
             .channels = pixels.channels(),
-            .bytes = std::string(bytes.begin(), bytes.end())};
+            .bytes = page::encodeImage(pixels, 0, page::ImageFormat::SmallJpeg, quality)};
 }
 
 PdfImage shapeOf(const cv::Mat& strokes) {
