@@ -204,6 +204,16 @@ export async function keep(fresh: readonly NewDeed[], change?: { round?: Round; 
   return kept;
 }
 
+/** Takes back what was never sent; false: another window of this page has sent it meanwhile, and the server has to be told. */
+export async function withdraw(id: string): Promise<boolean> {
+  const work = (await records()).transaction('deeds', 'readwrite', durable);
+  const now = await work.store.get(id);
+  const may = now !== undefined && now.state === 'waiting' && now.tries === 0;
+  if (may) await work.store.put({ ...now, undone: true, state: 'withdrawn' });
+  await work.done;
+  return may;
+}
+
 /** A copy without anything a page framework put around it. */
 export const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
