@@ -354,6 +354,7 @@ const en: Texts = {
     passwordOf: 'Password of {name}',
     shownOnce: 'Shown only now; hand it over in person. It is changed at the first sign-in.',
     noted: 'Noted',
+    like: 'small letters and digits, as li-na',
     saveRoles: 'Set these roles',
     rolesOf: 'Roles of {name}',
     rolesSaved: 'The roles of {name} are changed and count from the next action on.',

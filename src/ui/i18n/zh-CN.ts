@@ -354,6 +354,7 @@ export default {
     passwordOf: '{name}的口令',
     shownOnce: '只显示这一次，请当面交给本人；首次登录时要改。',
     noted: '记下了',
+    like: '小写字母、数字，如 li-na',
     saveRoles: '改成这些角色',
     rolesOf: '{name}的角色',
     rolesSaved: '{name}的角色已改，下一次操作起按新的算。',

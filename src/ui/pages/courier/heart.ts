@@ -3,7 +3,7 @@ import { newId } from '@/api/ids';
 import { ProblemError } from '@/api/problem';
 import { api, clockAhead, setCsrf, type Handoff, type HandoffRow, type Session } from './api';
 import type { Label } from './labels';
-import { fact, keep, pictureOf, plain, put, readAll, setFact, withdraw, type Deed, type Me, type NewDeed, type OfficeFact, type Round, type Side, type Verdict } from './records';
+import { fact, inOrder, keep, pictureOf, plain, put, readAll, setFact, withdraw, type Deed, type Me, type NewDeed, type OfficeFact, type Round, type Side, type Verdict } from './records';
 
 /**
  * What was done on this phone and what the server said to it. Everything is kept first and shown as done then; it is sent
@@ -179,11 +179,17 @@ export function roundFrom(handoff: Handoff, before?: Round): Round {
   };
 }
 
+/** What the server told of a handoff, with what was scanned while it was written down. */
+function settleRound(round: Round): Round {
+  const whole = { ...round, order: inOrder(rounds.get(round.key)?.order, round.order) };
+  rounds.set(round.key, whole);
+  return whole;
+}
+
 async function take(handoff: Handoff): Promise<Round> {
   const round = roundFrom(handoff, rounds.get(handoff.row.key));
   await put({ rounds: [round] });
-  rounds.set(round.key, round);
-  return round;
+  return settleRound(round);
 }
 
 /** By number, key or the code on its sheet: from the phone where it can, else from the server. */
@@ -276,7 +282,8 @@ export async function scan(key: string, labels: readonly Label[], verdict: Verdi
   const order = [...round.order, ...fresh.map((deed) => deed.label).filter((label) => !round.order.includes(label))];
   const changed = { ...round, order };
   const kept = await keep(fresh, { round: changed });
-  rounds.set(key, changed);
+  const now = rounds.get(key) ?? changed;
+  rounds.set(key, { ...now, order: inOrder(now.order, order) });
   deeds.push(...kept);
   void send();
   return kept;
@@ -349,7 +356,7 @@ export function onAnswers(told: (answered: readonly Deed[]) => void): () => void
 async function mark(changed: readonly Deed[], round?: Round): Promise<void> {
   await put({ deeds: changed, ...(round && { rounds: [round] }) });
   become(changed);
-  if (round) rounds.set(round.key, round);
+  if (round) settleRound(round);
 }
 
 /** Those of them that still wait, marked as sent before they are: what may have arrived is never taken back here alone. */
