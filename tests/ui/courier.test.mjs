@@ -299,7 +299,7 @@ await step('signing out with scans unsent asks, and keeps them for that account'
   await page.context().unroute('**/api/v1/handoffs/*/events');
   await signIn(page, clerk, password);
   assert.equal(await waitingOf(page), 1, 'nobody sends another’s as his own');
-  await page.getByRole('button', { name: '更多' }).click();
+  await page.getByRole('button', { name: '设置' }).click();
   await leave.click();
   await signIn(page, courier, password);
   await until('it is sent', async () => (await waitingOf(page)) === 0);
