@@ -43,6 +43,12 @@ store::Account Accounts::setState(const staff::Actor& actor, const std::string& 
 
 store::Account Accounts::setRoles(const staff::Actor& actor, const std::string& name, const staff::Roles& roles) const {
     (void)demanded(actor, name);
+    // Nobody might be left to let him in again.
+    if (name == actor.account && !roles.contains(staff::Role::Administrator) &&
+        actor.roles.contains(staff::Role::Administrator))
+        throw base::Error(base::ErrorKind::BadArguments,
+                          base::Sentence("Nobody takes the role of administrator from the account he works with; "
+                                         "ask another administrator."));
     parts_.store.setAccountRoles(name, roles, actor);
     return *parts_.store.findAccount(name);
 }

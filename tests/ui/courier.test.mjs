@@ -271,6 +271,44 @@ await step('a newer page takes over while scans wait, and loses none', async () 
   await until('it is sent', async () => (await waitingOf(page)) === 0);
 });
 
+await step('signing out with scans unsent asks, and keeps them for that account', async () => {
+  const { page } = phone;
+  await page.context().route('**/api/v1/handoffs/*/events', (route) => route.abort());
+  const label = given[48];
+  const line = page.locator(`[data-number="${label.number}"]`);
+  // A page that was begun anew stands where it stood: behind the settings, or at the list.
+  const sheet = page.getByRole('button', { name: /交给 / }).first();
+  const back = page.getByRole('button', { name: '返回' }).first();
+  await line.or(sheet).or(back).first().waitFor();
+  if (!(await line.isVisible()) && (await back.isVisible())) await back.click();
+  await line.or(sheet).first().waitFor();
+  if (!(await line.isVisible())) await sheet.click();
+  await line.click();
+  await page.getByRole('button', { name: '撤回这一件' }).click();
+  await until('it waits', async () => (await waitingOf(page)) === 1);
+  await page.getByRole('button', { name: '更多' }).click();
+  const leave = page.getByRole('button', { name: '退出登录' });
+  await leave.click();
+  const asked = page.getByRole('dialog').filter({ hasText: '还有 1 条没有发送' });
+  await asked.getByRole('button', { name: '不做了' }).click();
+  await asked.waitFor({ state: 'detached' });
+  await leave.click();
+  await asked.getByRole('button', { name: '退出，留着待发' }).click();
+  await page.locator('input[name=account]').waitFor();
+  assert.equal(await waitingOf(page), 1);
+  await page.context().unroute('**/api/v1/handoffs/*/events');
+  await signIn(page, clerk, password);
+  assert.equal(await waitingOf(page), 1, 'nobody sends another’s as his own');
+  await page.getByRole('button', { name: '设置' }).click();
+  await leave.click();
+  await signIn(page, courier, password);
+  await until('it is sent', async () => (await waitingOf(page)) === 0);
+  await until('the server knows', () => shown(handoff).things.filter((line) => line.state === 'taken-back').length === 2);
+  await page.getByRole('button', { name: /交给 / }).first().click();
+  await wedge(page, label.token);
+  await until('it is given again', async () => (await waitingOf(page)) === 0 && shown(handoff).things.filter((line) => line.state === 'taken-back').length === 1);
+});
+
 await step('the other side opens by the code of the sheet, without a camera: takes, refuses with a reason, notes short and surplus, and closes', async () => {
   const sheet = station.run('label', 'sheet', handoff, '-o', join(station.folder, 'sheet.png'))[0].token;
   const other = await openPhone({ address: station.address });

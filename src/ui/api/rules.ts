@@ -1,6 +1,5 @@
 import { client, data } from './client';
 import type { paths, components } from './schema';
-import { newId } from './ids';
 import { forgetItem, forgetTypes } from './items';
 import { sendOnce } from './transport';
 
@@ -23,8 +22,8 @@ export const rules = {
   versions: async (kind: RuleKind, code: string): Promise<RuleVersion[]> => (await data(client.GET('/rules/{kind}/{code}', at(kind, code)))).versions,
   text: async (kind: RuleKind, code: string, version: number): Promise<string> => (await data(client.GET('/rules/{kind}/{code}/versions/{version}', atVersion(kind, code, version)))).text,
   check: (kind: RuleKind, code: string, body: { text: string; whole?: boolean }): Promise<RuleCheck> => data(client.POST('/rules/{kind}/{code}/check', { ...at(kind, code), body, ...once })),
-  async save(kind: RuleKind, code: string, draft: { text: string; effective: string; reason: string }): Promise<RuleVersion> {
-    const saved = await data(client.POST('/rules/{kind}/{code}', { ...at(kind, code), body: { id: newId(), ...draft } }));
+  async save(kind: RuleKind, code: string, draft: { id: string; text: string; effective: string; reason: string }): Promise<RuleVersion> {
+    const saved = await data(client.POST('/rules/{kind}/{code}', { ...at(kind, code), body: draft }));
     if (kind === 'items') forgetItem(code);
     if (kind === 'types') forgetTypes();
     return saved;

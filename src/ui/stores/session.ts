@@ -3,6 +3,7 @@ import { session as api } from '@/api/session';
 import type { Session } from '@/api/model';
 import { ProblemError } from '@/api/problem';
 import { setSession } from '@/api/transport';
+import { shelf } from '@/use/shelf';
 
 /** Set while somebody is signed in here, so that a first visit asks nothing that can only be refused. Says not who. */
 const sign = 'daiban.signed-in';
@@ -18,13 +19,13 @@ export const useSession = defineStore('session', {
       this.who = who;
       this.asked = true;
       setSession(who?.csrf ?? '');
-      if (who) localStorage.setItem(sign, '1');
-      else localStorage.removeItem(sign);
+      if (who) shelf.keep('localStorage', sign, '1');
+      else shelf.drop('localStorage', sign);
     },
     /** Asks once a page load whether the cookie still stands for somebody. */
     async resume() {
       if (this.asked) return;
-      if (!localStorage.getItem(sign)) return this.take(null);
+      if (!shelf.read('localStorage', sign)) return this.take(null);
       try {
         this.take(await api.get());
       } catch (error) {

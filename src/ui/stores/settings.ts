@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { setPrinters } from '@/api/printers';
 import { setLanguage } from '@/api/transport';
+import { shelf } from '@/use/shelf';
 
 export type Language = 'zh-CN' | 'en';
 export type Theme = 'light' | 'dark' | 'system';
@@ -22,7 +23,7 @@ interface Kept {
 function read(): Kept {
   const kept: Kept = { language: 'zh-CN', theme: 'light', large: false, paperPrinter: '', labelPrinter: '', rollPrinter: '' };
   try {
-    return { ...kept, ...(JSON.parse(localStorage.getItem(place) ?? '{}') as Partial<Kept>) };
+    return { ...kept, ...(JSON.parse(shelf.read('localStorage', place) ?? '{}') as Partial<Kept>) };
   } catch {
     return kept;
   }
@@ -37,7 +38,7 @@ export const useSettings = defineStore('settings', {
   actions: {
     change(to: Partial<Kept>) {
       this.$patch(to);
-      localStorage.setItem(place, JSON.stringify(this.$state));
+      shelf.keep('localStorage', place, JSON.stringify(this.$state));
       this.apply();
     },
     apply() {

@@ -3,6 +3,7 @@ import type { ScanJob, Scanner } from '@/api/model';
 import { scans, type ScanSettings } from '@/api/scans';
 import { ProblemError } from '@/api/problem';
 import { useAttempt } from '@/use/attempt';
+import { shelf } from './shelf';
 
 const place = 'daiban.scan';
 /** For paper in an empty feeder, seconds. */
@@ -12,7 +13,7 @@ const patience = 120;
 function kept(): ScanSettings {
   const usual: ScanSettings = { scanner: '', source: 'auto', dpi: 300, mode: 'color' };
   try {
-    return { ...usual, ...(JSON.parse(localStorage.getItem(place) ?? '{}') as Partial<ScanSettings>) };
+    return { ...usual, ...(JSON.parse(shelf.read('localStorage', place) ?? '{}') as Partial<ScanSettings>) };
   } catch {
     return usual;
   }
@@ -48,7 +49,7 @@ export function useScanner(into: Ref<string | undefined>, kind: 'intake' | 'batc
 
   function keep(change: Partial<ScanSettings>): void {
     Object.assign(settings, change);
-    localStorage.setItem(place, JSON.stringify(settings));
+    shelf.keep('localStorage', place, JSON.stringify(settings));
   }
 
   async function begin(mine: string): Promise<void> {

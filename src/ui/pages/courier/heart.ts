@@ -3,7 +3,7 @@ import { newId } from '@/api/ids';
 import { ProblemError } from '@/api/problem';
 import { api, clockAhead, setCsrf, type Handoff, type HandoffRow, type Session } from './api';
 import type { Label } from './labels';
-import { fact, keep, pictureOf, plain, put, readAll, setFact, type Deed, type Me, type NewDeed, type OfficeFact, type Round, type Side, type Verdict } from './records';
+import { fact, inOrder, keep, pictureOf, plain, put, readAll, setFact, withdraw, type Deed, type Me, type NewDeed, type OfficeFact, type Round, type Side, type Verdict } from './records';
 
 /**
  * What was done on this phone and what the server said to it. Everything is kept first and shown as done then; it is sent
@@ -23,9 +23,11 @@ interface Heart {
   sending: boolean;
   /** The account's own name, for this page's life only; never kept. */
   account: string;
+  /** What the phone would not keep: the page itself cannot begin, or the last thing done was not done. */
+  unkept: '' | 'all' | 'last';
 }
 
-export const heart = reactive<Heart>({ ready: false, device: '', me: null, offices: [], link: 'unknown', signedIn: false, trouble: '', sending: false, account: '' });
+export const heart = reactive<Heart>({ ready: false, device: '', me: null, offices: [], link: 'unknown', signedIn: false, trouble: '', sending: false, account: '', unkept: '' });
 export const rounds = reactive(new Map<string, Round>());
 /** In their order. */
 export const deeds = shallowReactive<Deed[]>([]);
@@ -56,7 +58,26 @@ function ownerOf(account: string): string {
   return ((two >>> 0) * 4294967296 + (one >>> 0)).toString(36);
 }
 
-export async function begin(): Promise<void> {
+/** Nothing counts as done that is not on the disk: said once for whatever asked. True: it was that. */
+export function tellUnkept(error: unknown): boolean {
+  if (!(error instanceof DOMException)) return false;
+  heart.unkept = 'last';
+  return true;
+}
+
+/** False: this phone keeps nothing, and nothing can be scanned on it. */
+export async function begin(): Promise<boolean> {
+  try {
+    await readHere();
+    return true;
+  } catch (error) {
+    console.warn(error);
+    heart.unkept = 'all';
+    return false;
+  }
+}
+
+async function readHere(): Promise<void> {
   heart.device = ((await fact('device')) as string | undefined) ?? '';
   if (!heart.device) {
     heart.device = newId();
@@ -158,11 +179,17 @@ export function roundFrom(handoff: Handoff, before?: Round): Round {
   };
 }
 
+/** What the server told of a handoff, with what was scanned while it was written down. */
+function settleRound(round: Round): Round {
+  const whole = { ...round, order: inOrder(rounds.get(round.key)?.order, round.order) };
+  rounds.set(round.key, whole);
+  return whole;
+}
+
 async function take(handoff: Handoff): Promise<Round> {
   const round = roundFrom(handoff, rounds.get(handoff.row.key));
   await put({ rounds: [round] });
-  rounds.set(round.key, round);
-  return round;
+  return settleRound(round);
 }
 
 /** By number, key or the code on its sheet: from the phone where it can, else from the server. */
@@ -255,7 +282,8 @@ export async function scan(key: string, labels: readonly Label[], verdict: Verdi
   const order = [...round.order, ...fresh.map((deed) => deed.label).filter((label) => !round.order.includes(label))];
   const changed = { ...round, order };
   const kept = await keep(fresh, { round: changed });
-  rounds.set(key, changed);
+  const now = rounds.get(key) ?? changed;
+  rounds.set(key, { ...now, order: inOrder(now.order, order) });
   deeds.push(...kept);
   void send();
   return kept;
@@ -275,15 +303,23 @@ export async function sign(key: string, picture: Blob): Promise<void> {
 
 /** Takes a scan of this phone back: one that was never sent stays here, of one that may have been the server is told. */
 export async function takeBack(deed: Deed, reason: string): Promise<void> {
-  const before = { ...deeds.find((each) => each.id === deed.id)!, undone: true };
-  if (before.tries === 0) {
-    const withdrawn: Deed = { ...before, state: 'withdrawn' };
-    become([withdrawn]);
-    await put({ deeds: [withdrawn] });
-    return;
+  const known = deeds.find((each) => each.id === deed.id)!;
+  if (known.undone) return;
+  if (known.tries === 0) {
+    become([{ ...known, undone: true, state: 'withdrawn' }]);
+    try {
+      if (await withdraw(deed.id)) return;
+    } catch (error) {
+      become([known]);
+      throw error;
+    }
   }
+  const before = { ...known, undone: true, tries: Math.max(1, known.tries) };
   become([before]);
-  const kept = await keep([{ ...blank('undo', deed.round), given: deed.given || deed.label, label: deed.label, thing: deed.thing, side: deed.side, verdict: deed.verdict, undoes: deed.id, reason }], { deeds: [before] });
+  const kept = await keep([{ ...blank('undo', deed.round), given: deed.given || deed.label, label: deed.label, thing: deed.thing, side: deed.side, verdict: deed.verdict, undoes: deed.id, reason }], { deeds: [before] }).catch((error: unknown) => {
+    become([known]);
+    throw error;
+  });
   deeds.push(...kept);
   void send();
 }
@@ -320,7 +356,7 @@ export function onAnswers(told: (answered: readonly Deed[]) => void): () => void
 async function mark(changed: readonly Deed[], round?: Round): Promise<void> {
   await put({ deeds: changed, ...(round && { rounds: [round] }) });
   become(changed);
-  if (round) rounds.set(round.key, round);
+  if (round) settleRound(round);
 }
 
 /** Those of them that still wait, marked as sent before they are: what may have arrived is never taken back here alone. */

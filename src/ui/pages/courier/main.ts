@@ -3,13 +3,17 @@ import '@/style/tokens.css';
 import '@/style/base.css';
 import './courier.css';
 import CourierApp from './CourierApp.vue';
-import { begin, goOnSending } from './heart';
+import { begin, goOnSending, tellUnkept } from './heart';
 import { keepPage } from './kept';
 import { applySettings } from './settings';
 
 applySettings();
-createApp(CourierApp).mount('#app');
-void begin().then(() => {
+const app = createApp(CourierApp);
+app.config.errorHandler = (error) => void (tellUnkept(error) || console.error(error));
+window.addEventListener('unhandledrejection', (event) => void (tellUnkept(event.reason) && event.preventDefault()));
+app.mount('#app');
+void begin().then((begun) => {
+  if (!begun) return;
   goOnSending();
   void keepPage();
 });

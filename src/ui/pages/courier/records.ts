@@ -176,6 +176,9 @@ export async function setFact<Name extends keyof Facts>(key: Name, value: Facts[
 /** On the disk when it returns: what has been shown as done survives the battery's end. */
 const durable = { durability: 'strict' } as const;
 
+/** Numbers that came first stay first, and none is lost to whoever read the round before it came. */
+export const inOrder = (before: readonly string[] | undefined, now: readonly string[]): string[] => [...new Set([...(before ?? []), ...now])];
+
 export type NewDeed = Omit<Deed, 'place' | 'number'>;
 
 /** Keeps deeds and gives them their places, with what they change of their round, all or nothing. */
@@ -198,10 +201,24 @@ export async function keep(fresh: readonly NewDeed[], change?: { round?: Round; 
   }
   await facts.put(place, 'place');
   for (const deed of change?.deeds ?? []) await work.objectStore('deeds').put({ ...deed });
-  if (change?.round) await work.objectStore('rounds').put(plain(change.round));
+  if (change?.round) {
+    // Of one that is there only what was scanned is new: its lines are the server's, and may have come meanwhile.
+    const there = await work.objectStore('rounds').get(change.round.key);
+    await work.objectStore('rounds').put(there ? { ...there, order: inOrder(there.order, change.round.order) } : plain(change.round));
+  }
   if (change?.picture && kept[0]) await work.objectStore('pictures').put(change.picture, kept[0].id);
   await work.done;
   return kept;
+}
+
+/** Takes back what was never sent; false: another window of this page has sent it meanwhile, and the server has to be told. */
+export async function withdraw(id: string): Promise<boolean> {
+  const work = (await records()).transaction('deeds', 'readwrite', durable);
+  const now = await work.store.get(id);
+  const may = now !== undefined && now.state === 'waiting' && now.tries === 0;
+  if (may) await work.store.put({ ...now, undone: true, state: 'withdrawn' });
+  await work.done;
+  return may;
 }
 
 /** A copy without anything a page framework put around it. */
@@ -214,7 +231,10 @@ export async function put(change: { rounds?: readonly Round[]; deeds?: readonly 
     // With the answer its picture goes, whatever the answer is.
     if (deed.type === 'sign' && deed.state !== 'waiting') await work.objectStore('pictures').delete(deed.id);
   }
-  for (const round of change.rounds ?? []) await work.objectStore('rounds').put(plain(round));
+  for (const round of change.rounds ?? []) {
+    const there = await work.objectStore('rounds').get(round.key);
+    await work.objectStore('rounds').put({ ...plain(round), order: inOrder(there?.order, round.order) });
+  }
   await work.done;
 }
 

@@ -87,7 +87,10 @@ export function useScanning(round: ComputedRef<Round>) {
   /** One code or number, whoever read it; one after another, so that each is on the disk before the next is judged. */
   let queue: Promise<void> = Promise.resolve();
   function seen(text: string, how: 'seen' | 'typed' = 'seen'): Promise<void> {
-    queue = queue.then(() => judge(text, how)).catch((error: unknown) => say('foreign', t('saidServerNo'), '', String(error), [leave]));
+    queue = queue.then(() => judge(text, how)).catch((error: unknown) => {
+      console.warn(error);
+      say('foreign', t('saidNotKept'), '', t('saidNotKeptSay'), [leave]);
+    });
     return queue;
   }
 

@@ -1,4 +1,5 @@
 import { reactive } from 'vue';
+import { shelf } from '@/use/shelf';
 import { setLanguage } from './api';
 
 export type Language = 'zh-CN' | 'en';
@@ -11,7 +12,7 @@ const darkOutside = window.matchMedia('(prefers-color-scheme: dark)');
 
 function read<T extends object>(from: string, unless: T): T {
   try {
-    return { ...unless, ...(JSON.parse(localStorage.getItem(from) ?? '{}') as Partial<T>) };
+    return { ...unless, ...(JSON.parse(shelf.read('localStorage', from) ?? '{}') as Partial<T>) };
   } catch {
     return unless;
   }
@@ -33,8 +34,8 @@ export function applySettings(): void {
 export function change(to: Partial<typeof settings>): void {
   Object.assign(settings, to);
   const { language, theme, large, sound, shake } = settings;
-  localStorage.setItem(place, JSON.stringify({ ...read(place, {}), language, theme, large }));
-  localStorage.setItem(feelPlace, JSON.stringify({ sound, shake }));
+  shelf.keep('localStorage', place, JSON.stringify({ ...read(place, {}), language, theme, large }));
+  shelf.keep('localStorage', feelPlace, JSON.stringify({ sound, shake }));
   applySettings();
 }
 

@@ -1,5 +1,6 @@
 import type { components, paths } from '@/api/schema';
 import { whole } from '@/api/whole';
+import { shelf } from '@/use/shelf';
 import { language } from './text';
 
 /** What a paired telephone may ask: by a token of its own, never by a cookie. */
@@ -18,13 +19,13 @@ export class Refusal extends Error {
 }
 
 const kept = 'daiban.phone';
-let token = sessionStorage.getItem(kept) ?? '';
+let token = shelf.read('sessionStorage', kept) ?? '';
 
 export const isPaired = (): boolean => token !== '';
 
 export function forget(): void {
   token = '';
-  sessionStorage.removeItem(kept);
+  shelf.drop('sessionStorage', kept);
 }
 
 async function ask(method: string, path: string, body?: BodyInit, headers: Record<string, string> = {}): Promise<Response> {
@@ -53,7 +54,7 @@ const json = { 'Content-Type': 'application/json' };
 export async function pair(code: string): Promise<void> {
   const answer = await ask('POST', '', JSON.stringify({ code }), json);
   token = ((await answer.json()) as { token: string }).token;
-  sessionStorage.setItem(kept, token);
+  shelf.keep('sessionStorage', kept, token);
 }
 
 export async function standing(uploads: readonly string[]): Promise<Standing> {

@@ -4,6 +4,7 @@ import type { Return } from '@/api/model';
 import { ProblemError } from '@/api/problem';
 import { returns } from '@/api/rooms';
 import { upload } from '@/api/uploads';
+import { shelf } from '@/use/shelf';
 import { useText } from '@/use/text';
 
 export type Match = Return['pages'][number]['documents'][number]['matches'][number];
@@ -39,7 +40,7 @@ const mostShown = 5;
 /** The uploads of this window; ids only, so that a reload goes on with them and nothing personal is kept. */
 function remembered(): string[] {
   try {
-    return JSON.parse(sessionStorage.getItem(place) ?? '[]') as string[];
+    return JSON.parse(shelf.read('sessionStorage', place) ?? '[]') as string[];
   } catch {
     return [];
   }
@@ -52,7 +53,7 @@ export function useReturns() {
   const decided = reactive(new Map<string, string>());
   let closed = false;
 
-  const keep = (): void => sessionStorage.setItem(place, JSON.stringify(uploads.map((each) => each.id)));
+  const keep = (): void => void shelf.keep('sessionStorage', place, JSON.stringify(uploads.map((each) => each.id)));
   const entryOf = (id: string): Upload | undefined => uploads.find((each) => each.id === id);
 
   async function follow(id: string): Promise<void> {
