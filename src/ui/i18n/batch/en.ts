@@ -6,6 +6,7 @@ export default {
     list: 'Not all taken in yet',
     pages: '{count} page | {count} pages',
     waiting: '{count} page being read | {count} pages being read',
+    sending: '{count} file still to be sent | {count} files still to be sent',
     doubts: '{count} section in doubt | {count} sections in doubt',
     clearCount: '{count} section is clear | {count} sections are clear',
     back: 'Back to intake',

@@ -6,6 +6,7 @@ export default {
     list: '还没收完的',
     pages: '{count} 页',
     waiting: '{count} 页正在识别',
+    sending: '还有 {count} 个文件没传完',
     doubts: '{count} 段待确认',
     clearCount: '{count} 段可以收件',
     back: '返回收件',

@@ -332,7 +332,8 @@ const en: Texts<typeof zh> = {
     after: 'Then: the pouch label is printed, the picture kept with the case, the case waits to be collected.',
     walk: 'Next one',
     choose: 'Candidate',
-    picture: 'The picture is not shown after a reload; filing still works.',
+    picture: 'This scan cannot be shown here (a PDF, a TIFF, or the page was loaded anew); filing is not affected.',
+    lost: 'The station was started anew and this scan is gone; give it again. What was filed stays filed.',
   },
   handoff: {
     list: 'Handoffs',

@@ -26,9 +26,12 @@ export function useBatch(id: Ref<string | undefined>, onJob: (job: ScanJob) => v
     if (asking || !id.value) return;
     asking = true;
     const mine = id.value;
-    const fresh = await attempt(() => batches.get(mine));
-    asking = false;
-    if (fresh && mine === id.value) batch.value = fresh;
+    try {
+      const fresh = await attempt(() => batches.get(mine));
+      if (fresh && mine === id.value) batch.value = fresh;
+    } finally {
+      asking = false;
+    }
     if (again) void refresh();
   }
 
@@ -50,10 +53,13 @@ export function useBatch(id: Ref<string | undefined>, onJob: (job: ScanJob) => v
     const mine = id.value;
     if (!mine) return false;
     busy.value = true;
-    const fresh = await attempt(() => deed(mine));
-    busy.value = false;
-    if (fresh && mine === id.value) batch.value = fresh;
-    return !!fresh;
+    try {
+      const fresh = await attempt(() => deed(mine));
+      if (fresh && mine === id.value) batch.value = fresh;
+      return !!fresh;
+    } finally {
+      busy.value = false;
+    }
   }
 
   /** One after the other: the stack's order is the files' order. */
@@ -65,8 +71,7 @@ export function useBatch(id: Ref<string | undefined>, onJob: (job: ScanJob) => v
       const kept = await attempt(async () => {
         await upload(name, file, file.name, () => undefined);
         return batches.addPages(mine, [name]);
-      });
-      sending.value -= 1;
+      }).finally(() => (sending.value -= 1));
       if (kept && mine === id.value) batch.value = kept.batch;
       if (kept) told.push(...kept.refused.map((each) => each.detail));
     }
@@ -75,12 +80,12 @@ export function useBatch(id: Ref<string | undefined>, onJob: (job: ScanJob) => v
 
   async function take(): Promise<void> {
     const mine = id.value;
-    if (!mine) return;
+    // Twice pressed is once meant: the second would say that nothing was taken.
+    if (!mine || busy.value) return;
     busy.value = true;
-    const taken = await attempt(() => batches.take(mine));
-    busy.value = false;
+    const taken = await attempt(() => batches.take(mine)).finally(() => (busy.value = false));
     if (!taken) return;
-    batch.value = taken.batch;
+    if (mine === id.value) batch.value = taken.batch;
     if (taken.refused.length > 0) say({ tone: 'bad', sentence: taken.refused.map((each) => each.sentence).join(' ') });
     else say({ tone: 'ok', sentence: t('batch.took', { count: taken.taken.length }) });
   }

@@ -14,14 +14,11 @@ export interface Sending {
   failed: boolean;
 }
 
-const kinds = /\.(jpe?g|png|tiff?|bmp|webp|heic|heif|pdf)$/i;
 /** Two at once fill the line; more would only make each page wait longer for its first look. */
 const atOnce = 2;
 
-export const isPaper = (file: File): boolean => /^image\/|^application\/pdf$/.test(file.type) || kinds.test(file.name);
-
 /** Files on their way to becoming pages, in the order they were given. */
-export function useUploads(take: (fresh: Intake) => void, refused: (names: string[], why: 'not-paper' | 'empty') => string) {
+export function useUploads(take: (fresh: Intake) => void) {
   const attempt = useAttempt();
   const { say } = useToasts();
   const sending = reactive<Sending[]>([]);
@@ -66,15 +63,15 @@ export function useUploads(take: (fresh: Intake) => void, refused: (names: strin
     say({ tone: 'bad', sentence: told.join(' ') });
   }
 
-  function send(intake: string, files: readonly File[]): void {
+  /** What is said of files that are not sent at all; together with what is refused of those under way. */
+  function refuse(sentences: readonly string[]): void {
     if (sending.every((each) => each.failed)) told.length = 0;
-    const papers = files.filter((file) => isPaper(file) && file.size > 0);
-    const others = files.filter((file) => !isPaper(file)).map((file) => file.name);
-    const empty = files.filter((file) => isPaper(file) && file.size === 0).map((file) => file.name);
-    if (others.length > 0) told.push(refused(others, 'not-paper'));
-    if (empty.length > 0) told.push(refused(empty, 'empty'));
-    if (others.length + empty.length > 0) say({ tone: 'bad', sentence: told.join(' ') });
-    for (const file of papers) {
+    told.push(...sentences);
+    if (sentences.length > 0) say({ tone: 'bad', sentence: told.join(' ') });
+  }
+
+  function send(intake: string, files: readonly File[]): void {
+    for (const file of files) {
       sending.push({ id: newId(), intake, name: file.name, share: 0, failed: false });
       const entry = sending[sending.length - 1]!;
       const before = order;
@@ -85,5 +82,5 @@ export function useUploads(take: (fresh: Intake) => void, refused: (names: strin
     next();
   }
 
-  return { sending, send, drop };
+  return { sending, refuse, send, drop };
 }

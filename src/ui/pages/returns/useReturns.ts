@@ -4,8 +4,10 @@ import type { Return } from '@/api/model';
 import { ProblemError } from '@/api/problem';
 import { returns } from '@/api/rooms';
 import { upload } from '@/api/uploads';
+import { usePapers } from '@/use/papers';
 import { shelf } from '@/use/shelf';
 import { useText } from '@/use/text';
+import { useToasts } from '@/use/toasts';
 
 export type Match = Return['pages'][number]['documents'][number]['matches'][number];
 
@@ -49,11 +51,15 @@ function remembered(): string[] {
 /** The stack of scanned certificates: sent, read on the server, held against the cases, filed one by one. */
 export function useReturns() {
   const { t } = useText();
+  const { say } = useToasts();
+  const sort = usePapers();
   const uploads = reactive<Upload[]>([]);
   const decided = reactive(new Map<string, string>());
+  /** What the server does not have any more. */
+  const lost = new Set<string>();
   let closed = false;
 
-  const keep = (): void => void shelf.keep('sessionStorage', place, JSON.stringify(uploads.map((each) => each.id)));
+  const keep = (): void => void shelf.keep('sessionStorage', place, JSON.stringify(uploads.map((each) => each.id).filter((id) => !lost.has(id))));
   const entryOf = (id: string): Upload | undefined => uploads.find((each) => each.id === id);
 
   async function follow(id: string): Promise<void> {
@@ -66,9 +72,10 @@ export function useReturns() {
         if (answer.state !== 'reading') return;
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error;
-        const at = uploads.findIndex((each) => each.id === id);
-        // The server was started anew and does not know it any more: it goes, the paper is still there.
-        if (at >= 0 && error.problem.status === 404) uploads.splice(at, 1);
+        const entry = entryOf(id);
+        // The server was started anew and does not know it any more: said once, and forgotten with the next load.
+        if (entry) entry.failure = error.problem.status === 404 ? t('returns.lost') : error.problem.sentence || t('link.refused');
+        if (error.problem.status === 404) lost.add(id);
         keep();
         return;
       }
@@ -77,7 +84,9 @@ export function useReturns() {
   }
 
   async function add(files: readonly File[]): Promise<void> {
-    for (const file of files) {
+    const { papers, refused } = sort(files);
+    if (refused.length > 0) say({ tone: 'bad', sentence: refused.join(' ') });
+    for (const file of papers) {
       const id = newId();
       uploads.push({ id, picture: file.type.startsWith('image/') ? URL.createObjectURL(file) : '', answer: null, failure: '' });
       keep();
@@ -89,6 +98,8 @@ export function useReturns() {
         if (!(error instanceof ProblemError)) throw error;
         const entry = entryOf(id);
         if (entry) entry.failure = error.problem.sentence || t('link.refused');
+        if (error.problem.status !== 401) lost.add(id);
+        keep();
       }
     }
   }
@@ -120,6 +131,11 @@ export function useReturns() {
 
   const stack = computed(() => uploads.flatMap(certificatesOf));
   const pictureOf = (certificate: Certificate): string => entryOf(certificate.upload)?.picture ?? '';
+  /** The browser cannot draw it, as a TIFF or a damaged picture. */
+  function noPicture(certificate: Certificate): void {
+    const entry = entryOf(certificate.upload);
+    if (entry) entry.picture = '';
+  }
 
   /** Files a certificate to a case, or, without one, records that it is none's. Gives the case's number. */
   async function decide(certificate: Certificate, to: string): Promise<string> {
@@ -132,5 +148,5 @@ export function useReturns() {
     closed = true;
     uploads.forEach((each) => each.picture && URL.revokeObjectURL(each.picture));
   });
-  return { stack, add, decide, pictureOf };
+  return { stack, add, decide, pictureOf, noPicture };
 }

@@ -3,7 +3,10 @@ import { onScopeDispose, ref, type Ref } from 'vue';
 /** What a page's picture is dragged as, within this window. */
 const pageKind = 'application/x-daiban-page';
 
-/** Papers dropped anywhere or pasted go to `add`; the answer says whether papers or a page are being dragged just now. */
+/**
+ * Papers dropped anywhere or pasted go to `add`; the answer says whether papers or a page are being dragged just now. On the document:
+ * the shell, which asks at the window, refuses what nobody took before.
+ */
 export function useDroppedFiles(add: (files: readonly File[]) => void): Ref<boolean> {
   const dragging = ref(false);
 
@@ -30,17 +33,17 @@ export function useDroppedFiles(add: (files: readonly File[]) => void): Ref<bool
     if (files.length > 0) add(files);
   }
 
-  window.addEventListener('dragover', dragOver);
-  window.addEventListener('dragleave', endDrag);
-  window.addEventListener('dragend', endDrag);
-  window.addEventListener('drop', dropped);
-  window.addEventListener('paste', pasted);
+  document.addEventListener('dragover', dragOver);
+  document.addEventListener('dragleave', endDrag);
+  document.addEventListener('dragend', endDrag);
+  document.addEventListener('drop', dropped);
+  document.addEventListener('paste', pasted);
   onScopeDispose(() => {
-    window.removeEventListener('dragover', dragOver);
-    window.removeEventListener('dragleave', endDrag);
-    window.removeEventListener('dragend', endDrag);
-    window.removeEventListener('drop', dropped);
-    window.removeEventListener('paste', pasted);
+    document.removeEventListener('dragover', dragOver);
+    document.removeEventListener('dragleave', endDrag);
+    document.removeEventListener('dragend', endDrag);
+    document.removeEventListener('drop', dropped);
+    document.removeEventListener('paste', pasted);
   });
   return dragging;
 }
