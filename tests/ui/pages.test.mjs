@@ -141,7 +141,7 @@ const walks = {
     await page.goto(`${address}/admin?part=accounts`);
     await until(page, 'tbody tr');
     await page.locator('tbody .kind-text').first().click();
-    await page.getByRole('dialog').getByRole('button', { name: '新口令' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: /^(新口令|New password)$/ }).click();
     await until(page, '.fresh');
     await see('admin');
   },

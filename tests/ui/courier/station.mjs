@@ -1,13 +1,13 @@
 // A station with a stack of labelled folders, served by daiban itself; it can be killed and come back.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../browser.mjs';
 
 const daiban = process.env.DAIBAN ?? join(root, 'build/release/daiban');
-const pages = process.env.DAIBAN_UI ?? join(root, 'build/ui');
+const built = process.env.DAIBAN_UI ?? join(root, 'build/ui');
 export const password = 'yinhe-xiangyang-42-daiban';
 export const courier = 'sq-0101-courier';
 export const clerk = 'jd-01-street-clerk';
@@ -26,6 +26,9 @@ export async function openStation({ folders }) {
   const data = join(folder, 'data');
   const run = (...args) => execFileSync(daiban, ['--data', data, ...args], { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
   const lines = (text) => text.trim().split('\n').map((line) => JSON.parse(line));
+  // A copy, so that a test may put a newer page there and leave nothing behind wherever it ends.
+  const pages = join(folder, 'pages');
+  cpSync(built, pages, { recursive: true });
   run('init');
   run('account', 'list');
   const kept = join(folder, 'password');
@@ -50,7 +53,7 @@ export async function openStation({ folders }) {
   const end = (signal) => new Promise((gone) => { server.once('exit', gone); server.kill(signal); });
   await start();
   return {
-    address, folder, labels, printed, cases,
+    address, folder, pages, labels, printed, cases,
     run: (...args) => lines(run('--json', ...args)),
     kill: () => end('SIGKILL'),
     start,
