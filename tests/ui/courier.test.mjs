@@ -312,7 +312,9 @@ await step('signing out with scans unsent asks, and keeps them for that account'
   await until('it is sent', async () => (await waitingOf(page)) === 0);
   await until('the server knows', () => shown(handoff).things.filter((line) => line.state === 'taken-back').length === 2);
   await page.getByRole('button', { name: /交给 / }).first().click();
+  await line.waitFor();
   await wedge(page, label.token);
+  await page.locator(`[data-number="${label.number}"][data-state=given]`).waitFor();
   await until('it is given again', async () => (await waitingOf(page)) === 0 && shown(handoff).things.filter((line) => line.state === 'taken-back').length === 1);
 });
 
